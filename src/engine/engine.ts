@@ -1,0 +1,188 @@
+/**
+ * The only door between the opened logs and the windows. Everything here is plain data that can cross a thread; nothing
+ * here is a sentence: words are made where they are shown.
+ */
+import type { ColumnName, EventRow, Filter } from "../core/events/event";
+
+/** Where a log's records are read from: bytes of a file, bytes handed over, or the text of an open document; never a mix. */
+export type LogSource =
+  | { kind: "file"; uri: string; path: string }
+  | { kind: "bytes"; uri: string; bytes: Uint8Array }
+  | {
+      kind: "text";
+      uri: string;
+      /** The document's version that `slices` gives; `locate` names it again. */
+      version: number;
+      /** UTF-16 code units in all. */
+      length: number;
+      /** The text in order, ≤ 256 Ki code units a piece; asked for again when the thread had to be restarted. */
+      slices: () => AsyncIterable<string>;
+    };
+
+/** The container the records came in, by content; "" when nothing was recognised. */
+export type ShapeId = "records" | "array" | "record" | "lines" | "concatenated" | "";
+
+/** Why a stretch was not read. */
+export type ProblemReason =
+  | "notJson" // JSON's grammar is broken here
+  | "notUtf8" // the record was kept; some of its text is not UTF-8
+  | "truncated" // the content ends inside a record or before its list is closed
+  | "truncatedGzip" // the compressed data ends early; what came out was read
+  | "damagedGzip" // the compressed data is broken; what came out was read
+  | "notARecord" // JSON, but no CloudTrail record
+  | "recordTooLarge"
+  | "tooDeep"
+  | "inflatedTooLarge"
+  | "unreadable" // the file could not be opened or read; `detail` is the system's code (ENOENT, EACCES …)
+  | "changedWhileRead"
+  | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
+  | "empty"
+  | "engineStopped";
+
+/** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */
+export type LookAlike =
+  | "s3Notification"
+  | "sqsMessages"
+  | "snsMessages"
+  | "iamPolicy"
+  | "digest"
+  | "eventBridge"
+  | "lookupEvents"
+  | "cloudWatchLogs"
+  | "lakeResult"
+  | "alibabaActionTrail"
+  | "otherCloud"
+  | "json"
+  | "text"
+  | "binary"
+  | "gzip" // compressed, content not recognised
+  | "empty";
+
+/** Bytes of the log's UTF-8 content, end exclusive. */
+export interface Problem {
+  start: number;
+  end: number;
+  reason: ProblemReason;
+  detail?: string;
+}
+
+export interface LogReport {
+  uri: string;
+  shape: ShapeId;
+  gzip: boolean;
+  /** Bytes of content read (inflated, without BOM). */
+  bytes: number;
+  /** Records kept as events of their own; events + duplicates = records read. */
+  events: number;
+  duplicates: number;
+  reduced: number;
+  /** In order of position, at most 1,000; `problemCount` counts all. */
+  problems: Problem[];
+  problemCount: number;
+}
+
+export interface Coverage {
+  events: number;
+  duplicates: number;
+  reduced: number;
+  bytes: number;
+  /** Of the earliest and latest event with a readable time: ISO 8601, UTC. */
+  from?: string;
+  to?: string;
+  accounts: string[];
+  regions: string[];
+  logs: LogReport[];
+}
+
+export interface Group {
+  key: string;
+  count: number;
+  /** Of these, denied or failed. */
+  failed: number;
+  children?: Group[];
+}
+
+/** A kept answer: row ids in order of time, log, start. Dropped after 8 newer ones; asking it then rejects with {@link StaleResult}. */
+export interface Selection {
+  result: number;
+  count: number;
+}
+
+export type BucketUnit = "month" | "day" | "hour" | "minute" | "second" | "run";
+/** Positions `from`–`to` (end exclusive) of a selection that fall in one unit of time. */
+export interface Bucket {
+  unit: BucketUnit;
+  /** Start of the unit, milliseconds since 1970 UTC; NaN for events without a readable time. */
+  time: number;
+  from: number;
+  to: number;
+  failed: number;
+}
+/** How a stretch of a selection is shown: its rows when few, else buckets, at most 500. */
+export type Level = { kind: "rows" } | { kind: "buckets"; buckets: Bucket[] };
+
+/** One meaning of a searched value: the column it stands in, and how many events have it there. */
+export interface Match {
+  column: ColumnName;
+  count: number;
+}
+
+/** One record's bytes, or where its text stands in the document its log was read from. */
+export type RecordText =
+  | { kind: "bytes"; bytes: Uint8Array }
+  | { kind: "document"; version: number; start: number; end: number };
+
+/** What changed since the last such message; sent at most every 50 ms. */
+export interface Change {
+  events: number;
+  /** Logs being read now. `total` is the size on disk when known: compressed bytes for gzip. */
+  loading: { uri: string; read: number; total: number | undefined; events: number }[];
+  /** Rises whenever rows came or went: an answer made under another revision may be out of date. */
+  revision: number;
+}
+
+export interface Disposable {
+  dispose(): void;
+}
+
+export interface Engine extends Disposable {
+  /** Resolves when the log is read; replaces what was read of the same URI before. A log that cannot be read is a report with a problem. Rejects only when cancelled. */
+  open(source: LogSource, signal?: AbortSignal): Promise<LogReport>;
+  /** Without a URI closes all. */
+  close(uri?: string): Promise<void>;
+  coverage(): Promise<Coverage>;
+  /** Distinct events only; groups in descending order of count, then by key. */
+  groups(by: readonly ColumnName[], filter: Filter): Promise<Group[]>;
+  select(filter: Filter, signal?: AbortSignal): Promise<Selection>;
+  /** ≤ 500 at a time. */
+  rows(result: number, from: number, to: number): Promise<EventRow[]>;
+  level(result: number, from: number, to: number, zone: "local" | "utc"): Promise<Level>;
+  /** Position in the selection of the first event at or after `time` (ms); count when there is none. */
+  seek(result: number, time: number): Promise<number>;
+  /** Position of an event in the selection; -1 when it is not in it. */
+  positionOf(result: number, id: number): Promise<number>;
+  row(id: number): Promise<EventRow | undefined>;
+  /** The columns that hold exactly this value. */
+  find(value: string): Promise<Match[]>;
+  text(id: number, signal?: AbortSignal): Promise<RecordText | undefined>;
+  /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
+  textAt(uri: string, path: string | undefined, start: number, end: number, signal?: AbortSignal): Promise<RecordText | undefined>;
+  /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
+  locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
+  /** The record whose content bytes begin at `start` in an open log. */
+  recordAt(uri: string, start: number): Promise<EventRow | undefined>;
+  onDidChange(listener: (change: Change) => void): Disposable;
+}
+
+/** The caller took its question back. */
+export class Cancelled extends Error {
+  override name = "Cancelled";
+}
+/** The selection was dropped, or the log behind it was read again. */
+export class StaleResult extends Error {
+  override name = "StaleResult";
+}
+/** The engine's thread ended while it was asked. */
+export class EngineStopped extends Error {
+  override name = "EngineStopped";
+}
