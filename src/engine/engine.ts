@@ -3,6 +3,10 @@
  * here is a sentence: words are made where they are shown.
  */
 import type { ColumnName, EventRow, Filter } from "../core/events/event";
+import type { BucketUnit, Span } from "../core/query/buckets";
+import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
+
+export type { BucketUnit, LookAlike, Problem, ProblemReason, ShapeId };
 
 /** Where a log's records are read from: bytes of a file, bytes handed over, or the text of an open document; never a mix. */
 export type LogSource =
@@ -17,54 +21,9 @@ export type LogSource =
       length: number;
       /** The text in order, ≤ 256 Ki code units a piece; asked for again when the thread had to be restarted. */
       slices: () => AsyncIterable<string>;
-    };
-
-/** The container the records came in, by content; "" when nothing was recognised. */
-export type ShapeId = "records" | "array" | "record" | "lines" | "concatenated" | "";
-
-/** Why a stretch was not read. */
-export type ProblemReason =
-  | "notJson" // JSON's grammar is broken here
-  | "notUtf8" // the record was kept; some of its text is not UTF-8
-  | "truncated" // the content ends inside a record or before its list is closed
-  | "truncatedGzip" // the compressed data ends early; what came out was read
-  | "damagedGzip" // the compressed data is broken; what came out was read
-  | "notARecord" // JSON, but no CloudTrail record
-  | "recordTooLarge"
-  | "tooDeep"
-  | "inflatedTooLarge"
-  | "unreadable" // the file could not be opened or read; `detail` is the system's code (ENOENT, EACCES …)
-  | "changedWhileRead"
-  | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
-  | "empty"
-  | "engineStopped";
-
-/** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */
-export type LookAlike =
-  | "s3Notification"
-  | "sqsMessages"
-  | "snsMessages"
-  | "iamPolicy"
-  | "digest"
-  | "eventBridge"
-  | "lookupEvents"
-  | "cloudWatchLogs"
-  | "lakeResult"
-  | "alibabaActionTrail"
-  | "otherCloud"
-  | "json"
-  | "text"
-  | "binary"
-  | "gzip" // compressed, content not recognised
-  | "empty";
-
-/** Bytes of the log's UTF-8 content, end exclusive. */
-export interface Problem {
-  start: number;
-  end: number;
-  reason: ProblemReason;
-  detail?: string;
-}
+    }
+  /** Known by its caller to be out of reach: becomes a report with the problem "unreadable" and this detail. */
+  | { kind: "unreadable"; uri: string; detail: string };
 
 export interface LogReport {
   uri: string;
@@ -76,6 +35,12 @@ export interface LogReport {
   events: number;
   duplicates: number;
   reduced: number;
+  /** This log's own, duplicates not counted: what its page shows. */
+  failed: number;
+  from?: string;
+  to?: string;
+  accounts: string[];
+  regions: string[];
   /** In order of position, at most 1,000; `problemCount` counts all. */
   problems: Problem[];
   problemCount: number;
@@ -108,14 +73,8 @@ export interface Selection {
   count: number;
 }
 
-export type BucketUnit = "month" | "day" | "hour" | "minute" | "second" | "run";
-/** Positions `from`–`to` (end exclusive) of a selection that fall in one unit of time. */
-export interface Bucket {
-  unit: BucketUnit;
-  /** Start of the unit, milliseconds since 1970 UTC; NaN for events without a readable time. */
-  time: number;
-  from: number;
-  to: number;
+export interface Bucket extends Span {
+  /** Of its events, denied or failed. */
   failed: number;
 }
 /** How a stretch of a selection is shown: its rows when few, else buckets, at most 500. */
@@ -172,6 +131,8 @@ export interface Engine extends Disposable {
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): Promise<EventRow | undefined>;
   onDidChange(listener: (change: Change) => void): Disposable;
+  /** The thread ended unasked; it is started again and the opened logs are read again. */
+  onDidStop(listener: (error: EngineStopped) => void): Disposable;
 }
 
 /** The caller took its question back. */

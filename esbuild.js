@@ -1,0 +1,119 @@
+// node esbuild.js [--production] [--tests] [--watch]
+// One bundle per program that is started on its own: the extension, the engine's thread, each page, each test file.
+const fs = require("node:fs");
+const path = require("node:path");
+const esbuild = require("esbuild");
+
+const has = (flag) => process.argv.includes(flag);
+const production = has("--production");
+const watch = has("--watch");
+
+const common = {
+  absWorkingDir: __dirname,
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  sourcesContent: false,
+  logLevel: "warning",
+  legalComments: "none",
+};
+
+const node = {
+  ...common,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  // jsonc-parser's "main" is a UMD file whose inner requires cannot be bundled
+  mainFields: ["module", "main"],
+  external: ["vscode"],
+};
+
+const page = { ...common, platform: "browser", target: "es2022", format: "iife" };
+
+// A bundled test file stands alone, but these must stay single: mocha's globals, VS Code's API, the browser driver.
+const test = { ...node, minify: false, sourcemap: "inline", external: ["vscode", "mocha", "playwright-core", "esbuild"] };
+
+/** Interface tests are modules, since the scripts they share with the runners are. */
+const uiTest = {
+  ...test,
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  packages: "external",
+  plugins: [scriptsStayWhereTheyAre(3)],
+};
+
+/** The runners' scripts know the repository by their own place: a test imports them, it does not swallow them. */
+function scriptsStayWhereTheyAre(levelsUp) {
+  return {
+    name: "scripts-stay-where-they-are",
+    setup(build) {
+      build.onResolve({ filter: /\/scripts\/.*\.mjs$/ }, ({ path: asked }) => ({
+        path: asked.replace(/^.*?\/scripts\//, `${"../".repeat(levelsUp)}scripts/`),
+        external: true,
+      }));
+    },
+  };
+}
+
+function filesUnder(folder, ending) {
+  if (!fs.existsSync(path.join(__dirname, folder))) return [];
+  return fs
+    .readdirSync(path.join(__dirname, folder), { recursive: true })
+    .map((file) => path.posix.join(folder, file.toString().replaceAll("\\", "/")))
+    .filter((file) => file.endsWith(ending) && !file.endsWith(".d.ts"))
+    .sort();
+}
+
+function present(file) {
+  const found = fs.existsSync(path.join(__dirname, file));
+  if (!found) console.log(`not written yet, skipped: ${file}`);
+  return found;
+}
+
+function programs() {
+  const pages = filesUnder("media", ".ts").filter((file) => path.posix.dirname(file) === "media");
+  return [
+    { ...node, entryPoints: ["src/extension.ts"].filter(present), outfile: "dist/extension.js" },
+    { ...node, entryPoints: ["src/engine/worker.ts"].filter(present), outfile: "dist/engine.js" },
+    { ...page, entryPoints: pages, outdir: "dist/media" },
+    { ...page, sourcemap: false, entryPoints: filesUnder("media", ".css"), outdir: "dist/media", outbase: "media" },
+  ];
+}
+
+function tests() {
+  const under = (folder) => ({ outdir: `out/test/${folder}`, outbase: `test/${folder}` });
+  return [
+    { ...test, ...under("unit"), entryPoints: filesUnder("test/unit", ".test.ts") },
+    { ...test, ...under("host"), entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")].filter(present) },
+    { ...uiTest, ...under("ui"), entryPoints: filesUnder("test/ui", ".test.ts") },
+    { ...test, ...under("bench"), entryPoints: ["test/bench/bench.ts"].filter(present) },
+  ];
+}
+
+/** A file whose source is gone must be neither packaged nor run. Afterwards, not before: another run may be reading. */
+function removeStale(folder, made) {
+  for (const file of filesUnder(folder, "")) {
+    const full = path.join(__dirname, file);
+    if (!made.has(file) && fs.statSync(full).isFile()) fs.rmSync(full, { force: true });
+  }
+}
+
+async function main() {
+  const builds = [...programs(), ...(has("--tests") ? tests() : [])].filter(({ entryPoints }) => entryPoints.length);
+  if (!watch) {
+    const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
+    const made = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+    for (const folder of has("--tests") ? ["dist", "out/test"] : ["dist"]) removeStale(folder, made);
+    return;
+  }
+  for (const options of builds) {
+    const context = await esbuild.context({ ...options, logLevel: "info" });
+    await context.watch();
+  }
+}
+
+main().catch((error) => {
+  // esbuild has already printed what is wrong in the sources
+  if (!error.errors) console.error(error);
+  process.exitCode = 1;
+});

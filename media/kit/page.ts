@@ -1,0 +1,46 @@
+/** The browser's side of every page of ours. Text only ever becomes text: no markup is made from what a log says. */
+
+interface Host {
+  postMessage(message: unknown): void;
+}
+declare function acquireVsCodeApi(): Host;
+
+/** Tells the host that the page is there, and hands every message from it to `show`. */
+export function connect<ToPage, FromPage>(
+  show: (message: ToPage) => void,
+): (message: FromPage | { kind: "ready" }) => void {
+  const host = acquireVsCodeApi();
+  window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => show(data));
+  const send = (message: FromPage | { kind: "ready" }) => host.postMessage(message);
+  send({ kind: "ready" });
+  return send;
+}
+
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  options: { class?: string; text?: string } = {},
+  ...children: Node[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (options.class !== undefined) made.className = options.class;
+  if (options.text !== undefined) made.textContent = options.text;
+  made.append(...children);
+  return made;
+}
+
+export function button(label: string, isMain: boolean, run: () => void): HTMLButtonElement {
+  const made = element("button", { class: isMain ? "main" : "other", text: label });
+  made.type = "button";
+  made.addEventListener("click", run);
+  return made;
+}
+
+/** Replaces what the page shows, and keeps the keyboard where it was if the same control is still there. */
+export function render(...children: Node[]): void {
+  const page = document.getElementById("page");
+  if (!page) return;
+  const focused = document.activeElement?.textContent;
+  page.replaceChildren(...children);
+  if (!focused) return;
+  for (const control of page.querySelectorAll("button")) if (control.textContent === focused) control.focus();
+}

@@ -1,0 +1,30 @@
+// Whatever a run starts or makes is undone when the run ends: by itself, by an error, or by a signal.
+
+/** @type {Set<() => void>} */
+const undos = new Set();
+
+/**
+ * @param {() => void} undo runs without waiting, so it must be synchronous
+ * @returns {() => void} undoes now, and no second time
+ */
+export function atEnd(undo) {
+  const once = () => {
+    if (undos.delete(once)) undo();
+  };
+  undos.add(once);
+  return once;
+}
+
+process.on("exit", () => {
+  // last made, first undone: a server stops before its folder goes
+  for (const undo of [...undos].reverse()) {
+    try {
+      undo();
+    } catch {
+      // the rest must still be undone
+    }
+  }
+});
+
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+for (const [signal, number] of Object.entries(signals)) process.on(signal, () => process.exit(128 + number));

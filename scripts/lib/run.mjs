@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { atEnd } from "./cleanup.mjs";
+import { root } from "./root.mjs";
+
+/**
+ * Runs a program to its end and gives its exit code. `quiet` keeps its words back unless it fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, onOutput?: (text: string) => void }} [options]
+ * @returns {Promise<number>}
+ */
+export function run(program, args, { cwd = root, env = process.env, quiet = false, onOutput } = {}) {
+  return new Promise((resolve, reject) => {
+    const piped = quiet || onOutput;
+    const child = spawn(program, args, { cwd, env, stdio: ["ignore", piped ? "pipe" : "inherit", piped ? "pipe" : "inherit"] });
+    const stop = atEnd(() => child.kill());
+    let said = "";
+    /** @param {Buffer} chunk */
+    const listen = (chunk) => {
+      said += chunk;
+      onOutput?.(String(chunk));
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      stop();
+      if (quiet && code) process.stderr.write(said);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * @param {string} script path below the repository
+ * @param {string[]} [args]
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export const runNode = (script, args = [], options) => run(process.execPath, [path.join(root, script), ...args], options);
+
+/**
+ * The npm that started us, by the Node that runs us: on Windows npm itself is no program that can be spawned.
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2] & { node?: string }} [options]
+ */
+export function runNpm(args, { env = process.env, node = process.execPath, ...options } = {}) {
+  const clean = Object.entries(env).filter(([name]) => !/^npm_(package|lifecycle)_|^npm_config_(local_)?prefix$/i.test(name));
+  const cli = npmCli();
+  return run(cli ? node : "npm", cli ? [cli, ...args] : args, { ...options, env: Object.fromEntries(clean) });
+}
+
+function npmCli() {
+  const beside = path.resolve(process.execPath, "../../lib/node_modules/npm/bin/npm-cli.js");
+  return [process.env.npm_execpath, beside].find((file) => file?.endsWith(".js") && fs.existsSync(file));
+}
+
+/** @param {{ tests?: boolean, production?: boolean }} what */
+export async function build({ tests = false, production = false }) {
+  const flags = [...(tests ? ["--tests"] : []), ...(production ? ["--production"] : [])];
+  if (await runNode("esbuild.js", flags)) throw new Stop("The build failed.");
+}
+
+/** An end that needs no stack: its message says all there is to know. */
+export class Stop extends Error {}
+
+/** @param {() => Promise<number | void>} main gives the exit code */
+export async function program(main) {
+  try {
+    process.exit((await main()) ?? 0);
+  } catch (error) {
+    console.error(error instanceof Stop ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,277 @@
+/** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
+import type * as vscode from "vscode";
+import { type ColumnName, columnNames, type EventRow, type Filter, type Outcome } from "./core/events/event";
+import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
+import type { Logs } from "./logs";
+import { asUri } from "./ui/files";
+import { groupLabel } from "./ui/groupLabel";
+import { isCancelled } from "./ui/report";
+
+export interface PublicApi {
+  /** Resolves when all are read. What cannot be read is a log with a problem. */
+  open(...uris: (vscode.Uri | string)[]): Promise<PublicCoverage>;
+  /** Without a URI closes all. */
+  close(uri?: vscode.Uri | string): Promise<void>;
+  coverage(): Promise<PublicCoverage>;
+  /** By event source, then identity type, unless said otherwise. */
+  groups(options?: { by?: ColumnName[]; filter?: Filter }): Promise<PublicGroup[]>;
+  /** In order of time, log, start; `after` is the id of the last event of the page before. */
+  events(options?: { filter?: Filter; limit?: number; after?: string }): Promise<PublicEvent[]>;
+}
+
+export interface PublicCoverage {
+  events: number;
+  duplicates: number;
+  reduced: number;
+  bytes: number;
+  from?: string;
+  to?: string;
+  logs: PublicLog[];
+}
+
+export interface PublicLog {
+  uri: string;
+  shape: string;
+  bytes: number;
+  events: number;
+  duplicates: number;
+  reduced: number;
+  problems: { start: number; end: number; reason: string }[];
+}
+
+export interface PublicGroup {
+  key: string;
+  label: string;
+  count: number;
+  children?: PublicGroup[];
+}
+
+/** Beside these, every column of the event that is not empty. */
+export interface PublicEvent {
+  /** Holds until the event's log is read again. */
+  id: string;
+  uri: string;
+  /** Bytes of the log's UTF-8 content (inflated, without BOM), end exclusive. */
+  start: number;
+  end: number;
+  eventTime: string;
+  eventSource: string;
+  eventName: string;
+  identityType: string;
+  actor: string;
+  outcome: Outcome;
+  errorCode?: string;
+  reason?: string;
+  arn?: string;
+  account?: string;
+  accessKeyId?: string;
+  awsRegion?: string;
+  sourceIPAddress?: string;
+  userAgent?: string;
+  eventType?: string;
+  eventCategory?: string;
+  readOnly?: string;
+  recipientAccountId?: string;
+  sub?: string;
+  userPool?: string;
+  client?: string;
+  resource?: string;
+  eventID?: string;
+}
+
+const PAGE = 500; // rows the engine makes at a time
+const LIMIT = 1000;
+const TRIES = 5; // logs may change between two questions that belong together
+
+export function publicApi(engine: Engine, logs: Logs): PublicApi {
+  const coverage = async () => publicCoverage(engine);
+  return {
+    coverage,
+    open: async (...uris) => {
+      const checked = uris.map(uriArgument);
+      try {
+        await Promise.all(checked.map((uri) => logs.readAgain(uri, "command")));
+      } catch (error) {
+        // closed meanwhile: said in the kind of error other extensions know
+        throw isCancelled(error) ? new vscode.CancellationError() : error;
+      }
+      return coverage();
+    },
+    close: async (uri) => logs.close(uri === undefined ? undefined : uriArgument(uri)),
+    groups: async (options = {}) => {
+      const { by = ["eventSource", "identityType"], filter = {} } = objectArgument(options);
+      const columns = columnsArgument(by);
+      const groups = await again(() => engine.groups(columns, filterArgument(filter)));
+      return groups.map((group) => publicGroup(group, columns, []));
+    },
+    events: async (options = {}) => {
+      const { filter = {}, limit = LIMIT, after } = objectArgument(options);
+      if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0)
+        throw new TypeError("limit is not a number ≥ 0");
+      const checked = filterArgument(filter);
+      const last = after === undefined ? undefined : idArgument(after);
+      return again(() => events(engine, checked, limit, last));
+    },
+  };
+}
+
+async function publicCoverage(engine: Engine): Promise<PublicCoverage> {
+  const { events, duplicates, reduced, bytes, from, to, logs } = await again(() => engine.coverage());
+  return {
+    events,
+    duplicates,
+    reduced,
+    bytes,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    logs: logs.map(({ uri, shape, bytes, events, duplicates, reduced, problems }) => ({
+      uri,
+      shape,
+      bytes,
+      events,
+      duplicates,
+      reduced,
+      problems: problems.map(({ start, end, reason }) => ({ start, end, reason })),
+    })),
+  };
+}
+
+function publicGroup(group: Group, by: readonly ColumnName[], path: readonly string[]): PublicGroup {
+  const { key, count, children } = group;
+  const here = [...path, key];
+  return {
+    key,
+    label: groupLabel(by, here),
+    count,
+    ...(children ? { children: children.map((child) => publicGroup(child, by, here)) } : {}),
+  };
+}
+
+async function events(
+  engine: Engine,
+  filter: Filter,
+  limit: number,
+  after: number | undefined,
+): Promise<PublicEvent[]> {
+  const { result, count } = await engine.select(filter);
+  let from = 0;
+  if (after !== undefined) {
+    from = (await engine.positionOf(result, after)) + 1;
+    // an empty page would look like the end
+    if (from === 0) throw new TypeError("after is not the id of one of these events, or its log was read again");
+  }
+  const to = Math.min(count, from + Math.floor(limit));
+  const found: PublicEvent[] = [];
+  for (let at = from; at < to; at += PAGE) {
+    for (const row of await engine.rows(result, at, Math.min(to, at + PAGE))) found.push(publicEvent(row));
+  }
+  return found;
+}
+
+function publicEvent(row: EventRow): PublicEvent {
+  const { id, uri, start, end, eventTime, eventSource, eventName, identityType, actor, outcome } = row;
+  return {
+    id: String(id),
+    uri,
+    start,
+    end,
+    eventTime,
+    eventSource,
+    eventName,
+    identityType,
+    actor,
+    outcome,
+    ...recorded(row, [
+      "errorCode",
+      "reason",
+      "arn",
+      "account",
+      "accessKeyId",
+      "awsRegion",
+      "sourceIPAddress",
+      "userAgent",
+      "eventType",
+      "eventCategory",
+      "readOnly",
+      "recipientAccountId",
+      "sub",
+      "userPool",
+      "client",
+      "resource",
+      "eventID",
+    ]),
+  };
+}
+
+/** Those the record says something of. */
+function recorded<K extends ColumnName & keyof EventRow>(row: EventRow, names: readonly K[]): { [name in K]?: string } {
+  const found: { [name in K]?: string } = {};
+  for (const name of names) if (row[name] !== "") found[name] = row[name];
+  return found;
+}
+
+/** A log that is read meanwhile makes an answer stale, a restarted thread loses it: both pass. */
+async function again<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const passes = error instanceof StaleResult || error instanceof EngineStopped;
+      if (!passes || tries === TRIES) throw error;
+    }
+  }
+}
+
+function uriArgument(value: unknown): vscode.Uri {
+  const uri = asUri(value);
+  if (!uri) throw new TypeError("not a URI");
+  return uri;
+}
+
+function idArgument(value: unknown): number {
+  const id = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!Number.isSafeInteger(id)) throw new TypeError("after is not an id that events gave");
+  return id;
+}
+
+function objectArgument<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("not an object of options");
+  return value;
+}
+
+function columnsArgument(by: unknown): ColumnName[] {
+  if (!Array.isArray(by)) throw new TypeError("by is not a list of columns");
+  return by.map((name: unknown) => {
+    if (!isColumn(name)) throw new TypeError(`by: ${String(name)} is not a column`);
+    return name;
+  });
+}
+
+function filterArgument(value: unknown): Filter {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("filter is not an object");
+  const filter: Filter = {};
+  for (const [name, wanted] of Object.entries(value) as [string, unknown][]) {
+    if (wanted === undefined) continue;
+    if (name === "from" || name === "to") {
+      if (typeof wanted !== "string" || Number.isNaN(Date.parse(wanted)))
+        throw new TypeError(`filter.${name} is not a time in ISO 8601`);
+      filter[name] = wanted;
+    } else if (!isColumn(name)) {
+      throw new TypeError(`filter: ${name} is not a column`);
+    } else if (
+      typeof wanted === "string" ||
+      (Array.isArray(wanted) && wanted.every((one) => typeof one === "string"))
+    ) {
+      filter[name] = wanted;
+    } else {
+      throw new TypeError(`filter.${name} is neither a text nor a list of texts`);
+    }
+  }
+  return filter;
+}
+
+function isColumn(name: unknown): name is ColumnName {
+  return (columnNames as readonly unknown[]).includes(name);
+}

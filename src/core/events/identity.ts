@@ -1,0 +1,123 @@
+import type { IdentityKind } from "./event";
+
+/** The texts of a record's userIdentity that tell who acted; "" where it has none. */
+export interface IdentityTexts {
+  type: string;
+  principalId: string;
+  arn: string;
+  accountId: string;
+  userName: string;
+  issuerType: string;
+  issuerArn: string;
+  issuerName: string;
+  sourceIdentity: string;
+  invokedBy: string;
+  identityProvider: string;
+  onBehalfOf: string;
+  /** `additionalEventData.UserName`: sign-in events of IAM Identity Center put the name there. */
+  signInName: string;
+  /** `eventSource` is one of Cognito's. */
+  isCognito: boolean;
+}
+
+export interface Identity {
+  kind: IdentityKind;
+  /** A name as far as the record proves one; "" otherwise. */
+  actor: string;
+  /** The name the caller of AssumeRole* chose, or IAM Identity Center's user name. */
+  sessionName: string;
+  account: string;
+}
+
+/** What CloudTrail writes for values it hides: https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html */
+const HIDDEN = /^HIDDEN_DUE_TO_SECURITY_REASONS$|^\*+$/;
+
+const plainKinds: ReadonlySet<string> = new Set<IdentityKind>([
+  "IAMUser",
+  "AssumedRole",
+  "Role",
+  "Root",
+  "AWSService",
+  "AWSAccount",
+  "IdentityCenterUser",
+  "FederatedUser",
+  "SAMLUser",
+  "WebIdentityUser",
+  "Directory",
+  "Unknown",
+]);
+
+export function identityOf(texts: IdentityTexts): Identity {
+  const kind = kindOf(texts);
+  const sessionName = sessionNameOf(texts);
+  return { kind, sessionName, actor: visibleName(actorOf(kind, texts, sessionName)), account: texts.accountId };
+}
+
+function kindOf(texts: IdentityTexts): IdentityKind {
+  const { type, isCognito } = texts;
+  if (type === "") return isCognito ? "CognitoPage" : "None";
+  if (type === "Unknown" && isCognito) return "CognitoAppCall";
+  if (type === "AssumedRole" && isIdentityCenterRole(texts)) return "IdentityCenterUser";
+  return plainKinds.has(type) ? (type as IdentityKind) : "Other";
+}
+
+/** Roles that IAM Identity Center makes: https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html */
+function isIdentityCenterRole(texts: IdentityTexts): boolean {
+  return texts.issuerArn.includes("role/aws-reserved/sso.amazonaws.com/") || roleNameOf(texts).startsWith("AWSReservedSSO_");
+}
+
+function roleNameOf(texts: IdentityTexts): string {
+  return texts.issuerName || /:assumed-role\/([^/]+)\//.exec(texts.arn)?.[1] || lastPart(texts.issuerArn);
+}
+
+function sessionNameOf(texts: IdentityTexts): string {
+  if (texts.type !== "AssumedRole") return "";
+  const fromArn = /:assumed-role\/[^/]+\/(.+)$/.exec(texts.arn)?.[1];
+  if (fromArn) return fromArn;
+  const colon = texts.principalId.indexOf(":");
+  return colon < 0 ? "" : texts.principalId.slice(colon + 1);
+}
+
+function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string): string {
+  switch (kind) {
+    case "IAMUser":
+      return texts.userName || lastPart(texts.arn) || texts.principalId;
+    case "AssumedRole":
+      return [roleNameOf(texts), sessionName].filter(Boolean).join("/") || texts.principalId;
+    case "IdentityCenterUser":
+      return sessionName || texts.signInName || texts.userName || texts.onBehalfOf;
+    case "Root":
+      return "root";
+    case "AWSService":
+      return texts.invokedBy;
+    case "AWSAccount":
+      return texts.accountId || texts.principalId;
+    case "Role":
+      return texts.userName || lastPart(texts.arn) || texts.issuerName;
+    case "FederatedUser":
+      return lastPart(texts.arn) || texts.principalId.slice(texts.principalId.indexOf(":") + 1);
+    case "SAMLUser":
+    case "WebIdentityUser":
+      return texts.userName || texts.principalId;
+    case "Directory":
+    case "Other":
+      return texts.userName || lastPart(texts.arn);
+    case "Unknown":
+      return texts.userName;
+    case "None":
+      return texts.invokedBy;
+    case "CognitoAppCall":
+    case "CognitoPage":
+      return "";
+  }
+}
+
+function visibleName(name: string): string {
+  return HIDDEN.test(name) ? "" : name;
+}
+
+/** The name at the end of an ARN: behind the last slash, or the last colon. */
+function lastPart(arn: string): string {
+  if (!arn.startsWith("arn:")) return "";
+  return arn.slice(Math.max(arn.lastIndexOf("/"), arn.lastIndexOf(":")) + 1);
+}

@@ -1,0 +1,59 @@
+import type { Outcome } from "./event";
+import { LONG_TEXT } from "./paths";
+
+/** The texts of a record that tell how it ended; "" where it has none. An empty errorCode is no error. */
+export interface OutcomeTexts {
+  errorCode: string;
+  /** May be {@link LONG_TEXT}. */
+  errorMessage: string;
+  /** `responseElements.ConsoleLogin`: Success or Failure. */
+  consoleLogin: string;
+  /** Values of `serviceEventDetails` that say Success or Failure. */
+  serviceResults: string[];
+  /** HTTP status of a Cognito page or token request: 200, 302, 200.0 … */
+  responseStatus: string;
+  isCognito: boolean;
+  /** A Cognito page or token request: without a status nothing says how it was answered. */
+  isCognitoPage: boolean;
+  /** Insights and aggregated events describe many calls; a record without an eventName describes none. */
+  isSummary: boolean;
+}
+
+export interface OutcomeAndReason {
+  outcome: Outcome;
+  errorCode: string;
+  reason: string;
+}
+
+/**
+ * Refused for want of permission. Not here: a password Cognito did not take (`NotAuthorizedException` there), and
+ * credentials that are expired, unknown or wrongly signed: those calls failed before permissions were asked.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const denied =
+  /(^|\.)AccessDenied|AccessDeniedException$|UnauthorizedOperation$|^Unauthorized(Exception)?$|UnauthorizedAccess(Exception)?$|^NotAuthorized(Exception)?$|AuthorizationError(Exception)?$|VpceAccessDenied|^Forbidden(Exception)?$/;
+
+/** EC2's answer to a trial run: the call would have been allowed and was not made. */
+const trialRun = /(^|\.)DryRunOperation$/;
+
+export function outcomeOf(texts: OutcomeTexts): OutcomeAndReason {
+  return { ...judge(texts), errorCode: texts.errorCode };
+}
+
+function judge(texts: OutcomeTexts): { outcome: Outcome; reason: string } {
+  const { errorCode } = texts;
+  if (errorCode !== "") {
+    if (trialRun.test(errorCode)) return { outcome: "ok", reason: errorCode };
+    if (texts.isCognito && errorCode === "NotAuthorizedException") return { outcome: "failed", reason: errorCode };
+    return { outcome: denied.test(errorCode) ? "denied" : "failed", reason: errorCode };
+  }
+  if (texts.errorMessage !== "") return { outcome: "failed", reason: texts.errorMessage === LONG_TEXT ? "" : texts.errorMessage };
+  const results = [texts.consoleLogin, ...texts.serviceResults].filter(Boolean);
+  const failure = results.find((result) => /^fail/i.test(result));
+  if (failure) return { outcome: "failed", reason: failure };
+  const status = Number.parseFloat(texts.responseStatus);
+  if (status >= 400) return { outcome: "failed", reason: `HTTP ${status}` };
+  if (texts.isSummary) return { outcome: "unknown", reason: "" };
+  if (texts.isCognitoPage && Number.isNaN(status)) return { outcome: "unknown", reason: "" };
+  return { outcome: "ok", reason: "" };
+}

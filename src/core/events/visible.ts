@@ -1,0 +1,16 @@
+/**
+ * Whoever called AWS chose these texts: a user agent that turns the reading direction round or hides a line end must
+ * not rearrange a label. Controls get their picture (␀ … ␡), other invisible or direction-changing characters their number.
+ */
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|\u034f|[\u17b4\u17b5]|[\u180b-\u180d\u180f]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+
+export function visible(text: string): string {
+  return text.replace(hidden, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    if (code === 0x7f) return "\u2421";
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+  });
+}

@@ -1,0 +1,307 @@
+import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../events/paths";
+import { parseTime, parseUsualTime } from "../events/time";
+import { Dictionary } from "./dictionary";
+import { parseGuid } from "./guid";
+import { BATCH_ROWS, type Batch, newBatch, type ScanStop, type Scanner } from "./scanner";
+import * as t from "./tokens";
+import { buildTrie, type Node } from "./trie";
+
+const QUOTE = 0x22;
+const OBJECT = 0x7b;
+const ARRAY = 0x5b;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+const ABSENT = 0;
+const LITERAL = 1;
+const STRING = 2;
+const ESCAPED = 3;
+
+const HOW_TEXT = 0;
+const HOW_TIME = 1;
+const HOW_GUID = 2;
+
+const MORE: ScanStop = { kind: "more" };
+const OTHER: ScanStop = { kind: "other" };
+const FULL: ScanStop = { kind: "full" };
+
+/**
+ * The scanner in plain TypeScript: strict about every byte, driven by the path table. The oracle of faster ones.
+ * Values are interned only when their record is complete, so that no cut text ever enters a dictionary.
+ */
+export class PlainScanner implements Scanner {
+  readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
+  readonly batch: Batch;
+  stop: ScanStop = MORE;
+  surplus = 0;
+  commaDue = false;
+
+  readonly #root: Node;
+  readonly #width: number;
+  readonly #how: Uint8Array;
+  readonly #limit: Uint32Array;
+  readonly #dictionaryOf: Dictionary[];
+  readonly #longText: number[];
+  readonly #oddTimes: number[] = [Number.NaN];
+  // The record being read: where each path's value stands, and which paths have one
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #state: Uint8Array;
+  readonly #touched: Int32Array;
+  #touchedCount = 0;
+  #further: number[] = []; // path, from, to, state of each further value of a path with [] or {}
+  #marks = 0;
+  #serial = 0;
+  #containerAt = -1;
+  #bytes: Uint8Array | undefined;
+  #inList = 0; // > 0 inside the elements of a [] or the keys of a {}
+
+  /** @param seed of the dictionaries: see {@link Dictionary} */
+  constructor(rows: readonly PathRow[], containers: readonly string[], seed: number, batchRows = BATCH_ROWS) {
+    this.#root = buildTrie(rows, containers);
+    this.#width = rows.length;
+    this.#how = Uint8Array.from(rows, (row) => (row.as === "time" ? HOW_TIME : row.as === "guid" ? HOW_GUID : HOW_TEXT));
+    this.#limit = Uint32Array.from(rows, (row) => row.limit ?? 0xffffffff);
+    const made = Object.fromEntries(dictionaryNames.map((name, i) => [name, new Dictionary(seed + i)]));
+    this.dictionaries = made as Record<DictionaryName, Dictionary>;
+    this.#dictionaryOf = rows.map((row) => this.dictionaries[row.dictionary]);
+    this.#longText = rows.map((row) => (row.limit ? this.dictionaries[row.dictionary].internText(LONG_TEXT) : 0));
+    this.#from = new Int32Array(rows.length);
+    this.#to = new Int32Array(rows.length);
+    this.#state = new Uint8Array(rows.length);
+    this.#touched = new Int32Array(rows.length);
+    this.batch = newBatch(rows.length, batchRows);
+  }
+
+  scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
+    this.#bytes = b;
+    let surplus = this.surplus;
+    const batch = this.batch;
+    for (;;) {
+      p = t.skipSpace(b, p);
+      if (list && this.commaDue && p < end) {
+        if (b[p] !== COMMA) return this.#leave(OTHER, p, surplus);
+        this.commaDue = false;
+        p = t.skipSpace(b, p + 1);
+      }
+      if (p >= end) return this.#leave(MORE, p, surplus);
+      if (b[p] !== OBJECT) return this.#leave(OTHER, p, surplus);
+      if (batch.count === batch.lengths.length) return this.#leave(FULL, p, surplus);
+      t.resetCounts(surplus);
+      this.#begin();
+      const after = this.#object(b, p, this.#root);
+      if (after < 0) {
+        if (this.#containerAt >= 0) return this.#leave({ kind: "container" }, this.#containerAt + 1, t.utf16Surplus());
+        const at = t.failedAt();
+        if (at >= end) return this.#leave(MORE, p, surplus);
+        return this.#leave({ kind: "damage", at, tooDeep: t.failedTooDeep() }, p, surplus);
+      }
+      const surplusAfter = t.utf16Surplus();
+      this.commaDue = true;
+      if (this.#marks === 0) return this.#leave({ kind: "noRecord", start: p }, after, surplusAfter);
+      const row = batch.count++;
+      batch.starts[row] = base + p;
+      batch.lengths[row] = after - p;
+      batch.textStarts[row] = base + p - surplus;
+      batch.textLengths[row] = after - p - (surplusAfter - surplus);
+      if (t.badUtf8Count() > 0) batch.notUtf8.push(row);
+      this.#store(b, row);
+      surplus = surplusAfter;
+      p = after;
+    }
+  }
+
+  /** Of the object read last, whole or not: how many marks of a CloudTrail record it has, and one value. */
+  last(path: number): { marks: number; value: string } {
+    const state = this.#state[path];
+    const value = state === ABSENT || !this.#bytes ? "" : decoder.decode(this.#bytes.subarray(this.#from[path], this.#to[path]));
+    let marks = 0;
+    for (let bits = this.#marks; bits !== 0; bits &= bits - 1) marks++;
+    return { marks, value };
+  }
+
+  #leave(stop: ScanStop, p: number, surplus: number): number {
+    this.stop = stop;
+    this.surplus = surplus;
+    return p;
+  }
+
+  #begin(): void {
+    for (let i = 0; i < this.#touchedCount; i++) this.#state[this.#touched[i] as number] = ABSENT;
+    this.#touchedCount = 0;
+    if (this.#further.length > 0) this.#further = [];
+    this.#marks = 0;
+    this.#serial++;
+    this.#containerAt = -1;
+    this.#inList = 0;
+  }
+
+  /** `p` at the opening brace; only objects the path table enters come here, so the recursion is as deep as the table. */
+  #object(b: Uint8Array, p: number, node: Node): number {
+    let c = b[++p] as number;
+    if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
+    if (c === 0x7d) return p + 1;
+    for (;;) {
+      if (c !== QUOTE) return t.fail(p);
+      const keyStart = p + 1;
+      p = t.skipString(b, keyStart);
+      if (p < 0) return p;
+      const child = t.hadEscape() ? this.#escapedKey(b, keyStart, p - 1, node) : node.find(b, keyStart, p - 1);
+      if (node.eachKey >= 0) this.#setListed(node.eachKey, keyStart, p - 1, t.hadEscape() ? ESCAPED : STRING);
+      c = b[p] as number;
+      if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
+      if (c !== COLON) return t.fail(p);
+      c = b[++p] as number;
+      if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
+      p = child === undefined ? t.skipValue(b, p) : this.#value(b, p, child);
+      if (p < 0) return p;
+      c = b[p] as number;
+      if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
+      if (c === COMMA) {
+        c = b[++p] as number;
+        if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
+      } else if (c === 0x7d) return p + 1;
+      else return t.fail(p);
+    }
+  }
+
+  #escapedKey(b: Uint8Array, start: number, end: number, node: Node): Node | undefined {
+    const key = unescaped(b, start, end);
+    return node.find(key, 0, key.length);
+  }
+
+  #value(b: Uint8Array, p: number, node: Node): number {
+    if (node.seenIn === this.#serial) this.#forget(node);
+    node.seenIn = this.#serial;
+    this.#marks |= node.mark;
+    const c = b[p] as number;
+    if (c === QUOTE) {
+      const after = t.skipString(b, p + 1);
+      if (after >= 0 && node.path >= 0) this.#set(node.path, p + 1, after - 1, t.hadEscape() ? ESCAPED : STRING);
+      return after;
+    }
+    if (c === OBJECT) return node.children.length > 0 || node.eachKey >= 0 ? this.#object(b, p, node) : t.skipContainer(b, p);
+    if (c === ARRAY) {
+      if (node.isContainer) {
+        this.#containerAt = p;
+        return t.fail(p);
+      }
+      return node.firstElement || node.eachElement ? this.#array(b, p, node) : t.skipContainer(b, p);
+    }
+    const after = t.skipLiteral(b, p);
+    if (after >= 0 && node.path >= 0 && c !== 0x6e) this.#set(node.path, p, after, LITERAL);
+    return after;
+  }
+
+  #array(b: Uint8Array, p: number, node: Node): number {
+    let c = b[(p = t.skipSpace(b, p + 1))] as number;
+    if (c === 0x5d) return p + 1;
+    const each = node.eachElement;
+    if (each) this.#inList++;
+    for (let first = true; ; first = false) {
+      if (each) {
+        each.forgetSeen();
+        each.seenIn = -1;
+      }
+      const into = each ?? (first ? node.firstElement : undefined);
+      p = into ? this.#value(b, p, into) : t.skipValue(b, p);
+      if (p < 0) return p;
+      c = b[(p = t.skipSpace(b, p))] as number;
+      if (c === COMMA) p = t.skipSpace(b, p + 1);
+      else if (c === 0x5d) break;
+      else return t.fail(p);
+    }
+    if (each) this.#inList--;
+    return p + 1;
+  }
+
+  #set(path: number, from: number, to: number, state: number): void {
+    if (this.#inList > 0) {
+      this.#setListed(path, from, to, state);
+      return;
+    }
+    if (this.#state[path] === ABSENT) this.#touched[this.#touchedCount++] = path;
+    this.#state[path] = state;
+    this.#from[path] = from;
+    this.#to[path] = to;
+  }
+
+  #setListed(path: number, from: number, to: number, state: number): void {
+    if (this.#state[path] !== ABSENT) this.#further.push(path, from, to, state);
+    else {
+      this.#touched[this.#touchedCount++] = path;
+      this.#state[path] = state;
+      this.#from[path] = from;
+      this.#to[path] = to;
+    }
+  }
+
+  /** The same key again: the last one counts, as in JSON.parse. */
+  #forget(node: Node): void {
+    for (const path of node.below) {
+      if (this.#state[path] === ABSENT) continue;
+      this.#state[path] = ABSENT;
+      const kept = this.#touched.subarray(0, this.#touchedCount).filter((other) => other !== path);
+      this.#touched.set(kept);
+      this.#touchedCount = kept.length;
+    }
+    if (this.#further.length > 0) {
+      const kept: number[] = [];
+      for (let i = 0; i < this.#further.length; i += 4) {
+        if (!node.below.includes(this.#further[i] as number)) kept.push(...this.#further.slice(i, i + 4));
+      }
+      this.#further = kept;
+    }
+    node.forgetSeen();
+  }
+
+  #store(b: Uint8Array, row: number): void {
+    const batch = this.batch;
+    const offset = row * this.#width;
+    batch.ids.fill(0, offset, offset + this.#width);
+    batch.times[row] = Number.NaN;
+    batch.hasGuid[row] = 0;
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const path = this.#touched[i] as number;
+      batch.ids[offset + path] = this.#id(b, row, path, this.#from[path] as number, this.#to[path] as number, this.#state[path] as number);
+    }
+    for (let i = 0; i < this.#further.length; i += 4) {
+      const [path, from, to, state] = this.#further.slice(i, i + 4) as [number, number, number, number];
+      batch.extras.push(row, path, this.#id(b, row, path, from, to, state));
+    }
+  }
+
+  #id(b: Uint8Array, row: number, path: number, from: number, to: number, state: number): number {
+    const dictionary = this.#dictionaryOf[path] as Dictionary;
+    if (state === ESCAPED) {
+      b = unescaped(b, from, to);
+      from = 0;
+      to = b.length;
+    }
+    const how = this.#how[path] as number;
+    if (how === HOW_GUID) {
+      if (state === STRING && parseGuid(b, from, to, this.batch.guids, row * 16)) {
+        this.batch.hasGuid[row] = 1;
+        return 0;
+      }
+    } else if (how === HOW_TIME) {
+      const time = parseUsualTime(b, from, to);
+      if (time === time) {
+        this.batch.times[row] = time;
+        return 0;
+      }
+      const id = dictionary.intern(b, from, to);
+      this.batch.times[row] = this.#oddTimes[id] ??= parseTime(dictionary.text(id));
+      return id;
+    } else if (to - from > (this.#limit[path] as number)) return this.#longText[path] as number;
+    return from === to ? 0 : dictionary.intern(b, from, to);
+  }
+}
+
+/** The UTF-8 text of a string's inside, without its escapes. */
+function unescaped(b: Uint8Array, start: number, end: number): Uint8Array {
+  return encoder.encode(JSON.parse(`"${decoder.decode(b.subarray(start, end))}"`) as string);
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

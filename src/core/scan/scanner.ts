@@ -1,0 +1,72 @@
+import type { DictionaryName } from "../events/paths";
+import type { Dictionary } from "./dictionary";
+
+/** What every scanner hands over: one row per record, values by the table of core/events/paths.ts. Reused after each hand-over. */
+export interface Batch {
+  count: number;
+  /** Bytes of the log's content where a record begins, and its length. */
+  starts: Float64Array;
+  lengths: Uint32Array;
+  /** The same in UTF-16 code units. */
+  textStarts: Float64Array;
+  textLengths: Uint32Array;
+  /** Milliseconds since 1970 UTC of each row's time; NaN where it has none that can be read. */
+  times: Float64Array;
+  /** 16 bytes a row, valid where `hasGuid` is 1. */
+  guids: Uint8Array;
+  hasGuid: Uint8Array;
+  /** `paths.length` ids a row; 0 where the record does not have the value. */
+  ids: Uint32Array;
+  /** Further values of paths with `[]` or `{}`: row, path index, id; and so on. */
+  extras: number[];
+  /** Rows whose text holds bytes that are not UTF-8. */
+  notUtf8: number[];
+}
+
+/**
+ * Why a scan came back, and where: `more`, the bytes ended in or between records; `other`, the next byte begins no record;
+ * `full`, the batch must be taken first; `damage`, before a broken record; `container`, behind the opening bracket of the
+ * list of records in it; `noRecord`, behind an object that is none.
+ */
+export type ScanStop =
+  | { kind: "more" }
+  | { kind: "other" }
+  | { kind: "full" }
+  | { kind: "damage"; at: number; tooDeep: boolean }
+  | { kind: "container" }
+  | { kind: "noRecord"; start: number };
+
+export interface Scanner {
+  readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
+  readonly batch: Batch;
+  readonly stop: ScanStop;
+  /** UTF-16 surplus (bytes minus code units) up to the position the last scan returned. */
+  surplus: number;
+  /** Between the records of a list: whether the next thing must be a comma. */
+  commaDue: boolean;
+  /**
+   * Reads records from `p` on and appends them to `batch`; returns the position behind the last whole one (and what
+   * separates it from the next). The bytes at `end` and behind, at least 8, must be zeros.
+   * @param base position of `b[0]` in the log's content
+   * @param list whether records are separated by commas
+   */
+  scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number;
+}
+
+export const BATCH_ROWS = 2048;
+
+export function newBatch(pathCount: number, rows: number): Batch {
+  return {
+    count: 0,
+    starts: new Float64Array(rows),
+    lengths: new Uint32Array(rows),
+    textStarts: new Float64Array(rows),
+    textLengths: new Uint32Array(rows),
+    times: new Float64Array(rows),
+    guids: new Uint8Array(rows * 16),
+    hasGuid: new Uint8Array(rows),
+    ids: new Uint32Array(rows * pathCount),
+    extras: [],
+    notUtf8: [],
+  };
+}

@@ -1,0 +1,93 @@
+import { type PathRow, recordMarks } from "../events/paths";
+
+/** The path table as a tree that can be walked along a record's bytes. */
+export class Node {
+  /** Index of the path that ends here; -1 if none. */
+  path = -1;
+  /** Bit of {@link recordMarks}; 0 if none. */
+  mark = 0;
+  /** The value may be a list of records instead of a field: `Records`. */
+  isContainer = false;
+  /** Index of the path that takes each key of the object here; -1 if none. */
+  eachKey = -1;
+  firstElement: Node | undefined;
+  eachElement: Node | undefined;
+  /** Paths at or under this node: forgotten when the same key comes again in one record. */
+  below: number[] = [];
+  /** The record in which this key was met last. */
+  seenIn = -1;
+  next: Node | undefined;
+  readonly key: Uint8Array;
+  readonly table: (Node | undefined)[] = new Array(128);
+  readonly children: Node[] = [];
+
+  constructor(key: string) {
+    this.key = encoder.encode(key);
+  }
+
+  child(key: string): Node {
+    const bytes = encoder.encode(key);
+    const known = this.find(bytes, 0, bytes.length);
+    if (known) return known;
+    const node = new Node(key);
+    const slot = slotOf(bytes, 0, bytes.length);
+    node.next = this.table[slot];
+    this.table[slot] = node;
+    this.children.push(node);
+    return node;
+  }
+
+  find(b: Uint8Array, start: number, end: number): Node | undefined {
+    let node = this.table[slotOf(b, start, end)];
+    while (node !== undefined) {
+      if (sameBytes(node.key, b, start, end)) return node;
+      node = node.next;
+    }
+    return undefined;
+  }
+
+  /** Only under this node may the same key come again without replacing what came before: one array element after another. */
+  forgetSeen(): void {
+    for (const child of this.children) {
+      child.seenIn = -1;
+      child.forgetSeen();
+    }
+  }
+}
+
+function slotOf(b: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length === 0) return 0;
+  return (length * 31 + (b[start] as number) * 7 + (b[end - 1] as number) * 3 + (b[start + (length >> 1)] as number)) & 127;
+}
+
+function sameBytes(key: Uint8Array, b: Uint8Array, start: number, end: number): boolean {
+  if (key.length !== end - start) return false;
+  for (let i = 0; i < key.length; i++) if (key[i] !== b[start + i]) return false;
+  return true;
+}
+
+export function buildTrie(rows: readonly PathRow[], containers: readonly string[]): Node {
+  const root = new Node("");
+  rows.forEach((row, index) => {
+    let node = root;
+    for (const segment of row.path.split(".")) {
+      node.below.push(index);
+      if (segment === "[0]") node = node.firstElement ??= new Node("");
+      else if (segment === "[]") node = node.eachElement ??= new Node("");
+      else if (segment === "{}") {
+        node.eachKey = index;
+        return;
+      } else node = node.child(segment);
+    }
+    node.below.push(index);
+    node.path = index;
+  });
+  recordMarks.forEach((name, bit) => {
+    root.child(name).mark = 1 << bit;
+  });
+  for (const name of containers) root.child(name).isContainer = true;
+  return root;
+}
+
+const encoder = new TextEncoder();

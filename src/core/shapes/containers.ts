@@ -1,0 +1,2 @@
+/** Keys under which an object holds a list of records. */
+export const containerKeys: readonly string[] = ["Records"];

@@ -1,0 +1,364 @@
+import { isForeignSource } from "../events/foreign";
+import { pathIndex, paths } from "../events/paths";
+import type { Batch, Scanner } from "../scan/scanner";
+import * as t from "../scan/tokens";
+import { containerKeys } from "./containers";
+import { findRecordStart } from "./recover";
+import type { Problem, ShapeId } from "./shape";
+
+export interface ReaderSink {
+  /** The batch is reused when this returns. */
+  rows(batch: Batch): void;
+  problem(problem: Problem): void;
+}
+
+const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
+const PAD = 64; // zeros behind the content: see core/scan/tokens
+const KEPT_WHILE_SEARCHING = 4096; // bytes before the window's end in which a record's start may be cut
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+
+/** What encloses the place being read: a list of records, or an object of which one value is such a list. */
+type Frame = "list" | "container";
+
+/**
+ * Finds the records in a log's UTF-8 content, given piece by piece: top-level values one after another, separated by
+ * white space or nothing; each a record, a list of records, or an object with such a list under `Records`.
+ * Whatever is broken costs only itself: it is reported with its bytes, and reading goes on at the next record.
+ */
+export class LogReader {
+  #window = new Uint8Array(WINDOW + PAD);
+  #from = 0;
+  #to = 0;
+  #base = 0; // position of #window[0] in the content
+  #frames: Frame[] = [];
+  #lost: { start: number; searched: number; reason: Problem["reason"] } | undefined;
+  #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
+  #elements = 0;
+  #surplus = 0;
+  #commaDue = false;
+  #topValues = 0;
+  #containers = 0;
+  #topLists = 0;
+  #firstOnOneLine = true;
+  #eachOnNewLine = true;
+  readonly #foreign: (boolean | undefined)[] = [];
+
+  constructor(
+    private readonly scanner: Scanner,
+    private readonly sink: ReaderSink,
+    private readonly maxRecord: number,
+  ) {}
+
+  /** Position behind the last byte given. */
+  get position(): number {
+    return this.#base + this.#to;
+  }
+
+  /** Space for at least `bytes` more bytes, to be written and then told by {@link wrote}. */
+  room(bytes: number): Uint8Array {
+    const kept = this.#to - this.#from;
+    if (this.#from > 0 && this.#to + bytes > this.#window.length - PAD) {
+      this.#window.copyWithin(0, this.#from, this.#to);
+      this.#base += this.#from;
+      this.#from = 0;
+      this.#to = kept;
+    }
+    if (kept + bytes > this.#window.length - PAD) {
+      const larger = new Uint8Array(Math.max(this.#window.length * 2, kept + bytes + PAD));
+      larger.set(this.#window.subarray(0, this.#to));
+      this.#window = larger;
+    }
+    return this.#window.subarray(this.#to, this.#window.length - PAD);
+  }
+
+  wrote(bytes: number): void {
+    this.#to += bytes;
+    this.#window.fill(0, this.#to, this.#to + PAD);
+    this.#resume(false);
+  }
+
+  push(bytes: Uint8Array): void {
+    for (let p = 0; p < bytes.length; p += WINDOW) {
+      const piece = bytes.subarray(p, p + WINDOW);
+      this.room(piece.length).set(piece);
+      this.wrote(piece.length);
+    }
+  }
+
+  /** The content is complete. */
+  end(): ShapeId {
+    this.#resume(true);
+    if (this.#containers === 1 && this.#topValues === 1) return "records";
+    if (this.#topLists === 1 && this.#topValues === 1) return "array";
+    if (this.#topValues === 1) return "record";
+    if (this.#topValues === 0) return "";
+    return this.#firstOnOneLine && this.#eachOnNewLine ? "lines" : "concatenated";
+  }
+
+  /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
+  #resume(final: boolean): void {
+    this.scanner.surplus = this.#surplus;
+    this.scanner.commaDue = this.#commaDue;
+    this.#read(final);
+    this.#flush();
+    this.#surplus = this.scanner.surplus;
+    this.#commaDue = this.scanner.commaDue;
+  }
+
+  #read(final: boolean): void {
+    for (;;) {
+      if (this.#lost && !this.#recover(final)) return;
+      const frame = this.#frames[this.#frames.length - 1];
+      if (frame === "container") {
+        if (this.#restOfContainer(final)) continue;
+        return;
+      }
+      const before = this.#elements + this.scanner.batch.count;
+      const p = this.scanner.scan(this.#window, this.#from, this.#to, this.#base, frame === "list");
+      const stop = this.scanner.stop;
+      if (frame === undefined) this.#noteTop(before);
+      this.#from = p;
+      switch (stop.kind) {
+        case "full":
+          this.#flush();
+          break;
+        case "more":
+          if (final) this.#endOfContent();
+          else if (this.#to - p > this.maxRecord) {
+            this.#lose(p, "recordTooLarge");
+            break;
+          }
+          return;
+        case "damage":
+          if (stop.tooDeep) this.#lose(p, "tooDeep");
+          else this.#lose(p, "notJson");
+          break;
+        case "noRecord":
+          this.#elements++;
+          if (frame === undefined) this.#topValue(stop.start);
+          this.#report(stop.start, p, "notARecord");
+          break;
+        case "container":
+          if (frame === undefined) {
+            this.#topValue(this.#from);
+            this.#containers++;
+          }
+          this.#frames.push("container");
+          this.#openList();
+          break;
+        case "other":
+          if (!this.#other(p, frame, final)) return;
+          break;
+      }
+    }
+  }
+
+  /** A byte that begins no record; false when more bytes are needed to tell. */
+  #other(p: number, frame: Frame | undefined, final: boolean): boolean {
+    const c = this.#window[p] as number;
+    if (frame === "list" && c === 0x5d) {
+      if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart) this.#report(p, p + 1, "notJson");
+      this.#frames.pop();
+      this.scanner.commaDue = true;
+      this.#from = p + 1;
+      return true;
+    }
+    if (frame === "list" && this.scanner.commaDue) {
+      this.#lose(p, "notJson");
+      return true;
+    }
+    if (c === 0x5b) {
+      if (frame === undefined) {
+        this.#topValue(p);
+        this.#topLists++;
+      }
+      this.#from = p + 1;
+      this.#openList();
+      return true;
+    }
+    t.resetCounts(this.scanner.surplus);
+    const after = t.skipValue(this.#window, p);
+    if (!final && (after < 0 ? t.failedAt() : after) >= this.#to && this.#to - p <= this.maxRecord) return false;
+    if (after < 0) this.#lose(p, "notJson");
+    else {
+      if (frame === undefined) this.#topValue(p);
+      this.#elements++;
+      this.scanner.surplus = t.utf16Surplus();
+      this.scanner.commaDue = true;
+      this.#from = after;
+      this.#report(p, after, "notARecord");
+    }
+    return true;
+  }
+
+  #openList(): void {
+    this.#frames.push("list");
+    this.scanner.commaDue = false;
+    this.#listStart = this.#elements + this.scanner.batch.count;
+  }
+
+  /** The keys behind a container's list; false when more bytes are needed. */
+  #restOfContainer(final: boolean): boolean {
+    const b = this.#window;
+    t.resetCounts(this.scanner.surplus);
+    let p = t.skipSpace(b, this.#from);
+    if (b[p] === 0x7d) {
+      this.#frames.pop();
+      this.scanner.commaDue = true;
+      this.#from = p + 1;
+      return true;
+    }
+    let key = "";
+    if (b[p] !== COMMA) p = t.fail(p);
+    else {
+      p = t.skipSpace(b, p + 1);
+      const keyStart = p + 1;
+      p = b[p] === QUOTE ? t.skipString(b, keyStart) : t.fail(p);
+      if (p >= 0) {
+        key = decoder.decode(b.subarray(keyStart, p - 1));
+        p = t.skipSpace(b, p);
+        p = b[p] === 0x3a ? t.skipSpace(b, p + 1) : t.fail(p);
+      }
+    }
+    if (p >= 0 && b[p] === 0x5b && containerKeys.includes(key)) {
+      this.#from = p + 1;
+      this.scanner.surplus = t.utf16Surplus();
+      this.#openList();
+      return true;
+    }
+    if (p >= 0) p = t.skipValue(b, p);
+    if ((p < 0 ? t.failedAt() : p) >= this.#to) {
+      if (final) this.#endOfContent();
+      else if (this.#to - this.#from > this.maxRecord) {
+        this.#lose(this.#from, "recordTooLarge");
+        return true;
+      }
+      return false;
+    }
+    if (p < 0) this.#lose(this.#from, "notJson");
+    else {
+      this.#from = p;
+      this.scanner.surplus = t.utf16Surplus();
+    }
+    return true;
+  }
+
+  #endOfContent(): void {
+    const p = t.skipSpace(this.#window, this.#from);
+    if (p < this.#to || this.#frames.length > 0) this.#report(p, this.#to, "truncated");
+    this.#from = this.#to;
+  }
+
+  #lose(p: number, reason: Problem["reason"]): void {
+    this.#flush();
+    this.#lost = { start: this.#base + p, searched: this.#base + p + 1, reason };
+  }
+
+  /** Looks for the next record; false when none has come yet. */
+  #recover(final: boolean): boolean {
+    const lost = this.#lost;
+    if (!lost) return true;
+    const frame = this.#frames[this.#frames.length - 1];
+    const found = findRecordStart(this.#window, lost.searched - this.#base, this.#to, frame === undefined);
+    const upTo = found >= 0 ? found : final ? this.#to : Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
+    for (let p = this.#from; p < upTo; p++) {
+      const c = this.#window[p] as number;
+      if (c >= 0xc2) this.scanner.surplus += c >= 0xe0 ? 2 : 1;
+    }
+    this.#from = upTo;
+    if (found < 0 && !final) {
+      lost.searched = Math.max(lost.searched, this.#base + upTo);
+      return false;
+    }
+    this.#reportAbsolute({ start: lost.start, end: this.#base + upTo, reason: lost.reason });
+    this.#lost = undefined;
+    if (found < 0) {
+      if (this.#topValues === 0) this.#topValues = this.#elements > 0 ? 1 : 0;
+      return false;
+    }
+    if (frame === "container") this.#openList();
+    this.scanner.commaDue = false;
+    return true;
+  }
+
+  #report(start: number, end: number, reason: Problem["reason"]): void {
+    this.#reportAbsolute({ start: this.#base + start, end: this.#base + end, reason });
+  }
+
+  #reportAbsolute(problem: Problem): void {
+    this.sink.problem(problem);
+  }
+
+  #topValue(p: number): void {
+    this.#topValues++;
+    if (this.#topValues === 1 || !this.#eachOnNewLine) return;
+    let q = p - 1;
+    while (q >= 0 && (this.#window[q] === 0x20 || this.#window[q] === 0x0d || this.#window[q] === 0x09)) q--;
+    if (q >= 0 && this.#window[q] !== 0x0a) this.#eachOnNewLine = false;
+  }
+
+  /** Counts the records that stood at the top, and notes how they are separated. */
+  #noteTop(before: number): void {
+    const batch = this.scanner.batch;
+    for (let row = before - this.#elements; row < batch.count; row++) {
+      const start = (batch.starts[row] as number) - this.#base;
+      this.#topValue(start);
+      if (this.#topValues === 1) {
+        const end = start + (batch.lengths[row] as number);
+        const newline = this.#window.indexOf(0x0a, start);
+        this.#firstOnOneLine = newline < 0 || newline >= end;
+      }
+    }
+  }
+
+  #flush(): void {
+    const batch = this.scanner.batch;
+    if (batch.count === 0) return;
+    this.#elements += batch.count;
+    for (const row of batch.notUtf8) {
+      const start = batch.starts[row] as number;
+      this.sink.problem({ start, end: start + (batch.lengths[row] as number), reason: "notUtf8" });
+    }
+    this.#refuseForeign(batch);
+    this.sink.rows(batch);
+    batch.count = 0;
+    batch.extras = [];
+    batch.notUtf8 = [];
+  }
+
+  /** Records of other event formats that use CloudTrail's field names. */
+  #refuseForeign(batch: Batch): void {
+    const sources = this.scanner.dictionaries.source;
+    const width = paths.length;
+    let kept = 0;
+    for (let row = 0; row < batch.count; row++) {
+      const source = batch.ids[row * width + pathIndex.eventSource] as number;
+      const foreign = (this.#foreign[source] ??= isForeignSource(sources.text(source)));
+      if (foreign) {
+        const start = batch.starts[row] as number;
+        this.sink.problem({ start, end: start + (batch.lengths[row] as number), reason: "notARecord" });
+      } else {
+        if (kept < row) moveRow(batch, row, kept);
+        kept++;
+      }
+    }
+    batch.count = kept;
+  }
+}
+
+function moveRow(batch: Batch, from: number, to: number): void {
+  batch.starts[to] = batch.starts[from] as number;
+  batch.lengths[to] = batch.lengths[from] as number;
+  batch.textStarts[to] = batch.textStarts[from] as number;
+  batch.textLengths[to] = batch.textLengths[from] as number;
+  batch.times[to] = batch.times[from] as number;
+  batch.hasGuid[to] = batch.hasGuid[from] as number;
+  batch.guids.copyWithin(to * 16, from * 16, from * 16 + 16);
+  const width = paths.length;
+  batch.ids.copyWithin(to * width, from * width, from * width + width);
+  for (let i = 0; i < batch.extras.length; i += 3) if (batch.extras[i] === from) batch.extras[i] = to;
+}
+
+const decoder = new TextDecoder();

@@ -1,0 +1,142 @@
+import { isForeignSource } from "../events/foreign";
+import type { PathRow } from "../events/paths";
+import { PlainScanner } from "../scan/plain";
+import * as t from "../scan/tokens";
+import { containerKeys } from "./containers";
+import type { LookAlike, ShapeId } from "./shape";
+
+export type Recognition = { kind: "log"; shape: ShapeId } | { kind: "other"; what: LookAlike };
+
+/** Bytes or characters of a file's beginning that are enough to tell. */
+export const HEAD = 64 * 1024;
+
+const other = (what: LookAlike): Recognition => ({ kind: "other", what });
+
+/** What a text is, by the first {@link HEAD} characters of it. */
+export function recogniseText(head: string): Recognition {
+  return recogniseBytes(encoder.encode(head.charCodeAt(0) === 0xfeff ? head.slice(1) : head));
+}
+
+/** What UTF-8 content is, by its first bytes: never by its name. */
+export function recogniseBytes(head: Uint8Array): Recognition {
+  if (head[0] === 0x1f && head[1] === 0x8b) return other("gzip");
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) head = head.subarray(3);
+  const b = new Uint8Array(Math.min(head.length, HEAD) + 64);
+  b.set(head.subarray(0, HEAD));
+  const end = b.length - 64;
+  const start = t.skipSpace(b, 0);
+  if (start >= end) return other("empty");
+  const first = b[start] as number;
+  if (first !== 0x7b && first !== 0x5b) return other(isText(b.subarray(0, end)) ? "text" : "binary");
+  const shape = firstRecord(b, start, end);
+  if (shape !== undefined) return { kind: "log", shape };
+  return other(lookAlike(b, start, end));
+}
+
+const EVENT_SOURCE = 0;
+/** Other programs' events have an eventName or an eventType too; two of CloudTrail's names in one object they do not. */
+const ENOUGH_MARKS = 2;
+const sniffed: readonly PathRow[] = [{ path: "eventSource", dictionary: "source" }];
+let sniffer: PlainScanner | undefined;
+
+/** The shape whose first record, whole or cut by the end, is found; undefined if there is none. */
+function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined {
+  sniffer ??= new PlainScanner(sniffed, containerKeys, 0, 1);
+  let shape: ShapeId = "record";
+  let list = false;
+  // an object that is no record may stand before the first that is one: the first few values tell
+  for (let tries = 0; tries < 16; tries++) {
+    sniffer.batch.count = 0;
+    sniffer.surplus = 0;
+    p = sniffer.scan(b, p, end, 0, list);
+    const { stop } = sniffer;
+    const found = sniffer.batch.count > 0;
+    if (found || ((stop.kind === "more" || stop.kind === "damage") && p < end)) {
+      const { marks, value } = sniffer.last(EVENT_SOURCE);
+      if (marks > 0) return marks >= (shape === "records" ? 1 : ENOUGH_MARKS) && !isForeignSource(value) ? shape : undefined;
+    }
+    if (stop.kind === "container") {
+      list = true;
+      shape = "records";
+      sniffer.commaDue = false;
+      const q = t.skipSpace(b, p);
+      if (b[q] === 0x5d || q >= end) return shape; // no records yet: nothing speaks against it
+    } else if (stop.kind === "other" && b[p] === 0x5b && !list) {
+      list = true;
+      shape = "array";
+      sniffer.commaDue = false;
+      p++;
+    } else if (stop.kind !== "noRecord") return undefined;
+  }
+  return undefined;
+}
+
+/** Keys that tell what else it may be, most telling first. */
+const tellTales: readonly [what: LookAlike, keys: readonly string[]][] = [
+  ["digest", ["digestS3Object"]],
+  ["iamPolicy", ["Version", "Statement"]],
+  ["iamPolicy", ["Statement"]],
+  ["eventBridge", ["detail-type", "detail"]],
+  ["eventBridge", ["account", "detail"]],
+  ["lookupEvents", ["Events"]],
+  ["lookupEvents", ["CloudTrailEvent"]],
+  ["cloudWatchLogs", ["logEvents"]],
+  ["cloudWatchLogs", ["awslogs"]],
+  ["cloudWatchLogs", ["events", "searchedLogStreams"]],
+  ["lakeResult", ["QueryResultRows"]],
+  ["lakeResult", ["ResultSet"]],
+  ["snsMessages", ["s3Bucket", "s3ObjectKey"]],
+  ["s3Notification", ["s3"]],
+  ["sqsMessages", ["receiptHandle"]],
+  ["sqsMessages", ["messageId", "body"]],
+  ["snsMessages", ["Sns"]],
+  ["alibabaActionTrail", ["acsRegion"]],
+  ["otherCloud", ["protoPayload"]],
+  ["otherCloud", ["operationName", "resourceId"]],
+];
+
+function lookAlike(b: Uint8Array, p: number, end: number): LookAlike {
+  const keys = keysOf(b, p, end);
+  for (const [what, needed] of tellTales) if (needed.every((key) => keys.has(key))) return what;
+  return t.skipValue(b, p) >= 0 || t.failedAt() >= end ? "json" : isText(b.subarray(0, end)) ? "text" : "binary";
+}
+
+/** Keys of the first object, of the first one in a list, and of the first one in a list under `Records`. */
+function keysOf(b: Uint8Array, p: number, end: number): ReadonlySet<string> {
+  const keys = new Set<string>();
+  let into = p;
+  for (let level = 0; level < 3 && into >= 0 && into < end; level++) {
+    p = into;
+    into = -1;
+    if (b[p] === 0x5b) {
+      into = t.skipSpace(b, p + 1);
+      continue;
+    }
+    if (b[p] !== 0x7b) break;
+    p = t.skipSpace(b, p + 1);
+    while (b[p] === 0x22) {
+      const after = t.skipString(b, p + 1);
+      if (after < 0) break;
+      const key = decoder.decode(b.subarray(p + 1, after - 1));
+      keys.add(key);
+      p = t.skipSpace(b, after);
+      if (b[p] !== 0x3a) break;
+      p = t.skipSpace(b, p + 1);
+      if (containerKeys.includes(key) && b[p] === 0x5b) into = p;
+      p = t.skipValue(b, p);
+      if (p < 0) break;
+      p = t.skipSpace(b, p);
+      if (b[p] !== 0x2c) break;
+      p = t.skipSpace(b, p + 1);
+    }
+  }
+  return keys;
+}
+
+function isText(bytes: Uint8Array): boolean {
+  return !bytes.includes(0) && !decoder.decode(bytes.subarray(0, -4)).includes("\ufffd");
+}
+
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();

@@ -1,0 +1,34 @@
+import { recordKeys } from "../events/paths";
+
+const known = new Set(recordKeys);
+const LONGEST_KEY = Math.max(...recordKeys.map((key) => key.length));
+
+/**
+ * Where the next record may begin at or behind `from`: a brace whose first key is one of a record's, where a value may
+ * stand (after a comma, a bracket or another value); at the top of a log also any object that begins a line. -1 if none.
+ */
+export function findRecordStart(b: Uint8Array, from: number, to: number, atTop: boolean): number {
+  for (let p = b.indexOf(0x7b, from); p >= 0 && p < to; p = b.indexOf(0x7b, p + 1)) {
+    if (atTop && p > 0 && b[p - 1] === 0x0a) return p;
+    if (mayFollow(b, p) && isRecordKey(b, p + 1, to)) return p;
+  }
+  return -1;
+}
+
+function mayFollow(b: Uint8Array, p: number): boolean {
+  let q = p - 1;
+  while (q >= 0 && isSpace(b[q] as number)) q--;
+  return q < 0 || b[q] === 0x2c || b[q] === 0x5b || b[q] === 0x7d;
+}
+
+function isRecordKey(b: Uint8Array, p: number, to: number): boolean {
+  while (p < to && isSpace(b[p] as number)) p++;
+  if (b[p] !== 0x22) return false;
+  let end = p + 1;
+  while (end < to && b[end] !== 0x22 && end - p <= LONGEST_KEY) end++;
+  return b[end] === 0x22 && known.has(String.fromCharCode(...b.subarray(p + 1, end)));
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}

@@ -1,0 +1,47 @@
+/** The container the records came in, by content; "" when nothing was recognised. */
+export type ShapeId = "records" | "array" | "record" | "lines" | "concatenated" | "";
+
+/** Why a stretch was not read. */
+export type ProblemReason =
+  | "notJson" // JSON's grammar is broken here
+  | "notUtf8" // the record was kept; some of its text is not UTF-8
+  | "truncated" // the content ends inside a record or before its list is closed
+  | "truncatedGzip" // the compressed data ends early; what came out was read
+  | "damagedGzip" // the compressed data is broken; what came out was read
+  | "notARecord" // JSON, but no CloudTrail record
+  | "recordTooLarge"
+  | "tooDeep"
+  | "inflatedTooLarge"
+  | "unreadable" // the file could not be opened or read; `detail` is the system's code (ENOENT, EACCES …)
+  | "changedWhileRead"
+  | "cancelled" // the reader stopped here; what was read before was kept
+  | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
+  | "empty"
+  | "engineStopped";
+
+/** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */
+export type LookAlike =
+  | "s3Notification"
+  | "sqsMessages"
+  | "snsMessages"
+  | "iamPolicy"
+  | "digest"
+  | "eventBridge"
+  | "lookupEvents"
+  | "cloudWatchLogs"
+  | "lakeResult"
+  | "alibabaActionTrail"
+  | "otherCloud"
+  | "json"
+  | "text"
+  | "binary"
+  | "gzip" // compressed, content not recognised
+  | "empty";
+
+/** Bytes of the log's UTF-8 content, end exclusive. */
+export interface Problem {
+  start: number;
+  end: number;
+  reason: ProblemReason;
+  detail?: string;
+}

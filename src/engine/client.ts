@@ -1,0 +1,216 @@
+import { Worker } from "node:worker_threads";
+import { type Change, Cancelled, type Coverage, type Disposable, type Engine, EngineStopped, type LogSource, StaleResult } from "./engine";
+import { type Answer, FLAGS, type FromThread, type Method, type Questions, type SentSource, SLICES_AHEAD, type ThreadData, type ToThread } from "./protocol";
+
+/** A log at whose reading the thread ended this often is not read again. */
+const MOST_STOPS = 2;
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  settled: () => void;
+  /** Of `open`: the log it reads. */
+  uri: string | undefined;
+  /** Wakes the sender of a document's text when a slice was used. */
+  sliceUsed?: () => void;
+}
+
+/** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
+export function startEngine(workerFile: string): Engine {
+  const client = new Client(workerFile);
+  const ask = client.ask.bind(client);
+  return {
+    open: (source, signal) => client.open(source, signal),
+    close: (uri) => client.close(uri),
+    coverage: () => ask("coverage", []),
+    groups: (by, filter) => ask("groups", [by, filter]),
+    select: (filter, signal) => ask("select", [filter], signal),
+    rows: (result, from, to) => ask("rows", [result, from, to]),
+    level: (result, from, to, zone) => ask("level", [result, from, to, zone]),
+    seek: (result, time) => ask("seek", [result, time]),
+    positionOf: (result, id) => ask("positionOf", [result, id]),
+    row: (id) => ask("row", [id]),
+    find: (value) => ask("find", [value]),
+    text: (id, signal) => ask("text", [id], signal),
+    textAt: (uri, path, start, end, signal) => ask("textAt", [uri, path, start, end], signal),
+    locate: (uri, version, offset, signal) => ask("locate", [uri, version, offset], signal),
+    recordAt: (uri, start) => ask("recordAt", [uri, start]),
+    onDidChange: (listener) => listen(client.onChange, listener),
+    onDidStop: (listener) => listen(client.onStop, listener),
+    dispose: () => client.dispose(),
+  };
+}
+
+const noCoverage: Coverage = { events: 0, duplicates: 0, reduced: 0, bytes: 0, accounts: [], regions: [], logs: [] };
+
+/** What is answered while no thread runs: no log was ever opened. */
+const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
+  close: () => undefined,
+  coverage: () => noCoverage,
+  groups: () => [],
+  row: () => undefined,
+  find: () => [],
+  text: () => undefined,
+  locate: () => undefined,
+  recordAt: () => undefined,
+};
+
+class Client {
+  readonly onChange = new Set<(change: Change) => void>();
+  readonly onStop = new Set<(error: EngineStopped) => void>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #sources = new Map<string, LogSource>();
+  readonly #stops = new Map<string, number>();
+  readonly #flags = new Int32Array(new SharedArrayBuffer(FLAGS * 4));
+  #worker: Worker | undefined;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(private readonly workerFile: string) {}
+
+  open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
+    this.#sources.set(source.uri, source);
+    if (source.kind !== "text") return this.ask("open", [source], signal);
+    const { slices, ...sent } = source;
+    return this.ask("open", [sent satisfies SentSource], signal, slices);
+  }
+
+  close(uri?: string): Promise<void> {
+    if (uri === undefined) this.#sources.clear();
+    else this.#sources.delete(uri);
+    return this.ask("close", [uri]);
+  }
+
+  ask<M extends Method>(method: M, args: Questions[M], signal?: AbortSignal, slices?: () => AsyncIterable<string>): Promise<Answer<M>> {
+    if (signal?.aborted) return Promise.reject(new Cancelled());
+    if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
+    const without = this.#worker ? undefined : answersWithoutThread[method];
+    if (without) return Promise.resolve(without() as Answer<M>);
+    const worker = (this.#worker ??= this.#start());
+    const id = ++this.#lastId;
+    Atomics.store(this.#flags, id % FLAGS, 0);
+    return new Promise<Answer<M>>((resolve, reject) => {
+      const cancel = (): void => {
+        Atomics.store(this.#flags, id % FLAGS, 1);
+        send(worker, { kind: "cancel", id });
+      };
+      signal?.addEventListener("abort", cancel, { once: true });
+      const uri = method === "open" ? (args[0] as SentSource).uri : undefined;
+      const waiting: Waiting = {
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        settled: () => signal?.removeEventListener("abort", cancel),
+        uri,
+      };
+      this.#waiting.set(id, waiting);
+      send(worker, { kind: "ask", id, method, args });
+      if (slices) void this.#sendText(worker, id, waiting, slices());
+    });
+  }
+
+  /** A few slices ahead of what the thread has used: a document's text is never in flight as a whole. */
+  async #sendText(worker: Worker, id: number, waiting: Waiting, slices: AsyncIterable<string>): Promise<void> {
+    let ahead = 0;
+    let wake: (() => void) | undefined;
+    waiting.sliceUsed = () => {
+      ahead--;
+      wake?.();
+    };
+    try {
+      for await (const text of slices) {
+        if (!this.#waiting.has(id)) return;
+        send(worker, { kind: "slice", id, text });
+        if (++ahead >= SLICES_AHEAD) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+      send(worker, { kind: "slicesEnd", id });
+    } catch (error) {
+      // the document is gone or was edited: its text can no longer be had as announced
+      Atomics.store(this.#flags, id % FLAGS, 1);
+      send(worker, { kind: "cancel", id });
+      this.#settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.workerFile, { workerData: { flags: this.#flags.buffer as SharedArrayBuffer } satisfies ThreadData });
+    worker.on("message", (message: FromThread) => this.#take(message));
+    const failed = (error: Error): void => {
+      if (this.#worker === worker && !this.#disposed) this.#stopped(error);
+    };
+    worker.on("error", failed);
+    worker.on("exit", (code) => failed(new Error(`exit code ${code}`)));
+    return worker;
+  }
+
+  #take(message: FromThread): void {
+    switch (message.kind) {
+      case "answer":
+        this.#settle(message.id)?.resolve(message.value);
+        break;
+      case "failed":
+        this.#settle(message.id)?.reject(asError(message.name, message.message));
+        break;
+      case "sliceUsed":
+        this.#waiting.get(message.id)?.sliceUsed?.();
+        break;
+      case "changed":
+        for (const listener of this.onChange) listener(message.change);
+        break;
+    }
+  }
+
+  #settle(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.settled();
+    waiting?.sliceUsed?.(); // a sender that waits for room sees that it is no longer needed
+    return waiting;
+  }
+
+  #stopped(cause: Error): void {
+    this.#worker = undefined;
+    const error = new EngineStopped(cause.message, { cause });
+    const unanswered = [...this.#waiting.keys()];
+    for (const id of unanswered) {
+      const waiting = this.#settle(id);
+      if (waiting?.uri !== undefined) this.#stops.set(waiting.uri, (this.#stops.get(waiting.uri) ?? 0) + 1);
+      waiting?.reject(error);
+    }
+    for (const listener of this.onStop) listener(error);
+    for (const source of [...this.#sources.values()]) {
+      const isCause = (this.#stops.get(source.uri) ?? 0) >= MOST_STOPS;
+      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail: "engineStopped" } : source);
+      again.catch(() => undefined); // whoever asked first was told; a further stop is told by onStop
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EngineStopped("the engine was shut down"));
+    this.onChange.clear();
+    this.onStop.clear();
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
+
+function send(worker: Worker, message: ToThread): void {
+  worker.postMessage(message);
+}
+
+function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): Disposable {
+  listeners.add(listener);
+  return { dispose: () => listeners.delete(listener) };
+}
+
+function asError(name: string, message: string): Error {
+  if (name === "Cancelled") return new Cancelled(message);
+  if (name === "StaleResult") return new StaleResult(message);
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

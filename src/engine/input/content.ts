@@ -1,0 +1,180 @@
+import fs from "node:fs";
+import { TextDecoder } from "node:util";
+import zlib from "node:zlib";
+
+const PIECE = 512 * 1024; // bytes read or inflated at a time; zlib's default of 16 KiB is three times slower
+const PACKED_PIECE = 64 * 1024;
+/** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
+const FINE_PIECE = 64;
+
+/** Where bytes come from before they are unpacked: a file read by position, or memory. */
+export interface Bytes {
+  readonly size: number;
+  /** Fills `into` from `position`; returns how many bytes there were. */
+  read(into: Uint8Array, position: number): number;
+  /** The file is not what it was when it was opened. */
+  changed(): boolean;
+  close(): void;
+}
+
+export function fileBytes(path: string): Bytes {
+  const fd = fs.openSync(path, "r");
+  const before = fs.fstatSync(fd);
+  if (before.isDirectory()) {
+    fs.closeSync(fd);
+    throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR" });
+  }
+  return {
+    size: before.size,
+    read: (into, position) => fs.readSync(fd, into, 0, into.length, position),
+    changed: () => {
+      const now = fs.fstatSync(fd);
+      return now.size !== before.size || now.mtimeMs !== before.mtimeMs;
+    },
+    close: () => fs.closeSync(fd),
+  };
+}
+
+export function memoryBytes(bytes: Uint8Array): Bytes {
+  return {
+    size: bytes.length,
+    read: (into, position) => {
+      const part = bytes.subarray(position, position + into.length);
+      into.set(part);
+      return part.length;
+    },
+    changed: () => false,
+    close: () => undefined,
+  };
+}
+
+/** How the bytes spell the log's content, told by their beginning. */
+export interface Coding {
+  gzip: boolean;
+  /** Bytes of the mark at the content's beginning, which is not content. */
+  bom: number;
+  charset: "utf-8" | "utf-16le" | "utf-16be";
+}
+
+export class DamagedGzip extends Error {
+  override name = "DamagedGzip";
+  /** @param truncated the compressed data ends early; otherwise it is broken */
+  constructor(readonly truncated: boolean) {
+    super(truncated ? "compressed data ends early" : "compressed data is broken");
+  }
+}
+
+/**
+ * The log's UTF-8 content, inflated and without BOM, piece by piece. A piece is only good until the next one is asked for.
+ * Throws {@link DamagedGzip} behind the last good piece; errors of the file system as they come.
+ */
+export async function* contentOf(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
+  const packed = new Uint8Array(2);
+  bytes.read(packed, 0);
+  const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
+  yield* withoutMark(isGzip ? inflated(bytes, progress) : plain(bytes, progress));
+}
+
+async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
+  const piece = new Uint8Array(PIECE);
+  for (let position = 0; ; ) {
+    const read = bytes.read(piece, position);
+    if (read === 0) return;
+    position += read;
+    progress?.(position);
+    yield piece.subarray(0, read);
+  }
+}
+
+async function* inflated(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
+  let given = 0; // inflated bytes handed on
+  let packedBefore = 0; // compressed bytes of which everything came out
+  try {
+    for await (const { out, packed } of gunzip(bytes, () => PACKED_PIECE)) {
+      packedBefore = packed;
+      progress?.(packed);
+      if (out.length > 0) yield out;
+      given += out.length;
+    }
+    return;
+  } catch (error) {
+    if (!(error instanceof DamagedGzip)) throw error;
+    if (error.truncated) throw error;
+  }
+  let skipped = 0;
+  const finely = (position: number): number => (position < packedBefore ? PACKED_PIECE : FINE_PIECE);
+  for await (const { out } of gunzip(bytes, finely)) {
+    const fresh = out.subarray(Math.min(out.length, Math.max(0, given - skipped)));
+    skipped += out.length;
+    if (fresh.length > 0) yield fresh;
+  }
+}
+
+/** Pieces as zlib gives them, each with the position of the compressed piece it came out of. */
+async function* gunzip(
+  bytes: Bytes,
+  pieceAt: (position: number) => number,
+): AsyncGenerator<{ out: Uint8Array; packed: number }> {
+  const stream = zlib.createGunzip({ chunkSize: PIECE });
+  let out: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => out.push(chunk));
+  const failure = new Promise<unknown>((resolve) => stream.once("error", resolve));
+  const ended = new Promise<undefined>((resolve) => stream.once("end", () => resolve(undefined)));
+  try {
+    for (let position = 0; ; ) {
+      const piece = new Uint8Array(pieceAt(position));
+      const read = bytes.read(piece, position);
+      const taken = new Promise<undefined>((resolve) => {
+        if (read === 0) stream.end();
+        else stream.write(piece.subarray(0, read), () => resolve(undefined));
+      });
+      const failed = await Promise.race([failure, read === 0 ? ended : taken]);
+      const ready = out;
+      out = [];
+      for (const chunk of ready) yield { out: chunk, packed: position };
+      if (failed !== undefined) throw asDamage(failed);
+      if (read === 0) return;
+      position += read;
+    }
+  } finally {
+    stream.destroy();
+  }
+}
+
+function asDamage(failure: unknown): unknown {
+  const code = (failure as { code?: unknown } | undefined)?.code;
+  if (code === "Z_BUF_ERROR") return new DamagedGzip(true);
+  return typeof code === "string" && code.startsWith("Z_") ? new DamagedGzip(false) : failure;
+}
+
+async function* withoutMark(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  let recode: TextDecoder | undefined;
+  for await (const piece of pieces) {
+    if (first) {
+      first = false;
+      const charset = charsetOf(piece);
+      if (charset.charset === "utf-8") yield piece.subarray(charset.bom);
+      else {
+        recode = new TextDecoder(charset.charset);
+        yield encoder.encode(recode.decode(piece, { stream: true }));
+      }
+    } else yield recode ? encoder.encode(recode.decode(piece, { stream: true })) : piece;
+  }
+  if (recode) yield encoder.encode(recode.decode());
+}
+
+function charsetOf(head: Uint8Array): Omit<Coding, "gzip"> {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { bom: 3, charset: "utf-8" };
+  if (head[0] === 0xff && head[1] === 0xfe) return { bom: 2, charset: "utf-16le" };
+  if (head[0] === 0xfe && head[1] === 0xff) return { bom: 2, charset: "utf-16be" };
+  return { bom: 0, charset: "utf-8" };
+}
+
+export function codingOf(bytes: Bytes): Coding {
+  const head = new Uint8Array(3);
+  bytes.read(head, 0);
+  return { gzip: head[0] === 0x1f && head[1] === 0x8b, ...charsetOf(head) };
+}
+
+const encoder = new TextEncoder();

@@ -1,0 +1,49 @@
+/** What crosses between the extension host and the engine's thread. */
+import type { Filter } from "../core/events/event";
+import type { Change, Engine, LogSource } from "./engine";
+
+/** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
+export interface Questions {
+  open: [source: SentSource];
+  close: [uri?: string];
+  coverage: [];
+  groups: Parameters<Engine["groups"]>;
+  select: [filter: Filter];
+  rows: [result: number, from: number, to: number];
+  level: [result: number, from: number, to: number, zone: "local" | "utc"];
+  seek: [result: number, time: number];
+  positionOf: [result: number, id: number];
+  row: [id: number];
+  find: [value: string];
+  text: [id: number];
+  textAt: [uri: string, path: string | undefined, start: number, end: number];
+  locate: [uri: string, version: number, offset: number];
+  recordAt: [uri: string, start: number];
+}
+export type Method = keyof Questions;
+export type Answer<M extends Method> = Awaited<ReturnType<Engine[M]>>;
+
+export type SentSource = Exclude<LogSource, { kind: "text" }> | Omit<Extract<LogSource, { kind: "text" }>, "slices">;
+
+export type ToThread =
+  | { kind: "ask"; id: number; method: Method; args: unknown[] }
+  | { kind: "cancel"; id: number }
+  | { kind: "slice"; id: number; text: string }
+  | { kind: "slicesEnd"; id: number };
+
+export type FromThread =
+  | { kind: "answer"; id: number; value: unknown }
+  | { kind: "failed"; id: number; name: string; message: string }
+  | { kind: "sliceUsed"; id: number }
+  | { kind: "changed"; change: Change };
+
+export interface ThreadData {
+  /** One flag per question, at its id modulo the length: 1 when the caller took it back. */
+  flags: SharedArrayBuffer;
+}
+
+export const FLAGS = 4096;
+/** Slices of a document's text on their way at one time. */
+export const SLICES_AHEAD = 4;
+/** Milliseconds between two "changed" messages. */
+export const CHANGE_INTERVAL = 50;

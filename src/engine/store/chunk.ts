@@ -1,0 +1,142 @@
+import { type StoredColumn, storedColumns } from "./derive";
+
+/** Rows of one chunk: a row's id is the chunk's number × this + its place. */
+export const CHUNK_ROWS = 65_536;
+const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
+
+const HAS_GUID = 1;
+const DUPLICATE = 2;
+
+type Ids = Uint8Array | Uint16Array | Uint32Array;
+
+/** Up to 65,536 rows of one log, as columns as narrow as their ids allow. */
+export class Chunk {
+  count = 0;
+  duplicates = 0;
+  starts = new Float64Array(FIRST_ROWS);
+  lengths = new Uint32Array(FIRST_ROWS);
+  times = new Float64Array(FIRST_ROWS);
+  guids = new Uint8Array(FIRST_ROWS * 16);
+  flags = new Uint8Array(FIRST_ROWS);
+  /** UTF-16 places in the log's document; undefined for logs read from bytes. */
+  text: { starts: Uint32Array; lengths: Uint32Array } | undefined;
+  readonly ids: Ids[] = storedColumns.map(() => new Uint8Array(FIRST_ROWS));
+  /** Ids of texts for rows whose event id or time is spelled unusually. */
+  readonly oddIds = new Map<number, number>();
+  readonly oddTimes = new Map<number, number>();
+  /** ARNs of resources behind the first one. */
+  readonly furtherResources = new Map<number, number[]>();
+  #order: Uint32Array | undefined;
+
+  constructor(
+    readonly number: number,
+    readonly uri: string,
+    hasText: boolean,
+  ) {
+    if (hasText) this.text = { starts: new Uint32Array(FIRST_ROWS), lengths: new Uint32Array(FIRST_ROWS) };
+  }
+
+  get isFull(): boolean {
+    return this.count === CHUNK_ROWS;
+  }
+
+  /** A new row, all of whose values are the caller's to set. */
+  add(): number {
+    if (this.count === this.starts.length) this.#grow(Math.min(this.count * 4, CHUNK_ROWS));
+    this.#order = undefined;
+    return this.count++;
+  }
+
+  set(column: StoredColumn, row: number, id: number): void {
+    let ids = this.ids[column] as Ids;
+    if (id > 0xff && ids.BYTES_PER_ELEMENT < 4 && (id > 0xffff || ids.BYTES_PER_ELEMENT < 2)) {
+      const wider = id > 0xffff ? new Uint32Array(ids.length) : new Uint16Array(ids.length);
+      wider.set(ids);
+      this.ids[column] = ids = wider;
+    }
+    ids[row] = id;
+  }
+
+  column(column: StoredColumn): Ids {
+    return this.ids[column] as Ids;
+  }
+
+  setGuid(row: number, from: Uint8Array, at: number): void {
+    for (let i = 0; i < 16; i++) this.guids[row * 16 + i] = from[at + i] as number;
+    this.flags[row] = (this.flags[row] as number) | HAS_GUID;
+  }
+
+  hasGuid(row: number): boolean {
+    return ((this.flags[row] as number) & HAS_GUID) !== 0;
+  }
+
+  isDuplicate(row: number): boolean {
+    return ((this.flags[row] as number) & DUPLICATE) !== 0;
+  }
+
+  markDuplicate(row: number, duplicate: boolean): void {
+    if (this.isDuplicate(row) === duplicate) return;
+    this.flags[row] = (this.flags[row] as number) ^ DUPLICATE;
+    this.duplicates += duplicate ? 1 : -1;
+  }
+
+  /** Row places in order of time, then start; rows without a readable time last. */
+  order(): Uint32Array {
+    if (this.#order?.length === this.count) return this.#order;
+    const order = new Uint32Array(this.count);
+    let sorted = true;
+    for (let i = 0; i < this.count; i++) {
+      order[i] = i;
+      if (i > 0 && sorted) sorted = !isAfter(this.times[i - 1] as number, this.times[i] as number);
+    }
+    if (!sorted) sortByTime(order, this.times);
+    this.#order = order;
+    return order;
+  }
+
+  #grow(rows: number): void {
+    this.starts = grown(this.starts, new Float64Array(rows));
+    this.lengths = grown(this.lengths, new Uint32Array(rows));
+    this.times = grown(this.times, new Float64Array(rows));
+    this.guids = grown(this.guids, new Uint8Array(rows * 16));
+    this.flags = grown(this.flags, new Uint8Array(rows));
+    if (this.text) {
+      const { starts, lengths } = this.text;
+      this.text = { starts: grown(starts, new Uint32Array(rows)), lengths: grown(lengths, new Uint32Array(rows)) };
+    }
+    this.ids.forEach((ids, i) => {
+      const Width = ids.constructor as new (length: number) => Ids;
+      this.ids[i] = grown(ids, new Width(rows));
+    });
+  }
+}
+
+/** Whether time `a` comes after `b`; an unreadable time comes after every other. */
+export function isAfter(a: number, b: number): boolean {
+  return a > b || (a !== a && b === b);
+}
+
+/** Times packed with their row into one number each sort natively, without a comparator, six times as fast. */
+function sortByTime(order: Uint32Array, times: Float64Array): void {
+  const finite = order.filter((row) => Number.isFinite(times[row]));
+  let earliest = Number.POSITIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const row of finite) {
+    earliest = Math.min(earliest, times[row] as number);
+    latest = Math.max(latest, times[row] as number);
+  }
+  const unreadable = order.filter((row) => !Number.isFinite(times[row]));
+  if ((latest - earliest + 1) * CHUNK_ROWS < Number.MAX_SAFE_INTEGER) {
+    const keys = Float64Array.from(finite, (row) => ((times[row] as number) - earliest) * CHUNK_ROWS + row).sort();
+    keys.forEach((key, i) => {
+      finite[i] = key % CHUNK_ROWS;
+    });
+  } else finite.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
+  order.set(finite);
+  order.set(unreadable, finite.length);
+}
+
+function grown<T extends Float64Array | Ids>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

@@ -1,0 +1,69 @@
+/**
+ * Distinct rows of a few ids, each with a small number (0 is the first one seen, not "absent"): what is computed from
+ * several values of a record is computed once per distinct combination of them.
+ */
+export class Combinations<T> {
+  readonly values: T[] = [];
+  #slots = new Int32Array(64).fill(-1);
+  #tuples: Int32Array;
+
+  constructor(
+    private readonly width: number,
+    private readonly compute: (tuple: Int32Array) => T,
+  ) {
+    this.#tuples = new Int32Array(width * 32);
+  }
+
+  get size(): number {
+    return this.values.length;
+  }
+
+  /** `tuple` may be reused by the caller. */
+  of(tuple: Int32Array): number {
+    const mask = this.#slots.length - 1;
+    let slot = this.#hash(tuple, 0) & mask;
+    for (;;) {
+      const id = this.#slots[slot] as number;
+      if (id < 0) break;
+      if (this.#equals(tuple, id)) return id;
+      slot = (slot + 1) & mask;
+    }
+    const id = this.values.length;
+    if ((id + 1) * this.width > this.#tuples.length) {
+      const larger = new Int32Array(this.#tuples.length * 2);
+      larger.set(this.#tuples);
+      this.#tuples = larger;
+    }
+    this.#tuples.set(tuple, id * this.width);
+    this.values.push(this.compute(tuple));
+    this.#slots[slot] = id;
+    if ((id + 2) * 2 > this.#slots.length) this.#rehash();
+    return id;
+  }
+
+  #equals(tuple: Int32Array, id: number): boolean {
+    const at = id * this.width;
+    for (let i = 0; i < this.width; i++) if (tuple[i] !== this.#tuples[at + i]) return false;
+    return true;
+  }
+
+  #hash(from: Int32Array, at: number): number {
+    let h = 0x811c9dc5;
+    for (let i = 0; i < this.width; i++) {
+      h = Math.imul(h ^ (from[at + i] as number), 0x85ebca6b);
+      h ^= h >>> 13;
+    }
+    return h >>> 0;
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.values.length; id++) {
+      let slot = this.#hash(this.#tuples, id * this.width) & mask;
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.#slots = slots;
+  }
+}

@@ -1,0 +1,79 @@
+import type { EventRow } from "../../core/events/event";
+import { formatTime } from "../../core/events/time";
+import { CHUNK_ROWS, type Chunk } from "./chunk";
+import { StoredColumn } from "./derive";
+import { eventIdOf } from "./filter";
+import type { Store } from "./store";
+
+/** A row as plain data; made only for what is shown. */
+export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = false): EventRow {
+  const { dictionaries } = store.scanner;
+  const { derive } = store;
+  const id = (column: StoredColumn): number => chunk.column(column)[row] as number;
+  const identity = derive.identities.values[id(StoredColumn.identity)];
+  const result = derive.results.values[id(StoredColumn.result)];
+  const cognito = derive.cognitos.values[id(StoredColumn.cognito)];
+  const nature = derive.natures.values[id(StoredColumn.nature)];
+  if (!identity || !result || !cognito || !nature) throw new Error(`row ${row} of chunk ${chunk.number} has an id that was never given`);
+  const start = chunk.starts[row] as number;
+  const time = chunk.times[row] as number;
+  const made: EventRow = {
+    id: chunk.number * CHUNK_ROWS + row,
+    uri: chunk.uri,
+    start,
+    end: start + (chunk.lengths[row] as number),
+    eventTime: Number.isNaN(time) ? dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0) : formatTime(time),
+    eventSource: dictionaries.source.text(id(StoredColumn.source)),
+    eventName: dictionaries.operation.text(id(StoredColumn.operation)),
+    identityType: identity.type,
+    identity: identity.kind,
+    actor: identity.actor,
+    arn: identity.arn,
+    account: identity.account,
+    accessKeyId: dictionaries.key.text(id(StoredColumn.key)),
+    outcome: result.outcome,
+    errorCode: result.errorCode,
+    reason: result.reason,
+    awsRegion: dictionaries.region.text(id(StoredColumn.region)),
+    sourceIPAddress: dictionaries.address.text(id(StoredColumn.address)),
+    userAgent: dictionaries.agent.text(id(StoredColumn.agent)),
+    eventType: nature.eventType,
+    eventCategory: nature.category,
+    readOnly: nature.readOnly,
+    recipientAccountId: dictionaries.account.text(id(StoredColumn.recipient)),
+    sub: cognito.sub,
+    userPool: cognito.userPool,
+    client: cognito.client,
+    resource: dictionaries.arn.text(id(StoredColumn.resource)),
+    eventID: eventIdOf(store, chunk, row),
+    sameSecond,
+    duplicate: chunk.isDuplicate(row),
+  };
+  if (!Number.isNaN(time)) made.time = time;
+  if (chunk.text) {
+    made.textStart = chunk.text.starts[row] as number;
+    made.textEnd = made.textStart + (chunk.text.lengths[row] as number);
+  }
+  return made;
+}
+
+/** Rows `from`–`to` of an answer; undefined when one of them is gone because its log was closed or read again. */
+export function rowsOf(store: Store, ids: Uint32Array, from: number, to: number): EventRow[] | undefined {
+  const made: EventRow[] = [];
+  const second = (position: number): number => {
+    if (position < 0 || position >= ids.length) return Number.NaN;
+    return Math.floor(timeAt(store, ids, position) / 1000);
+  };
+  for (let p = Math.max(0, from); p < Math.min(to, ids.length); p++) {
+    const found = store.find(ids[p] as number);
+    if (!found) return undefined;
+    const own = second(p);
+    made.push(eventRow(store, found.chunk, found.row, own === second(p - 1) || own === second(p + 1)));
+  }
+  return made;
+}
+
+export function timeAt(store: Store, ids: Uint32Array, position: number): number {
+  const found = store.find(ids[position] as number);
+  return found ? (found.chunk.times[found.row] as number) : Number.NaN;
+}

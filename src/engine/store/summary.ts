@@ -1,0 +1,70 @@
+import { formatTime } from "../../core/events/time";
+import type { Chunk } from "./chunk";
+import { StoredColumn } from "./derive";
+import { failures } from "./groups";
+import type { Store } from "./store";
+
+export interface Summary {
+  events: number;
+  duplicates: number;
+  failed: number;
+  from?: string;
+  to?: string;
+  accounts: string[];
+  regions: string[];
+}
+
+/** What chunks hold in all; duplicates only counted. */
+export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
+  const { derive } = store;
+  const { account, region } = store.scanner.dictionaries;
+  const isFailure = failures(store);
+  const recipients = new Uint8Array(account.size);
+  const identities = new Uint8Array(derive.identities.size);
+  const regions = new Uint8Array(region.size);
+  let events = 0;
+  let duplicates = 0;
+  let failed = 0;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const chunk of chunks) {
+    const result = chunk.column(StoredColumn.result);
+    const recipient = chunk.column(StoredColumn.recipient);
+    const identity = chunk.column(StoredColumn.identity);
+    const place = chunk.column(StoredColumn.region);
+    for (let row = 0; row < chunk.count; row++) {
+      if (chunk.isDuplicate(row)) {
+        duplicates++;
+        continue;
+      }
+      events++;
+      failed += isFailure[result[row] as number] as number;
+      const time = chunk.times[row] as number;
+      if (time < from) from = time;
+      if (time > to) to = time;
+      regions[place[row] as number] = 1;
+      if (recipient[row] !== 0) recipients[recipient[row] as number] = 1;
+      else identities[identity[row] as number] = 1;
+    }
+  }
+  const accounts = new Set(flagged(recipients).map((id) => account.text(id)));
+  for (const id of flagged(identities)) accounts.add(derive.identities.values[id]?.account ?? "");
+  const summary: Summary = {
+    events,
+    duplicates,
+    failed,
+    accounts: sorted(accounts),
+    regions: sorted(new Set(flagged(regions).map((id) => region.text(id)))),
+  };
+  return from <= to ? { ...summary, from: formatTime(from), to: formatTime(to) } : summary;
+}
+
+function flagged(flags: Uint8Array): number[] {
+  const ids: number[] = [];
+  for (let id = 0; id < flags.length; id++) if (flags[id] === 1) ids.push(id);
+  return ids;
+}
+
+function sorted(texts: ReadonlySet<string>): string[] {
+  return [...texts].filter((text) => text !== "").sort();
+}

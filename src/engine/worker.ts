@@ -1,0 +1,186 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type ColumnName, columnNames } from "../core/events/event";
+import { firstPosition, splitByTime } from "../core/query/buckets";
+import { type Bucket, type Coverage, type Level, type Match, StaleResult } from "./engine";
+import { TextFeed } from "./input/feed";
+import { OpenLogs } from "./logs";
+import { type Answer, CHANGE_INTERVAL, FLAGS, type FromThread, type Method, type Questions, type ThreadData, type ToThread } from "./protocol";
+import { CHUNK_ROWS } from "./store/chunk";
+import { StoredColumn } from "./store/derive";
+import { failures, groupRows } from "./store/groups";
+import { eventRow, rowsOf, timeAt } from "./store/rows";
+import { summarise } from "./store/summary";
+import { Turns } from "./turns";
+
+/** The engine's thread: takes questions between turns of reading. */
+
+const port = parentPort;
+if (!port) throw new Error("the engine runs as a worker thread only");
+const post = (message: FromThread): void => port.postMessage(message);
+
+const flags = new Int32Array((workerData as ThreadData).flags);
+const turns = new Turns();
+const logs = new OpenLogs(turns, changed);
+const feeds = new Map<number, TextFeed>();
+const wakes = new Map<number, () => void>();
+
+/** One question: its id, whether its caller took it back, and what to do at that moment. */
+interface Asked {
+  id: number;
+  isCancelled: () => boolean;
+  onCancel: (wake: () => void) => void;
+}
+
+const LONGEST_PAGE = 500;
+
+const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise<Answer<M>> | Answer<M> } = {
+  async open({ id, isCancelled }, source) {
+    if (source.kind !== "text") return logs.open(source, isCancelled);
+    const feed = feeds.get(id);
+    if (!feed) throw new Error("the text of a document comes with its own feed");
+    return logs.open({ ...source, feed }, isCancelled);
+  },
+  close: (_, uri) => logs.close(uri),
+  coverage() {
+    const reports = logs.reports();
+    const { events, duplicates, accounts, regions, from, to } = summarise(logs.store, logs.store.chunks());
+    const coverage: Coverage = { events, duplicates, reduced: 0, bytes: reports.reduce((sum, log) => sum + log.bytes, 0), accounts, regions, logs: reports };
+    return from === undefined || to === undefined ? coverage : { ...coverage, from, to };
+  },
+  groups: ({ isCancelled }, by, filter) => turns.run(groupRows(logs.store, by, filter), "question", isCancelled),
+  select: ({ isCancelled }, filter) => turns.run(logs.results.select(filter), "question", isCancelled),
+  rows(_, result, from, to) {
+    const rows = rowsOf(logs.store, idsOf(result), from, Math.min(to, from + LONGEST_PAGE));
+    if (!rows) throw new StaleResult();
+    return rows;
+  },
+  level: (_, result, from, to, zone) => levelOf(idsOf(result), from, to, zone),
+  seek(_, result, time) {
+    const ids = idsOf(result);
+    return firstPosition((p) => !(timeAt(logs.store, ids, p) < time), 0, ids.length);
+  },
+  positionOf: (_, result, id) => idsOf(result).indexOf(id),
+  row(_, id) {
+    const found = logs.store.find(id);
+    return found && eventRow(logs.store, found.chunk, found.row);
+  },
+  async find({ isCancelled }, value) {
+    const matches: Match[] = [];
+    for (const column of columnNames) {
+      if (!mayHold(column, value)) continue;
+      const groups = await turns.run(groupRows(logs.store, [], { [column]: value }), "question", isCancelled);
+      const count = groups[0]?.count ?? 0;
+      if (count > 0) matches.push({ column, count });
+    }
+    return matches;
+  },
+  async text({ isCancelled }, id) {
+    const found = logs.store.find(id);
+    if (!found) return undefined;
+    const { chunk, row } = found;
+    const start = chunk.starts[row] as number;
+    return logs.text(chunk.uri, undefined, start, start + (chunk.lengths[row] as number), isCancelled);
+  },
+  textAt: ({ isCancelled }, uri, path, start, end) => logs.text(uri, path, start, end, isCancelled),
+  async locate({ isCancelled, onCancel }, uri, version, offset) {
+    if (!(await logs.whenVersion(uri, version, isCancelled, onCancel))) return undefined;
+    for (const chunk of logs.store.chunksOf(uri)) {
+      if (!chunk.text || chunk.count === 0) continue;
+      const { starts, lengths } = chunk.text;
+      const row = firstPosition((p) => (starts[p] as number) > offset, 0, chunk.count) - 1;
+      if (row < 0 || offset >= (starts[row] as number) + (lengths[row] as number)) continue;
+      return eventRow(logs.store, chunk, row);
+    }
+    return undefined;
+  },
+  recordAt(_, uri, start) {
+    for (const chunk of logs.store.chunksOf(uri)) {
+      const row = firstPosition((p) => (chunk.starts[p] as number) >= start, 0, chunk.count);
+      if (row < chunk.count && chunk.starts[row] === start) return eventRow(logs.store, chunk, row);
+    }
+    return undefined;
+  },
+};
+
+function idsOf(result: number): Uint32Array {
+  const ids = logs.results.get(result);
+  if (!ids) throw new StaleResult();
+  return ids;
+}
+
+/** Saves a pass over all rows where the column never had the text. */
+function mayHold(column: ColumnName, value: string): boolean {
+  const view = logs.store.derive.view(column);
+  if (!view) return true;
+  for (let id = 0; id < view.size; id++) if (view.text(id) === value) return value !== "";
+  return false;
+}
+
+function levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Level {
+  const { store } = logs;
+  if (to - from <= LONGEST_PAGE) return { kind: "rows" };
+  const isFailure = failures(store);
+  const spans = splitByTime((p) => timeAt(store, ids, p), from, to, zone);
+  const buckets = spans.map((span): Bucket => {
+    let failed = 0;
+    for (let p = span.from; p < span.to; p++) {
+      const id = ids[p] as number;
+      const found = store.find(id);
+      if (!found) throw new StaleResult();
+      failed += isFailure[found.chunk.column(StoredColumn.result)[id % CHUNK_ROWS] as number] ?? 0;
+    }
+    return { ...span, failed };
+  });
+  return { kind: "buckets", buckets };
+}
+
+let reported = 0;
+let reportDue: NodeJS.Timeout | undefined;
+
+function changed(): void {
+  if (reportDue) return;
+  reportDue = setTimeout(report, Math.max(0, reported + CHANGE_INTERVAL - Date.now()));
+}
+
+function report(): void {
+  reportDue = undefined;
+  reported = Date.now();
+  post({ kind: "changed", change: { events: logs.store.events, loading: logs.loading, revision: logs.store.revision } });
+}
+
+port.on("message", (message: ToThread) => {
+  turns.begin();
+  switch (message.kind) {
+    case "ask":
+      void answer(message.id, message.method, message.args);
+      break;
+    case "cancel":
+      wakes.get(message.id)?.();
+      feeds.get(message.id)?.wake();
+      break;
+    case "slice":
+      feeds.get(message.id)?.push(message.text);
+      break;
+    case "slicesEnd":
+      feeds.get(message.id)?.end();
+      break;
+  }
+});
+
+async function answer(id: number, method: Method, args: unknown[]): Promise<void> {
+  const isCancelled = (): boolean => Atomics.load(flags, id % FLAGS) === 1;
+  const asked: Asked = { id, isCancelled, onCancel: (wake) => wakes.set(id, wake) };
+  if (method === "open") feeds.set(id, new TextFeed(() => post({ kind: "sliceUsed", id })));
+  try {
+    const run = methods[method] as (asked: Asked, ...args: unknown[]) => unknown;
+    const value = await run(asked, ...args);
+    if (method === "open" || method === "close") report(); // whoever awaits it finds the counts up to date
+    post({ kind: "answer", id, value });
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    post({ kind: "failed", id, name, message });
+  } finally {
+    feeds.delete(id);
+    wakes.delete(id);
+  }
+}

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import { type PublicApi, publicApi } from "./api";
+import { startEngine } from "./engine/client";
+import { registerCloseLog } from "./features/closeLog";
+import { registerEditors } from "./features/editors";
+import { registerLogEditor } from "./features/logEditor/logEditor";
+import { registerOpen } from "./features/open";
+import { registerRecord } from "./features/record/record";
+import { registerShowProblems } from "./features/showProblems";
+import { registerShowText } from "./features/showText";
+import { registerTree } from "./features/tree";
+import { Logs } from "./logs";
+import { configureWords } from "./ui/l10n";
+import { registerReport } from "./ui/report";
+
+export function activate(context: vscode.ExtensionContext): PublicApi {
+  configureWords();
+  const extension = context.extensionUri;
+  const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath);
+  const logs = new Logs(engine);
+  context.subscriptions.push(
+    registerReport(),
+    engine,
+    logs,
+    registerOpen(engine, logs, extension),
+    registerCloseLog(engine, logs),
+    registerTree(engine),
+    registerShowProblems(engine),
+    registerRecord(engine, logs),
+    registerLogEditor(engine, logs, extension),
+    registerShowText(),
+    registerEditors(logs),
+  );
+  return publicApi(engine, logs);
+}

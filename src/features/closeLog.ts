@@ -1,0 +1,31 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Engine } from "../engine/engine";
+import type { Logs } from "../logs";
+import { fileName } from "../ui/files";
+import { registerCommand } from "../ui/report";
+import { eventsText } from "../ui/words";
+
+export function registerCloseLog(engine: Engine, logs: Logs): vscode.Disposable {
+  return registerCommand("cloudtrail.closeLog", async () => {
+    const uris = logs.uris();
+    const chosen = uris.length <= 1 ? uris : await choose(engine, uris);
+    if (chosen.length === uris.length) await logs.close();
+    else for (const uri of chosen) await logs.close(uri);
+  });
+}
+
+async function choose(engine: Engine, uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
+  const { logs } = await engine.coverage();
+  const events = new Map(logs.map((log) => [log.uri, log.events]));
+  const picked = await vscode.window.showQuickPick(
+    uris.map((uri) => ({
+      label: fileName(uri),
+      description: eventsText(events.get(uri.toString()) ?? 0),
+      detail: vscode.workspace.asRelativePath(uri),
+      uri,
+    })),
+    { title: l10n.t("Close Log"), placeHolder: l10n.t("Which logs?"), canPickMany: true, matchOnDetail: true },
+  );
+  return picked?.map(({ uri }) => uri) ?? [];
+}

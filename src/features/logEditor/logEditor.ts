@@ -1,0 +1,124 @@
+/** The page of one log where VS Code has no text to show: what was read, and the ways on. */
+import * as vscode from "vscode";
+import type { Change, Engine } from "../../engine/engine";
+import { isLog, type Logs } from "../../logs";
+import { fileName } from "../../ui/files";
+import { showPage } from "../../ui/page";
+import { isCancelled, note } from "../../ui/report";
+import { type Action, isFromPage, type ToPage } from "./messages";
+import { cancelledPage, closedPage, logPage, notALogPage, readingPage } from "./view";
+
+export function registerLogEditor(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: ({ uri }, panel) => {
+      const editor = new LogEditor(engine, logs, uri, panel.webview, extension);
+      panel.onDidDispose(() => editor.dispose());
+    },
+  };
+  return vscode.Disposable.from(
+    // a viewType has one priority: compressed logs open here at once, other files when asked
+    vscode.window.registerCustomEditorProvider("cloudtrail.log", provider),
+    vscode.window.registerCustomEditorProvider("cloudtrail.logOptional", provider),
+  );
+}
+
+class LogEditor implements vscode.Disposable {
+  private readonly file: string;
+  private readonly subscriptions: vscode.Disposable[];
+  private page: ToPage;
+  private reading = new AbortController();
+  /** The log's rows may have changed while the page was made. */
+  private revision = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly logs: Logs,
+    private readonly uri: vscode.Uri,
+    private readonly webview: vscode.Webview,
+    extension: vscode.Uri,
+  ) {
+    this.file = fileName(uri);
+    this.page = readingPage(this.file, undefined);
+    this.subscriptions = [
+      showPage(webview, extension, "log", (message) => this.received(message)),
+      vscode.Disposable.from(engine.onDidChange((change) => this.engineChanged(change))),
+    ];
+    this.read();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private show(page: ToPage): void {
+    this.page = page;
+    // a hidden page is gone; it says "ready" when it is back
+    this.webview.postMessage(page).then(undefined, (error) => note("log page", error));
+  }
+
+  private async received(message: unknown): Promise<void> {
+    if (!isFromPage(message)) return;
+    switch (message.kind) {
+      case "ready":
+        this.show(this.page);
+        break;
+      case "act":
+        await this.act(message.action);
+        break;
+    }
+  }
+
+  private async act(action: Action): Promise<void> {
+    switch (action) {
+      case "cancel":
+        this.reading.abort();
+        break;
+      case "readAgain":
+        this.read();
+        break;
+      case "showView":
+        await vscode.commands.executeCommand("cloudtrail.events.focus");
+        break;
+      case "showText":
+        await vscode.commands.executeCommand("cloudtrail.showText", this.uri);
+        break;
+      case "openWith":
+        await vscode.commands.executeCommand("workbench.action.reopenWithEditor");
+        break;
+    }
+  }
+
+  private read(): void {
+    this.reading = new AbortController();
+    this.show(readingPage(this.file, undefined));
+    this.logs.show(this.uri, this.reading.signal).then(
+      (report) => this.show(isLog(report) ? logPage(this.file, report) : notALogPage(this.file, report)),
+      (error) => {
+        if (!isCancelled(error)) note(`read ${this.uri.toString(true)}`, error);
+        this.show(cancelledPage(this.file));
+      },
+    );
+  }
+
+  private engineChanged({ loading, revision }: Change): void {
+    const mine = loading.find(({ uri }) => uri === this.uri.toString());
+    if (this.page.kind === "reading") {
+      if (mine) this.show(readingPage(this.file, mine));
+      return;
+    }
+    // read again by somebody else, or closed
+    if (this.page.kind === "log" && !mine && revision !== this.revision) {
+      this.revision = revision;
+      this.refresh().catch((error) => note("log page", error));
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    const { logs } = await this.engine.coverage();
+    if (this.page.kind !== "log") return;
+    const report = logs.find(({ uri }) => uri === this.uri.toString());
+    if (report) this.show(logPage(this.file, report));
+    else if (!this.logs.has(this.uri)) this.show(closedPage(this.file));
+  }
+}

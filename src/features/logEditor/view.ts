@@ -1,0 +1,115 @@
+/** What the log page shows, in the reader's words. */
+import * as l10n from "@vscode/l10n";
+import { visible } from "../../core/events/visible";
+import type { Change, LogReport } from "../../engine/engine";
+import { minuteText } from "../../ui/times";
+import { coverageLine, eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import type { Action, Button, Fact, ToPage } from "./messages";
+
+const PLACES = 200; // of what is missing; the page says how many more there are
+const NAMES = 12; // accounts or Regions in one line
+
+export function readingPage(file: string, loading: Change["loading"][number] | undefined): ToPage {
+  const total = loading?.total ?? 0;
+  return {
+    kind: "reading",
+    file: visible(file),
+    line: loading ? l10n.t("Reading… {0} so far", eventsText(loading.events)) : l10n.t("Reading…"),
+    ...(loading && total > 0 ? { fraction: Math.min(1, loading.read / total) } : {}),
+    buttons: buttons("cancel"),
+  };
+}
+
+export function logPage(file: string, report: LogReport): ToPage {
+  return {
+    kind: "log",
+    file: visible(file),
+    coverage: coverageLine({ ...report, logs: [report] }, ""),
+    facts: factsOf(report),
+    ...(report.problemCount > 0 ? { missing: missingOf(report) } : {}),
+    buttons: buttons("showView", "showText", "openWith"),
+  };
+}
+
+export function notALogPage(file: string, report: LogReport): ToPage {
+  const [problem] = report.problems;
+  const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
+  switch (problem?.reason) {
+    case "unreadable":
+    case "engineStopped":
+    case "changedWhileRead":
+      return sentencePage(file, sentence, "readAgain", "openWith");
+    default:
+      return problem?.reason === "empty" || problem?.detail === "binary" || problem?.detail === "empty"
+        ? sentencePage(file, sentence, "openWith")
+        : sentencePage(file, sentence, "showText", "openWith");
+  }
+}
+
+export function cancelledPage(file: string): ToPage {
+  return sentencePage(file, l10n.t("Reading was cancelled."), "readAgain", "showText", "openWith");
+}
+
+export function closedPage(file: string): ToPage {
+  return sentencePage(file, l10n.t("This log was closed."), "readAgain", "showText", "openWith");
+}
+
+function sentencePage(file: string, sentence: string, ...offered: Action[]): ToPage {
+  return { kind: "sentence", file: visible(file), sentence, buttons: buttons(...offered) };
+}
+
+function factsOf(report: LogReport): Fact[] {
+  const facts: Fact[] = [
+    { label: l10n.t("Events"), value: numberText(report.events) },
+    { label: l10n.t("Failed or denied"), value: numberText(report.failed) },
+  ];
+  if (report.from !== undefined && report.to !== undefined) {
+    const span = { from: minuteText(report.from), to: minuteText(report.to) };
+    facts.push({ label: l10n.t("Time"), value: l10n.t("{from} – {to} (UTC)", span) });
+  }
+  if (report.accounts.length > 0) facts.push({ label: l10n.t("AWS accounts"), value: namesText(report.accounts) });
+  if (report.regions.length > 0) facts.push({ label: l10n.t("AWS Regions"), value: namesText(report.regions) });
+  return facts;
+}
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES).map(visible).join(", ");
+  const more = names.length - NAMES;
+  return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
+}
+
+function missingOf(report: LogReport) {
+  const places = report.problems.slice(0, PLACES);
+  const more = report.problemCount - places.length;
+  return {
+    title: l10n.t("What is missing"),
+    places: places.map((problem) => ({ where: placeWords(problem), why: visible(problemWords(problem)) })),
+    more:
+      more > 0
+        ? plural(
+            more,
+            (n) => l10n.t("{0} more place", n),
+            (n) => l10n.t("{0} more places", n),
+          )
+        : "",
+  };
+}
+
+function buttons(...offered: Action[]): Button[] {
+  return offered.map((action) => ({ action, label: labelOf(action) }));
+}
+
+function labelOf(action: Action): string {
+  switch (action) {
+    case "cancel":
+      return l10n.t("Cancel");
+    case "readAgain":
+      return l10n.t("Read Again");
+    case "showView":
+      return l10n.t("Show in CloudTrail View");
+    case "showText":
+      return l10n.t("Show Text");
+    case "openWith":
+      return l10n.t("Open With…");
+  }
+}

@@ -1,0 +1,99 @@
+/** The commands that open logs, with progress and Cancel; what is no log is said in one sentence. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { visible } from "../core/events/visible";
+import type { Engine, LogReport } from "../engine/engine";
+import { isLog, type Logs } from "../logs";
+import { asUri, fileName } from "../ui/files";
+import { withProgress } from "../ui/progress";
+import { registerCommand, ShownError, type WayOn } from "../ui/report";
+import { eventsText, problemWords } from "../ui/words";
+
+export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
+  const openAll = (uris: readonly vscode.Uri[]) => openLogs(engine, logs, uris);
+  return vscode.Disposable.from(
+    registerCommand("cloudtrail.openLog", async (...args: unknown[]) => {
+      const uris = args.length > 0 ? given(args) : await chosen();
+      await openAll(uris);
+    }),
+    // menus hand over the clicked resource, then all selected ones
+    registerCommand("cloudtrail.openThisLog", async (clicked?: unknown, selected?: unknown) => {
+      const uris = Array.isArray(selected) ? given(selected) : clicked === undefined ? [activeUri()] : given([clicked]);
+      await openAll(uris);
+    }),
+    registerCommand("cloudtrail.openSample", () =>
+      openAll([vscode.Uri.joinPath(extension, "samples", "cognito-signin.json")]),
+    ),
+  );
+}
+
+async function chosen(): Promise<readonly vscode.Uri[]> {
+  const uris = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: l10n.t("Open"),
+    title: l10n.t("Open CloudTrail Log"),
+    filters: {
+      [l10n.t("CloudTrail logs")]: ["gz", "json", "jsonl", "ndjson"],
+      [l10n.t("All files")]: ["*"],
+    },
+  });
+  return uris ?? [];
+}
+
+function given(args: readonly unknown[]): vscode.Uri[] {
+  return args.flat().flatMap((arg) => {
+    const uri = asUri(arg);
+    // menus of other parts of VS Code add objects of their own behind the resource
+    if (!uri && typeof arg === "string") throw new ShownError(l10n.t("“{0}” is not a URI.", visible(arg)));
+    return uri ?? [];
+  });
+}
+
+function activeUri(): vscode.Uri {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
+  if (input instanceof vscode.TabInputTextDiff) return input.modified;
+  throw new ShownError(l10n.t("No file is open in the active editor."));
+}
+
+async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[]): Promise<void> {
+  const [first] = uris;
+  if (!first) return;
+  if (uris.some(({ scheme }) => scheme.startsWith("cloudtrail"))) {
+    throw new ShownError(l10n.t("This is a copy made for reading. Open the log file itself."));
+  }
+  const title =
+    uris.length === 1 ? l10n.t("Reading {0}", visible(fileName(first))) : l10n.t("Reading {0} files", uris.length);
+  const reports = await withProgress(title, async (signal, tell) => {
+    const watching = engine.onDidChange(({ events, loading }) => {
+      const total = loading.reduce((sum, log) => sum + (log.total ?? Number.NaN), 0);
+      const read = loading.reduce((sum, log) => sum + log.read, 0);
+      tell(eventsText(events), uris.length === 1 && total > 0 ? Math.min(1, read / total) : undefined);
+    });
+    try {
+      return await Promise.all(uris.map((uri) => logs.readAgain(uri, "command", signal)));
+    } finally {
+      watching.dispose();
+    }
+  });
+  const others = reports.filter((report) => !isLog(report));
+  await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
+  if (others.length < reports.length) await vscode.commands.executeCommand("cloudtrail.events.focus");
+  if (others.length > 0) throw notLogs(others);
+}
+
+function notLogs(others: readonly LogReport[]): ShownError {
+  const name = (report: LogReport) => visible(fileName(vscode.Uri.parse(report.uri)));
+  const [only] = others;
+  if (others.length > 1 || !only) {
+    return new ShownError(l10n.t("These files are not CloudTrail logs: {0}", others.map(name).join(", ")));
+  }
+  const [problem] = only.problems;
+  const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
+  const canShow = problem?.reason === "notALog" && problem.detail !== "binary";
+  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(vscode.Uri.parse(only.uri))] : []);
+}
+
+function showText(uri: vscode.Uri): WayOn {
+  return { label: l10n.t("Show Text"), run: () => vscode.commands.executeCommand("cloudtrail.showText", uri) };
+}

@@ -1,0 +1,57 @@
+/** The address of one record's document: everything needed to read it again after a reload. */
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { visible } from "../../core/events/visible";
+
+export const SCHEME = "cloudtrail";
+const LONGEST_NAME = 120; // characters in a tab's title
+const LONGEST_ID = 200; // characters; AWS's have 36, a stranger's may have a million
+
+export interface RecordAddress {
+  /** The log's URI. */
+  log: string;
+  /** Bytes of the log's content, end exclusive. */
+  start: number;
+  end: number;
+  /** Tells whether the span still holds the same record. */
+  eventID: string;
+}
+
+export function recordUri(row: EventRow): vscode.Uri {
+  const address: RecordAddress = { log: row.uri, start: row.start, end: row.end, eventID: comparableId(row.eventID) };
+  const time = row.time === undefined ? "" : ` ${row.eventTime.replace("T", " ")}`;
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${cleaned(row.eventName) || "event"}${cleaned(time)}.json`,
+    query: JSON.stringify(address),
+  });
+}
+
+export function addressOf(uri: vscode.Uri): RecordAddress | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(uri.query);
+  } catch {
+    return undefined; // not an address we made
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  const { log, start, end, eventID } = value as Record<string, unknown>;
+  if (typeof log !== "string" || typeof eventID !== "string") return undefined;
+  if (!isPosition(start) || !isPosition(end) || end < start) return undefined;
+  return { log, start, end, eventID };
+}
+
+export function comparableId(eventID: string): string {
+  return eventID.slice(0, LONGEST_ID);
+}
+
+function isPosition(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Path separators and what file names cannot hold would change what the tab and "Save As" show. */
+function cleaned(text: string): string {
+  return visible(text)
+    .replace(/[\\/?*<>|"]/g, "_")
+    .slice(0, LONGEST_NAME);
+}

@@ -1,0 +1,109 @@
+/** Compressed files as text, read-only: VS Code itself shows nothing of them. */
+import { createGunzip } from "node:zlib";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { visible } from "../core/events/visible";
+import { Cancelled } from "../engine/engine";
+import { asUri, fileName } from "../ui/files";
+import { signalOf, withProgress } from "../ui/progress";
+import { note, registerCommand, ShownError } from "../ui/report";
+
+const SCHEME = "cloudtrail-text";
+const LARGEST = 50 * 1024 * 1024; // bytes of text; VS Code gives extensions no document of more
+
+export function registerShowText(): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand("cloudtrail.showText", async (resource?: unknown) => {
+      const uri = asUri(resource) ?? activeCustomUri();
+      if (uri) await showText(uri);
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: async (uri, token) => {
+        try {
+          return (await inflate(vscode.Uri.parse(uri.query, true), signalOf(token))).text;
+        } catch (error) {
+          note(uri.path, error);
+          return error instanceof ShownError ? error.message : undefined;
+        }
+      },
+    }),
+  );
+}
+
+function activeCustomUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
+async function showText(uri: vscode.Uri): Promise<void> {
+  if (!(await isGzip(uri))) {
+    await vscode.commands.executeCommand("vscode.openWith", uri, "default");
+    return;
+  }
+  const name = fileName(uri).replace(/\.gz$/i, "");
+  const shown = vscode.Uri.from({ scheme: SCHEME, path: `/${name || "log"}`, query: uri.toString() });
+  // tried first: a message is better than a document that is not the text
+  const { whole } = await withProgress(l10n.t("Decompressing {0}", visible(fileName(uri))), (signal) =>
+    inflate(uri, signal),
+  );
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown), { preview: true });
+  if (!whole) {
+    throw new ShownError(l10n.t("The compressed data is damaged or ends early. The text shows what came out of it."));
+  }
+}
+
+async function isGzip(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === "untitled") return false;
+  const { size } = await stat(uri);
+  if (size > LARGEST) {
+    // whether compressed or not: more text than can be shown, but VS Code's own editor can open plain files of any size
+    if (/\.gz$/i.test(uri.path)) throw tooLarge();
+    return false;
+  }
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    // whatever the file system's reason: the user can only look whether the file is there
+    throw new ShownError(l10n.t("{0} could not be read.", visible(fileName(uri))));
+  }
+}
+
+function tooLarge(): ShownError {
+  return new ShownError(l10n.t("Decompressed, this file is larger than 50 MB: too large to be shown as text."));
+}
+
+async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: string; whole: boolean }> {
+  const compressed = await vscode.workspace.fs.readFile(uri);
+  const parts: Buffer[] = [];
+  let size = 0;
+  let whole = true;
+  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
+  gunzip.end(compressed);
+  try {
+    for await (const part of gunzip) {
+      if (signal.aborted) throw new Cancelled();
+      parts.push(part);
+      size += part.length;
+      if (size > LARGEST) throw tooLarge();
+    }
+  } catch (error) {
+    if (error instanceof ShownError || error instanceof Cancelled) throw error;
+    whole = false; // zlib's own error: what came out before it is kept
+    note(uri.toString(true), error);
+  } finally {
+    gunzip.destroy();
+  }
+  return { text: decode(Buffer.concat(parts)), whole };
+}
+
+/** As VS Code reads a file: by its byte order mark, else as UTF-8. */
+function decode(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}

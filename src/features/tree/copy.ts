@@ -1,0 +1,93 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { redactRecord } from "../../core/events/redact";
+import { summaryOf } from "../../core/events/summary";
+import { pretty } from "../../core/scan/pretty";
+import type { Engine } from "../../engine/engine";
+import { documentOf } from "../../logSource";
+import { registerCommand, ShownError } from "../../ui/report";
+import { timeText, zoneName } from "../../ui/times";
+import { timeZone } from "../../ui/timeZone";
+import { actorWords, identityOf, outcomeWords, plural } from "../../ui/words";
+import type { OutlineNode } from "./outline";
+
+const SHOWN = 5000; // ms
+const ATTEMPTS = 5;
+
+export function registerCopy(engine: Engine): vscode.Disposable {
+  const copy = (id: string, textOf: (rows: EventRow[]) => Promise<Copied>): vscode.Disposable =>
+    registerCommand(id, async (node?: OutlineNode, nodes?: OutlineNode[]) => {
+      const rows = rowsOf(node, nodes);
+      if (rows.length === 0) throw new ShownError(l10n.t("Choose an event in the CloudTrail view first."));
+      const { text, said } = await textOf(rows);
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(said, SHOWN);
+    });
+  return vscode.Disposable.from(
+    copy("cloudtrail.copyEventId", async (rows) => column(rows, "eventID", l10n.t("This record has no event ID."))),
+    copy("cloudtrail.copyArn", async (rows) => column(rows, "arn", l10n.t("This record names no ARN of who acted."))),
+    copy("cloudtrail.copySummary", async (rows) => ({ text: rows.map(summary).join("\n\n"), said: l10n.t("Copied.") })),
+    copy("cloudtrail.copyJson", (rows) => json(engine, rows)),
+  );
+}
+
+interface Copied {
+  text: string;
+  said: string;
+}
+
+/** VS Code hands over the node under the pointer and, when it is one of the selected ones, all of them. */
+function rowsOf(node: OutlineNode | undefined, nodes: readonly OutlineNode[] | undefined): EventRow[] {
+  const chosen = nodes ?? (node === undefined ? [] : [node]);
+  return chosen.flatMap((one) => (one?.kind === "event" ? [one.row] : []));
+}
+
+function column(rows: readonly EventRow[], name: "eventID" | "arn", none: string): Copied {
+  const values = [...new Set(rows.map((row) => row[name]).filter((value) => value !== ""))];
+  if (values.length === 0) throw new ShownError(none);
+  return { text: values.join("\n"), said: l10n.t("Copied.") };
+}
+
+function summary(row: EventRow): string {
+  return summaryOf(row, {
+    identity: identityOf(row),
+    actor: actorWords(row),
+    time: row.time === undefined ? row.eventTime : timeText(row.time, zoneName(timeZone())),
+    outcome: outcomeWords(row),
+  });
+}
+
+async function json(engine: Engine, rows: readonly EventRow[]): Promise<Copied> {
+  const texts: string[] = [];
+  let removed = 0;
+  for (const row of rows) {
+    const bytes = await recordBytes(engine, row);
+    const redacted = redactRecord(new TextDecoder().decode(pretty(bytes)), l10n.t("<removed when copied>"));
+    texts.push(redacted.text);
+    removed += redacted.removed;
+  }
+  const said =
+    removed === 0
+      ? l10n.t("Copied.")
+      : plural(
+          removed,
+          (n) => l10n.t("Copied. {0} token or secret was replaced.", n),
+          (n) => l10n.t("Copied. {0} tokens or secrets were replaced.", n),
+        );
+  return { text: texts.join("\n"), said };
+}
+
+async function recordBytes(engine: Engine, row: EventRow): Promise<Uint8Array> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const found = await engine.text(row.id);
+    if (found === undefined) break;
+    if (found.kind === "bytes") return found.bytes;
+    const document = documentOf(vscode.Uri.parse(row.uri));
+    // Edited since the engine read it: it will have read it again when asked next.
+    if (document?.version !== found.version) continue;
+    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+    return new TextEncoder().encode(document.getText(range));
+  }
+  throw new ShownError(l10n.t("This record is no longer there. Choose the event again."));
+}

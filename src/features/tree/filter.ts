@@ -1,0 +1,57 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ColumnName, Filter } from "../../core/events/event";
+import { visible } from "../../core/events/visible";
+import { columnWords } from "./columns";
+
+/** What the tree leaves out: the one owner of it. */
+export class TreeFilter implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private failedOnly = false;
+  private value: { column: ColumnName; text: string } | undefined;
+
+  get isOn(): boolean {
+    return this.failedOnly || this.value !== undefined;
+  }
+
+  get isFailedOnly(): boolean {
+    return this.failedOnly;
+  }
+
+  showFailedOnly(): void {
+    this.failedOnly = true;
+    this.changed.fire();
+  }
+
+  showValue(column: ColumnName, text: string): void {
+    this.value = { column, text };
+    this.changed.fire();
+  }
+
+  showAll(): void {
+    this.failedOnly = false;
+    this.value = undefined;
+    this.changed.fire();
+  }
+
+  query(): Filter {
+    return {
+      ...(this.failedOnly ? { outcome: ["denied", "failed"] } : {}),
+      ...(this.value === undefined ? {} : { [this.value.column]: this.value.text }),
+    };
+  }
+
+  /** In few words, for the view's description; undefined when nothing is left out. */
+  words(): string | undefined {
+    const parts = [
+      ...(this.failedOnly ? [l10n.t("failed only")] : []),
+      ...(this.value === undefined ? [] : [`${columnWords(this.value.column)} ${visible(this.value.text)}`]),
+    ];
+    return parts.length === 0 ? undefined : parts.join(" · ");
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

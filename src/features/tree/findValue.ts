@@ -1,0 +1,51 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Engine, Match } from "../../engine/engine";
+import { ShownError } from "../../ui/report";
+import { eventsText } from "../../ui/words";
+import { columnWords } from "./columns";
+import type { TreeFilter } from "./filter";
+
+export async function findValue(engine: Engine, filter: TreeFilter): Promise<void> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t("Find Value"),
+    prompt: l10n.t("The whole value exactly as recorded: an access key, ARN, address, sub, event ID, user name …"),
+    value: selectedText(),
+    ignoreFocusOut: true,
+  });
+  const value = typed?.trim().replace(/^"(.*)"$/, "$1");
+  if (value === undefined || value === "") return;
+  // The tree's own judgement, not a value of the record; it has a button.
+  const matches = (await engine.find(value)).filter(
+    ({ column, count }) => count > 0 && column !== "outcome" && column !== "identity",
+  );
+  const [first] = matches;
+  if (first === undefined) {
+    throw new ShownError(
+      l10n.t(
+        "No event here has exactly this value. Only whole values are compared, and not every field of a record is searched.",
+      ),
+    );
+  }
+  const chosen = matches.length === 1 ? first : await choose(matches);
+  if (chosen !== undefined) filter.showValue(chosen.column, value);
+}
+
+async function choose(matches: readonly Match[]): Promise<Match | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    matches.map((match) => ({
+      label: l10n.t("{events} as {column}", { events: eventsText(match.count), column: columnWords(match.column) }),
+      match,
+    })),
+    { title: l10n.t("Find Value"), placeHolder: l10n.t("The value stands in several places. Show which events?") },
+  );
+  return picked?.match;
+}
+
+/** What is selected in the editor, when it may be one value. */
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || editor.selection.isEmpty || !editor.selection.isSingleLine) return "";
+  const text = editor.document.getText(editor.selection).trim();
+  return text.length <= 500 ? text : "";
+}

@@ -1,0 +1,90 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { parseUserTime } from "../../core/query/userTime";
+import { type Engine, StaleResult } from "../../engine/engine";
+import { ShownError } from "../../ui/report";
+import { dayText, timeText, type ZoneName, zoneName, zoneText } from "../../ui/times";
+import { timeZone } from "../../ui/timeZone";
+import type { TreeFilter } from "./filter";
+import type { OutlineNode } from "./outline";
+import type { OutlineSource } from "./outlineSource";
+
+export async function goToTime(
+  engine: Engine,
+  view: vscode.TreeView<OutlineNode>,
+  source: OutlineSource,
+  filter: TreeFilter,
+): Promise<void> {
+  const zone = zoneName(timeZone());
+  const day = await dayMeant(engine, view, filter);
+  const time = await askTime(zone, day);
+  if (time === undefined) return;
+  const row = await firstAtOrAfter(engine, filter, time, zone);
+  const node = await source.nodeOf(row);
+  if (node !== undefined) await view.reveal(node, { select: true, focus: true });
+}
+
+/** A clock time without a date is one of the day the reader is looking at. */
+async function dayMeant(engine: Engine, view: vscode.TreeView<OutlineNode>, filter: TreeFilter): Promise<number> {
+  const selected = view.selection.find((node) => node.kind === "event" || node.kind === "bucket");
+  const time =
+    selected?.kind === "event" ? selected.row.time : selected?.kind === "bucket" ? selected.bucket.time : undefined;
+  if (time !== undefined && !Number.isNaN(time)) return time;
+  const [first] = await rowsAt(engine, filter, () => 0);
+  return first?.time ?? Date.now();
+}
+
+async function askTime(zone: ZoneName, day: number): Promise<number | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t("Go to Time"),
+    prompt: l10n.t(
+      "{day} 17:30, 17:30 (on that day), or a time with its own offset such as {day}T17:30:00Z. Without an offset: {zone}.",
+      {
+        day: dayText(day, zone),
+        zone: zoneText(day, zone),
+      },
+    ),
+    value: `${dayText(day, zone)} `,
+    valueSelection: [11, 11],
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === "" || parseUserTime(text, zone, day) !== undefined
+        ? undefined
+        : l10n.t("Not a time yet. Write it like {0}.", `${dayText(day, zone)} 17:30`),
+  });
+  return typed === undefined ? undefined : parseUserTime(typed, zone, day);
+}
+
+async function firstAtOrAfter(engine: Engine, filter: TreeFilter, time: number, zone: ZoneName): Promise<EventRow> {
+  const [found] = await rowsAt(engine, filter, (result) => engine.seek(result, time));
+  if (found !== undefined) return found;
+  // Events without a readable time stand at the end or the beginning; they are no answer here.
+  const [last] = (await rowsAt(engine, filter, (_, count) => Math.max(0, count - 1))).filter(
+    (row) => row.time !== undefined,
+  );
+  if (last?.time === undefined) throw new ShownError(l10n.t("No event here is at or after {0}.", timeText(time, zone)));
+  throw new ShownError(
+    l10n.t("No event here is at or after {time}. The last one is at {last}.", {
+      time: timeText(time, zone),
+      last: timeText(last.time, zone),
+    }),
+  );
+}
+
+/** The one row at a position of what the tree shows; none past its end. */
+async function rowsAt(
+  engine: Engine,
+  filter: TreeFilter,
+  position: (result: number, count: number) => number | Promise<number>,
+): Promise<EventRow[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { result, count } = await engine.select(filter.query());
+      const at = await position(result, count);
+      return at < count ? await engine.rows(result, at, at + 1) : [];
+    } catch (error) {
+      if (!(error instanceof StaleResult) || attempt === 3) throw error;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import type { Engine } from "../../engine/engine";
+import { registerCommand } from "../../ui/report";
+import { onDidChangeTimeZone } from "../../ui/timeZone";
+import { registerCopy } from "./copy";
+import { TreeFilter } from "./filter";
+import { findValue } from "./findValue";
+import { goToTime } from "./goToTime";
+import type { OutlineNode } from "./outline";
+import { showStatus } from "./status";
+import { EventTree } from "./tree";
+
+/** The view of all events: by event source, then identity, then time. */
+export function registerTree(engine: Engine): vscode.Disposable {
+  const filter = new TreeFilter();
+  const tree = new EventTree(engine, filter);
+  const view = vscode.window.createTreeView<OutlineNode>("cloudtrail.events", {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  return vscode.Disposable.from(
+    view,
+    tree,
+    filter,
+    engine.onDidChange((change) => tree.engineChanged(change)),
+    tree.onDidRefresh((state) => {
+      showStatus(view, filter, state);
+      // A filter nobody sees any more would hide events of the next log.
+      if (filter.isOn && state.coverage.logs.length === 0 && state.loading.length === 0) filter.showAll();
+    }),
+    filter.onDidChange(() => tree.reload()),
+    onDidChangeTimeZone(() => tree.reload()),
+    registerCommand("cloudtrail.showFailedOnly", () => filter.showFailedOnly()),
+    registerCommand("cloudtrail.showAllEvents", () => filter.showAll()),
+    registerCommand("cloudtrail.goToTime", () => goToTime(engine, view, tree.source, filter)),
+    registerCommand("cloudtrail.findValue", () => findValue(engine, filter)),
+    // A menu of the tree hands over a node; the record's own command takes what anyone can name.
+    registerCommand("cloudtrail.openSelectedRecord", (node?: OutlineNode) =>
+      node?.kind === "event" ? vscode.commands.executeCommand("cloudtrail.openRecord", node.row.id) : undefined,
+    ),
+    registerCopy(engine),
+  );
+}

@@ -1,0 +1,209 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { IdentityKind, Outcome } from "../../core/events/event";
+import { visible } from "../../core/events/visible";
+import { clockText, dayText, timeText, type ZoneName, zoneText } from "../../ui/times";
+import {
+  actorWords,
+  eventsText,
+  identityLabel,
+  identityOf,
+  locale,
+  numberText,
+  outcomeName,
+  outcomeWords,
+  plural,
+} from "../../ui/words";
+import type { BucketNode, EventNode, OutlineNode } from "./outline";
+
+const LONGEST = 300; // characters of a label; a hostile name of megabytes must not reach the window
+
+export function itemOf(node: OutlineNode, zone: ZoneName): vscode.TreeItem {
+  const view = viewOf(node, zone);
+  const open = node.kind === "event" ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(view.label, open);
+  item.id = node.id;
+  item.description = view.description;
+  item.iconPath = view.icon;
+  item.contextValue = node.kind;
+  item.accessibilityInformation = { label: view.spoken };
+  if (node.kind === "event") {
+    item.command = { command: "cloudtrail.openRecord", title: l10n.t("Open Record"), arguments: [node.row.id] };
+  }
+  return item;
+}
+
+interface View {
+  label: string;
+  description: string;
+  icon: vscode.ThemeIcon;
+  spoken: string;
+}
+
+function viewOf(node: OutlineNode, zone: ZoneName): View {
+  switch (node.kind) {
+    case "source":
+      return groupView(node.source === "" ? l10n.t("No event source recorded") : node.source, node, "cloud");
+    case "identity":
+      return groupView(identityLabel(node.identity, node.detail), node, identityIcon(node.identity));
+    case "bucket":
+      return groupView(
+        bucketLabel(node, zone),
+        node,
+        ["year", "month", "day"].includes(node.bucket.unit) ? "calendar" : "clock",
+      );
+    case "more":
+      return groupView(moreLabel(node.size), node, "ellipsis");
+    case "event":
+      return eventView(node, zone);
+  }
+}
+
+function groupView(text: string, node: { count: number; failed: number }, icon: string): View {
+  const label = shown(text);
+  const failed = node.failed === 0 ? [] : [failedText(node.failed)];
+  return {
+    label,
+    description: [eventsText(node.count), ...failed].join(" · "),
+    icon: new vscode.ThemeIcon(icon),
+    spoken: [label, eventsText(node.count), ...failed].join(", "),
+  };
+}
+
+function failedText(n: number): string {
+  return plural(
+    n,
+    (n) => l10n.t("{0} failed", n),
+    (n) => l10n.t("{0} failed", n),
+  );
+}
+
+function moreLabel(n: number): string {
+  return plural(
+    n,
+    (n) => l10n.t("{0} more", n),
+    (n) => l10n.t("{0} more", n),
+  );
+}
+
+function identityIcon(identity: IdentityKind): string {
+  switch (identity) {
+    case "AWSService":
+      return "server";
+    case "AWSAccount":
+      return "organization";
+    case "AssumedRole":
+    case "Role":
+      return "briefcase";
+    case "CognitoAppCall":
+      return "device-mobile";
+    case "CognitoPage":
+      return "globe";
+    case "Unknown":
+    case "None":
+    case "Other":
+      return "question";
+    default:
+      return "person";
+  }
+}
+
+function bucketLabel({ bucket, first, count, dated }: BucketNode, zone: ZoneName): string {
+  const { unit, time } = bucket;
+  const intl = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone }).format(time);
+  const clock = (end: number): string => clockText(time, zone).slice(0, end);
+  const timed = (span: string): string =>
+    [...(dated ? [] : [dayText(time, zone)]), span, zoneText(time, zone)].join(" ");
+  switch (unit) {
+    case "year":
+      return `${intl({ year: "numeric" })} (${zoneText(time, zone)})`;
+    case "month":
+      return `${intl({ year: "numeric", month: "long" })} (${zoneText(time, zone)})`;
+    case "day":
+      return l10n.t("{day} {weekday} ({zone})", {
+        day: dayText(time, zone),
+        weekday: intl({ weekday: "short" }),
+        zone: zoneText(time, zone),
+      });
+    case "hour":
+      return timed(`${clock(5)}–${clock(2)}:59`);
+    case "minute":
+      return timed(clock(5));
+    case "second":
+      return timed(clock(8));
+    case "run": {
+      const place = { first: numberText(first + 1), last: numberText(first + count) };
+      return Number.isNaN(time) ? l10n.t("{first}–{last}, no readable time", place) : l10n.t("{first}–{last}", place);
+    }
+  }
+}
+
+function eventView({ row, dated }: EventNode, zone: ZoneName): View {
+  const operation = row.eventName === "" ? l10n.t("No operation recorded") : row.eventName;
+  const time =
+    row.time === undefined
+      ? l10n.t("no readable time")
+      : dated
+        ? `${clockText(row.time, zone)} ${zoneText(row.time, zone)}`
+        : timeText(row.time, zone);
+  const outcome = row.outcome === "ok" ? [] : [outcomeWords(row)];
+  const together = row.sameSecond ? [l10n.t("same second")] : [];
+  const label = shown(`${time} · ${operation}`);
+  return {
+    label,
+    description: shown([actorWords(row), ...outcome, ...together].join(" · ")),
+    icon: outcomeIcon(row.outcome),
+    spoken: shown(
+      [...new Set([operation, outcomeWords(row), identityOf(row), actorWords(row), time, ...together])].join(", "),
+    ),
+  };
+}
+
+/** The shape says it too: colour alone would not. */
+function outcomeIcon(outcome: Outcome): vscode.ThemeIcon {
+  switch (outcome) {
+    case "ok":
+      return new vscode.ThemeIcon("circle-outline", new vscode.ThemeColor("descriptionForeground"));
+    case "denied":
+      return new vscode.ThemeIcon("circle-slash", new vscode.ThemeColor("list.errorForeground"));
+    case "failed":
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+    case "unknown":
+      return new vscode.ThemeIcon("question", new vscode.ThemeColor("list.warningForeground"));
+  }
+}
+
+function shown(text: string): string {
+  return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}
+
+/** Only text: whatever the log holds, it is no Markdown. */
+export function tooltipOf(node: OutlineNode, zone: ZoneName): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  if (node.kind !== "event") {
+    const { label, description } = viewOf(node, zone);
+    return markdown.appendText(`${label}\n${description}`);
+  }
+  const { row } = node;
+  const line = (name: string, value: string): string[] => (value === "" ? [] : [`${name}: ${shown(value)}`]);
+  return markdown.appendText(
+    [
+      `${shown(row.eventName)} · ${outcomeName(row.outcome)}`,
+      row.time === undefined ? line(l10n.t("Time as recorded"), row.eventTime) : timeText(row.time, zone),
+      row.sameSecond ? l10n.t("Other events here carry the same second. CloudTrail does not record their order.") : [],
+      line(l10n.t("Service"), row.eventSource),
+      line(l10n.t("Identity"), identityOf(row)),
+      line(l10n.t("Who"), row.actor),
+      line("ARN", row.arn),
+      line(l10n.t("Access key"), row.accessKeyId),
+      line("sub", row.sub),
+      line(l10n.t("Reason"), row.reason),
+      line(l10n.t("From"), row.sourceIPAddress),
+      line(l10n.t("Region"), row.awsRegion),
+      line(l10n.t("Event ID"), row.eventID),
+    ]
+      .flat()
+      .join("\n"),
+  );
+}

@@ -1,0 +1,44 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { visible } from "../../core/events/visible";
+import { fileName } from "../../ui/files";
+import { coverageLine, eventsText, plural } from "../../ui/words";
+import type { TreeFilter } from "./filter";
+import type { TreeState } from "./tree";
+
+/** What the view says about itself, and what the filter's menus depend on. */
+export function showStatus(view: vscode.TreeView<unknown>, filter: TreeFilter, state: TreeState): void {
+  const hasLogs = state.coverage.logs.length > 0 || state.loading.length > 0;
+  view.message = messageOf(filter, state);
+  view.description = hasLogs ? filter.words() : undefined;
+  setContext("cloudtrail.isFiltered", filter.isOn);
+  setContext("cloudtrail.failedOnly", filter.isFailedOnly);
+}
+
+/** Undefined without a log: any message would hide the welcome view. */
+function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState): string | undefined {
+  if (loading.length > 0) return loadingLine(loading, coverage.events);
+  if (coverage.logs.length === 0) return undefined;
+  const line = coverageLine(coverage);
+  if (!filter.isOn || shown > 0) return line;
+  return `${line} · ${l10n.t("No event here fits “{0}”.", filter.words() ?? "")}`;
+}
+
+function loadingLine(loading: TreeState["loading"], events: number): string {
+  const [first] = loading;
+  if (loading.length === 1 && first !== undefined) {
+    return l10n.t("Reading {file}… {events}", {
+      file: visible(fileName(vscode.Uri.parse(first.uri))),
+      events: eventsText(events),
+    });
+  }
+  return plural(
+    loading.length,
+    (n) => l10n.t("Reading {files} file… {events}", { files: n, events: eventsText(events) }),
+    (n) => l10n.t("Reading {files} files… {events}", { files: n, events: eventsText(events) }),
+  );
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}

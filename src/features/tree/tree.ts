@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import type { Change, Coverage, Engine } from "../../engine/engine";
+import { note } from "../../ui/report";
+import { zoneName } from "../../ui/times";
+import { timeZone } from "../../ui/timeZone";
+import type { TreeFilter } from "./filter";
+import { itemOf, tooltipOf } from "./item";
+import type { OutlineNode } from "./outline";
+import { OutlineSource } from "./outlineSource";
+import { Throttle } from "./throttle";
+
+const REFRESH = 500; // ms; a tree that changes more often cannot be read or clicked
+
+export interface TreeState {
+  coverage: Coverage;
+  loading: Change["loading"];
+  /** Events the filter lets through. */
+  shown: number;
+}
+
+export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.Disposable {
+  readonly source: OutlineSource;
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<TreeState>();
+  /** What the tree shows now, whenever that changed. */
+  readonly onDidRefresh = this.refreshed.event;
+  private readonly throttle = new Throttle(() => this.refresh(), REFRESH);
+  private loading: Change["loading"] = [];
+  private everything = true;
+
+  constructor(
+    private readonly engine: Engine,
+    filter: TreeFilter,
+  ) {
+    this.source = new OutlineSource(engine, () => filter.query(), timeZone);
+  }
+
+  engineChanged(change: Change): void {
+    if (change.loading.length === 0) this.everything = true;
+    this.loading = change.loading;
+    this.throttle.ask();
+  }
+
+  /** The reader asked for something else. */
+  reload(): void {
+    this.everything = true;
+    this.throttle.ask(true);
+  }
+
+  private async refresh(): Promise<void> {
+    this.source.reset(this.everything ? "everything" : "only counts");
+    this.everything = false;
+    const loading = this.loading;
+    try {
+      const [coverage, roots] = await Promise.all([this.engine.coverage(), this.source.rootNodes()]);
+      const shown = roots.reduce((sum, node) => sum + (node.kind === "event" ? 1 : node.count), 0);
+      this.changed.fire(undefined);
+      this.refreshed.fire({ coverage, loading, shown });
+    } catch (error) {
+      note("tree", error);
+    }
+  }
+
+  getTreeItem(node: OutlineNode): vscode.TreeItem {
+    return itemOf(node, zoneName(timeZone()));
+  }
+
+  /** Made when a node is pointed at: a tooltip for each row would double the cost of a level. */
+  resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): vscode.TreeItem {
+    item.tooltip = tooltipOf(node, zoneName(timeZone()));
+    return item;
+  }
+
+  async getChildren(node?: OutlineNode): Promise<OutlineNode[]> {
+    try {
+      return [...(node === undefined ? await this.source.rootNodes() : await this.source.childrenOf(node))];
+    } catch (error) {
+      note("tree", error);
+      return [];
+    }
+  }
+
+  getParent(node: OutlineNode): OutlineNode | undefined {
+    return node.parent;
+  }
+
+  dispose(): void {
+    this.throttle.dispose();
+    this.changed.dispose();
+    this.refreshed.dispose();
+  }
+}

@@ -1,0 +1,85 @@
+/** Where a log is read from: the text of its open document, else the bytes of its file; never a mix of both. */
+import * as vscode from "vscode";
+import { HEAD, recogniseText } from "./core/shapes/recognise";
+import { Cancelled, type LogSource } from "./engine/engine";
+
+const SLICE = 256 * 1024; // UTF-16 units; getText of more may take the host longer than 10 ms
+const LARGEST_REMOTE = 256 * 1024 * 1024; // bytes; other file systems hand over a whole file at once, or not at all
+
+export function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
+}
+
+/** The document, unless VS Code was made to open bytes as text ("Open Anyway"): such text is not what the file holds. */
+export function readableDocumentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const document = documentOf(uri);
+  if (!document) return undefined;
+  const found = recogniseText(headOf(document));
+  return found.kind === "other" && (found.what === "binary" || found.what === "gzip") ? undefined : document;
+}
+
+export function headOf(document: vscode.TextDocument): string {
+  return document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD)));
+}
+
+export function textSource(document: vscode.TextDocument): LogSource {
+  const { version } = document;
+  return {
+    kind: "text",
+    uri: document.uri.toString(),
+    version,
+    length: document.offsetAt(new vscode.Position(document.lineCount, 0)),
+    slices: () => slicesOf(document, version),
+  };
+}
+
+async function* slicesOf(document: vscode.TextDocument, version: number): AsyncIterable<string> {
+  let start = new vscode.Position(0, 0);
+  for (let offset = 0; ; ) {
+    if (document.isClosed || document.version !== version) throw new Cancelled();
+    // between \r and \n there is no position: where the slice really ends has to be asked
+    let end = document.positionAt(offset + SLICE);
+    let text = document.getText(new vscode.Range(start, end));
+    if (text === "") return;
+    if (text.length > 1 && isHighSurrogate(text.charCodeAt(text.length - 1))) {
+      text = text.slice(0, -1);
+      end = end.translate(0, -1);
+    }
+    yield text;
+    start = end;
+    offset = document.offsetAt(end);
+    await new Promise(setImmediate);
+  }
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+export async function bytesSource(uri: vscode.Uri): Promise<LogSource> {
+  const key = uri.toString();
+  if (uri.scheme === "file") return { kind: "file", uri: key, path: uri.fsPath };
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > LARGEST_REMOTE) return { kind: "unreadable", uri: key, detail: "EFBIG" };
+    return { kind: "bytes", uri: key, bytes: await vscode.workspace.fs.readFile(uri) };
+  } catch (error) {
+    return { kind: "unreadable", uri: key, detail: codeOf(error) };
+  }
+}
+
+/** The system's code for what VS Code says in its own words. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof vscode.FileSystemError)) return error instanceof Error ? error.message : "";
+  switch (error.code) {
+    case "FileNotFound":
+      return "ENOENT";
+    case "NoPermissions":
+      return "EACCES";
+    case "FileIsADirectory":
+      return "EISDIR";
+    default:
+      return error.code;
+  }
+}

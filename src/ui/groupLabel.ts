@@ -1,0 +1,42 @@
+/** Labels of groups as other extensions ask for them: by the record's own values. */
+import { cognitoSources } from "../core/events/cognito";
+import type { ColumnName, IdentityKind, Outcome } from "../core/events/event";
+import { identityOf } from "../core/events/identity";
+import { visible } from "../core/events/visible";
+import { identityLabel, outcomeName } from "./words";
+
+/** @param path the keys from the outermost group to this one; what stands around it tells what an unknown identity means. */
+export function groupLabel(by: readonly ColumnName[], path: readonly string[]): string {
+  const column = by[path.length - 1];
+  const key = path.at(-1) ?? "";
+  switch (column) {
+    case "identityType":
+      return visible(typeLabel(key, path[by.indexOf("eventSource")] ?? ""));
+    case "identity":
+      return identityLabel(key as IdentityKind);
+    case "outcome":
+      return outcomeName(key as Outcome);
+    default:
+      return visible(key);
+  }
+}
+
+function typeLabel(type: string, source: string): string {
+  const { kind } = identityOf({ ...nothingElse, type, isCognito: cognitoSources.has(source) });
+  return identityLabel(kind, kind === "Other" ? type : "");
+}
+
+const nothingElse = {
+  principalId: "",
+  arn: "",
+  accountId: "",
+  userName: "",
+  issuerType: "",
+  issuerArn: "",
+  issuerName: "",
+  sourceIdentity: "",
+  invokedBy: "",
+  identityProvider: "",
+  onBehalfOf: "",
+  signInName: "",
+};

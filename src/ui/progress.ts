@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+
+const PATIENCE = 400; // ms; what is done by then should not flash a notification
+
+/** Shows progress with a Cancel button once the work takes long; cancelling aborts the signal. */
+export async function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, tell: (message: string, fraction?: number) => void) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let show: vscode.Progress<{ message?: string; increment?: number }> | undefined;
+  let latest: { message: string; fraction: number | undefined } | undefined;
+  let shown = 0;
+  const tell = (message: string, fraction?: number) => {
+    latest = { message, fraction };
+    const percent = 100 * (fraction ?? 0);
+    show?.report({ message, increment: Math.max(0, percent - shown) });
+    if (show) shown = Math.max(shown, percent);
+  };
+
+  const result = work(abort.signal, tell);
+  const timer = setTimeout(() => {
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        show = progress;
+        if (latest) tell(latest.message, latest.fraction);
+        // the notification only watches; whoever asked for the work hears how it ended
+        await result.then(ignore, ignore);
+      },
+    );
+  }, PATIENCE);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function ignore(): void {}
+
+/** The engine's kind of cancellation for VS Code's. */
+export function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const abort = new AbortController();
+  if (token.isCancellationRequested) abort.abort();
+  else token.onCancellationRequested(() => abort.abort());
+  return abort.signal;
+}

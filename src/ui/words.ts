@@ -1,0 +1,270 @@
+/** The words for CloudTrail's and the engine's codes, in the reader's language. Free of VS Code, so that tests can read them. */
+import * as l10n from "@vscode/l10n";
+import type { EventRow, IdentityKind, Outcome } from "../core/events/event";
+import type { Coverage, LookAlike, Problem } from "../engine/engine";
+import { minuteText } from "./times";
+
+/** Of the sentences around it, not of VS Code: in an interface language we have no words for, numbers must fit the English ones. */
+export function locale(): string {
+  return l10n.t("en");
+}
+
+export function numberText(n: number): string {
+  return new Intl.NumberFormat(locale()).format(n);
+}
+
+/** @param one as the language's own rule says; the number is handed over already formatted. */
+export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
+  const form = new Intl.PluralRules(locale()).select(n) === "one" ? one : other;
+  return form(numberText(n));
+}
+
+export function eventsText(n: number): string {
+  return plural(
+    n,
+    (n) => l10n.t("{0} event", n),
+    (n) => l10n.t("{0} events", n),
+  );
+}
+
+/** @param detail the other account of AWSAccount, the record's own type name of Other. */
+export function identityLabel(kind: IdentityKind, detail = ""): string {
+  switch (kind) {
+    case "IAMUser":
+      return l10n.t("IAM user");
+    case "AssumedRole":
+      return l10n.t("Role session");
+    case "Role":
+      return l10n.t("Role (itself)");
+    case "Root":
+      return l10n.t("Root user");
+    case "AWSService":
+      return l10n.t("AWS service");
+    case "AWSAccount":
+      return detail === "" ? l10n.t("Another AWS account") : l10n.t("Another AWS account ({0})", detail);
+    case "IdentityCenterUser":
+      return l10n.t("IAM Identity Center user");
+    case "FederatedUser":
+      return l10n.t("Federated user");
+    case "SAMLUser":
+      return l10n.t("SAML user");
+    case "WebIdentityUser":
+      return l10n.t("Web identity user");
+    case "Directory":
+      return l10n.t("Directory service user");
+    case "CognitoAppCall":
+      return l10n.t("App call without AWS credentials");
+    case "CognitoPage":
+      return l10n.t("Sign-in page or token request (no identity recorded)");
+    case "Unknown":
+      return l10n.t("Not identified by CloudTrail");
+    case "None":
+      return l10n.t("No identity recorded");
+    case "Other":
+      return detail === "" ? l10n.t("Another identity type") : detail;
+  }
+}
+
+/** The label of one event's identity, told apart as the tree does. */
+export function identityOf(row: EventRow): string {
+  return identityLabel(
+    row.identity,
+    row.identity === "AWSAccount" ? row.account : row.identity === "Other" ? row.identityType : "",
+  );
+}
+
+export function outcomeName(outcome: Outcome): string {
+  switch (outcome) {
+    case "ok":
+      return l10n.t("succeeded");
+    case "denied":
+      return l10n.t("denied");
+    case "failed":
+      return l10n.t("failed");
+    case "unknown":
+      return l10n.t("outcome not recorded");
+  }
+}
+
+export function outcomeWords(row: Pick<EventRow, "outcome" | "reason">): string {
+  if (row.reason === "") return outcomeName(row.outcome);
+  if (row.outcome === "denied") return l10n.t("denied: {0}", row.reason);
+  if (row.outcome === "failed") return l10n.t("failed: {0}", row.reason);
+  return outcomeName(row.outcome);
+}
+
+/** Who acted; of a sub only who it was for: on a failure it names the account that was tried, not who tried it. */
+export function actorWords(row: EventRow): string {
+  if (row.actor !== "") return row.actor;
+  if (row.sub === "") return identityOf(row);
+  return row.outcome === "denied" || row.outcome === "failed"
+    ? l10n.t("attempt for {0}", row.sub)
+    : l10n.t("for {0}", row.sub);
+}
+
+/** One sentence: why a stretch of a log was not read, or not as it is. */
+export function problemWords(problem: Pick<Problem, "reason" | "detail">): string {
+  const detail = problem.detail ?? "";
+  switch (problem.reason) {
+    case "notJson":
+      return l10n.t("This part is not valid JSON.");
+    case "notUtf8":
+      return l10n.t("Some text in this record is not valid UTF-8. The record was kept.");
+    case "truncated":
+      return l10n.t("The content ends in the middle of a record or before the end of its list.");
+    case "truncatedGzip":
+      return l10n.t("The compressed data ends early. What came out of it was read.");
+    case "damagedGzip":
+      return l10n.t("The compressed data is damaged. What came out of it was read.");
+    case "notARecord":
+      return l10n.t("This is JSON, but not a CloudTrail record.");
+    case "recordTooLarge":
+      return l10n.t("This record is larger than the limit for one record.");
+    case "tooDeep":
+      return l10n.t("This record is nested too deeply to be read.");
+    case "inflatedTooLarge":
+      return l10n.t("The content grows beyond the limit when decompressed. The part up to the limit was read.");
+    case "unreadable":
+      return unreadableWords(detail);
+    case "changedWhileRead":
+      return l10n.t("The file changed while it was being read. Open it again.");
+    case "cancelled":
+      return l10n.t("Reading was cancelled here. What was read before was kept.");
+    case "notALog":
+      return lookAlikeWords(detail as LookAlike);
+    case "empty":
+      return lookAlikeWords("empty");
+    case "engineStopped":
+      return l10n.t("Reading stopped unexpectedly. Open the log again.");
+  }
+}
+
+function unreadableWords(code: string): string {
+  switch (code) {
+    case "ENOENT":
+      return l10n.t("The file does not exist any more ({0}).", code);
+    case "EACCES":
+    case "EPERM":
+      return l10n.t("You have no permission to read this file ({0}).", code);
+    case "EISDIR":
+      return l10n.t("This is a folder ({0}).", code);
+    case "EFBIG":
+      return l10n.t("This file is too large to be read from there. Copy it to this computer ({0}).", code);
+    case "":
+      return l10n.t("The file could not be read.");
+    default:
+      return l10n.t("The file could not be read ({0}).", code);
+  }
+}
+
+/** What a file that is not a CloudTrail log is, and the way on. */
+export function lookAlikeWords(what: LookAlike): string {
+  switch (what) {
+    case "s3Notification":
+      return l10n.t("This is a notification from Amazon S3, not a log. Open the log file that it names.");
+    case "sqsMessages":
+      return l10n.t("These are messages from an Amazon SQS queue, not a log. Open the log files that they name.");
+    case "snsMessages":
+      return l10n.t("This is a message from Amazon SNS, not a log. Open the log file that it names.");
+    case "iamPolicy":
+      return l10n.t("This is an IAM policy, not a log.");
+    case "digest":
+      return l10n.t(
+        "This is a CloudTrail digest file: it proves that log files are unchanged and holds no events. Open the log files that it lists.",
+      );
+    case "eventBridge":
+      return l10n.t(
+        "These are events as Amazon EventBridge delivers them. This version reads the log files of a trail.",
+      );
+    case "lookupEvents":
+      return l10n.t(
+        "This is the answer of “aws cloudtrail lookup-events”. This version reads the log files of a trail.",
+      );
+    case "cloudWatchLogs":
+      return l10n.t("This is an export from CloudWatch Logs. This version reads the log files of a trail.");
+    case "lakeResult":
+      return l10n.t("This is a query result of CloudTrail Lake. This version reads the log files of a trail.");
+    case "alibabaActionTrail":
+      return l10n.t("This is a log of Alibaba Cloud ActionTrail, not of AWS CloudTrail.");
+    case "otherCloud":
+      return l10n.t("This is a log of another cloud service, not of AWS CloudTrail.");
+    case "json":
+      return l10n.t("This is JSON without CloudTrail records in it.");
+    case "text":
+      return l10n.t("This is text without CloudTrail records in it.");
+    case "binary":
+      return l10n.t("This is not a text file.");
+    case "gzip":
+      return l10n.t("This file is compressed, and what is in it is not a CloudTrail log.");
+    case "empty":
+      return l10n.t("This file is empty.");
+    default:
+      return l10n.t("This is not a CloudTrail log.");
+  }
+}
+
+function partsNotRead(coverage: Coverage): number {
+  return coverage.logs.reduce((sum, log) => sum + log.problemCount, 0);
+}
+
+/** What was read of the open logs, and whether that is all of it. @param wayOn "" where what is missing stands just below. */
+export function coverageLine(coverage: Coverage, wayOn = l10n.t("Show what is missing")): string {
+  const missing = partsNotRead(coverage);
+  const parts = missing === 0 ? wholeParts(coverage) : partialParts(coverage, missing);
+  if (missing > 0 && wayOn !== "") parts.push(wayOn);
+  if (coverage.duplicates > 0) {
+    parts.push(
+      plural(
+        coverage.duplicates,
+        (n) => l10n.t("{0} record that repeats another is shown once", n),
+        (n) => l10n.t("{0} records that repeat another are shown once", n),
+      ),
+    );
+  }
+  return parts.join(" · ");
+}
+
+function wholeParts(coverage: Coverage): string[] {
+  const events = eventsText(coverage.events);
+  const parts = [
+    plural(
+      coverage.logs.length,
+      (n) => l10n.t("{events} from {files} file", { events, files: n }),
+      (n) => l10n.t("{events} from {files} files", { events, files: n }),
+    ),
+  ];
+  if (coverage.from !== undefined && coverage.to !== undefined) {
+    parts.push(l10n.t("{from} – {to} (UTC)", { from: minuteText(coverage.from), to: minuteText(coverage.to) }));
+  }
+  parts.push(
+    coverage.logs.length === 1
+      ? l10n.t("everything in this file was read")
+      : l10n.t("everything in these files was read"),
+  );
+  return parts;
+}
+
+function partialParts(coverage: Coverage, missing: number): string[] {
+  return [
+    plural(
+      coverage.events,
+      (n) => l10n.t("{0} event read", n),
+      (n) => l10n.t("{0} events read", n),
+    ),
+    plural(
+      missing,
+      (n) => l10n.t("{0} part could not be read", n),
+      (n) => l10n.t("{0} parts could not be read", n),
+    ),
+  ];
+}
+
+/** Where in the log's content something is. */
+export function placeWords({ start, end }: Pick<Problem, "start" | "end">): string {
+  if (end <= start) return l10n.t("at byte {0}", numberText(start));
+  return plural(
+    end - start,
+    (n) => l10n.t("{n} byte from byte {start}", { n, start: numberText(start) }),
+    (n) => l10n.t("{n} bytes from byte {start}", { n, start: numberText(start) }),
+  );
+}

@@ -1,0 +1,52 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { startEngine } from "../../src/engine/client";
+import type { Coverage, Engine } from "../../src/engine/engine";
+import { filesOf, type Groups, type Outcome } from "./peers";
+
+export interface EngineOutcome extends Outcome {
+  failed: number;
+  arns: number;
+  coverage: Coverage;
+}
+
+const AT_ONCE = 8; // files; enough that the thread never waits for the next one
+
+export function newEngine(): Engine {
+  return startEngine(path.join(__dirname, "../../../dist/engine.js"));
+}
+
+/** An engine whose thread runs and has read something: the first log of a session pays for the start, not the others. */
+export async function warmEngine(warmUp: string): Promise<Engine> {
+  const engine = newEngine();
+  await openAll(engine, warmUp);
+  await engine.close();
+  return engine;
+}
+
+export async function openAll(engine: Engine, target: string): Promise<void> {
+  const waiting = filesOf(target);
+  const open = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      await engine.open({ kind: "file", uri: pathToFileURL(file).href, path: file });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, open));
+}
+
+export async function readWithEngine(target: string, warmUp: string): Promise<EngineOutcome> {
+  const engine = await warmEngine(warmUp);
+  const start = performance.now();
+  await openAll(engine, target);
+  const bareMs = performance.now() - start;
+  const found = await engine.groups(["eventSource", "identityType"], {});
+  const ms = performance.now() - start;
+  const coverage = await engine.coverage();
+  const arns = (await engine.groups(["arn"], {})).filter(({ key }) => key !== "").length;
+  engine.dispose();
+  const groups: Groups = {};
+  for (const { key, children = [] } of found)
+    groups[key] = Object.fromEntries(children.map((child) => [child.key, child.count]));
+  const failed = found.reduce((sum, group) => sum + group.failed, 0);
+  return { ms, bareMs, events: coverage.events, groups, failed, arns, coverage };
+}

@@ -1,0 +1,234 @@
+/**
+ * Drives a real VS Code as a person would: clicks, keys, what can be seen. Everything waits for what it needs to see,
+ * never for time. Chromium's page is there as `page` for what has no word here.
+ */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { startBrowser } from "../../scripts/lib/browser.mjs";
+import { copyOfSamples, root, shots } from "../../scripts/lib/root.mjs";
+import { type ServerOptions, startServer } from "../../scripts/lib/server.mjs";
+
+export interface StartOptions extends ServerOptions {
+  /** The folder to open; a copy of `samples/` unless said. */
+  folder?: string;
+  width?: number;
+  height?: number;
+}
+
+const PATIENCE = 30_000; // ms; only a failing test waits that long
+
+/** The packaged extension, installed: without VS Code's test driver, so that notifications show as to a person. */
+const packaged = process.env["CLOUDTRAIL_TEST_VSIX"];
+
+export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
+  const { folder = copyOfSamples(), width, height, ...rest } = options;
+  const development = !packaged && !rest.vsix?.length;
+  const server = await startServer({
+    ...(process.env["CLOUDTRAIL_TEST_RELEASE"] === "oldest" ? { release: "oldest" as const } : {}),
+    ...(packaged ? { vsix: [packaged] } : {}),
+    driver: development,
+    ...rest,
+  });
+  const { browser, page, refused } = await startBrowser({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
+  page.setDefaultTimeout(PATIENCE);
+  const vscode = new VsCode(page, folder, refused, async () => {
+    await browser.close();
+    await server.stop();
+  });
+  const url = server.url(folder, development ? [["extensionDevelopmentPath", server.remote(root)]] : []);
+  try {
+    await page.goto(url);
+    await page.locator(".monaco-workbench .explorer-folders-view .monaco-list").waitFor();
+  } catch (error) {
+    await vscode.screenshot("FAILED-start");
+    await vscode.stop();
+    throw error;
+  }
+  return vscode;
+}
+
+/** In a mocha `describe`: keeps a picture of what a failing test saw. */
+export function screenshotOnFailure(current: () => VsCode | undefined): void {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== "failed") return;
+    await current()?.screenshot(`FAILED-${test.fullTitle().replace(/[^\p{L}\p{N}]+/gu, "-")}`);
+  });
+}
+
+export class VsCode {
+  constructor(
+    readonly page: Page,
+    readonly folder: string,
+    /** Addresses outside this machine that were asked for, and refused. */
+    readonly refused: readonly string[],
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  /** PNG below out/shots. */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(shots, ...(process.env["CLOUDTRAIL_TEST_SHOTS"] ?? "").split("/"), `${name}.png`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  press(keys: string): Promise<void> {
+    return this.page.keyboard.press(keys);
+  }
+
+  // —— commands and questions ——
+
+  /** Runs a command by its title in the palette: "CloudTrail: Go to Time…". Its category belongs to the title. */
+  async command(title: string): Promise<void> {
+    await this.openQuickInput("F1", `>${title}`);
+    await this.page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .or(this.page.locator(`.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(title)}]`))
+      .first()
+      .click();
+  }
+
+  /** The titles that the palette offers for some text. */
+  async commandsFor(text: string): Promise<string[]> {
+    await this.openQuickInput("F1", `>${text}`);
+    const rows = this.page.locator(".quick-input-list .monaco-list-row");
+    await rows.first().waitFor();
+    const titles = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("aria-label") ?? ""));
+    await this.press("Escape");
+    return titles;
+  }
+
+  /** Opens a file of the folder by its path there. */
+  async open(file: string): Promise<void> {
+    await this.openQuickInput("Control+P", file);
+    const name = path.posix.basename(file);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+    await this.tab(name).waitFor();
+  }
+
+  private async openQuickInput(key: string, text: string): Promise<void> {
+    const input = this.quickInput.locator("input.input").first();
+    await this.press(key);
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** The box that asks for text or offers a choice. */
+  get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget:visible");
+  }
+
+  /** Answers an input box, once it says `prompt` somewhere. */
+  async answer(prompt: string, text: string): Promise<void> {
+    const box = this.quickInput.filter({ hasText: prompt }).or(this.quickInput.filter({ has: this.page.getByPlaceholder(prompt) }));
+    await box.first().waitFor();
+    await this.quickInput.locator("input.input").first().fill(text);
+    await this.press("Enter");
+  }
+
+  /** Takes an entry of a quick pick. */
+  async pick(label: string): Promise<void> {
+    await this.quickInput.locator(".monaco-list-row", { hasText: label }).first().click();
+  }
+
+  // —— views and editors ——
+
+  /** Brings a container of the Activity Bar to the front. */
+  async showContainer(title: string): Promise<void> {
+    const item = this.page.locator(`.activitybar .action-item:has(> a[aria-label^=${JSON.stringify(title)}])`);
+    await item.first().waitFor();
+    if (!(await item.first().getAttribute("class"))?.split(" ").includes("checked")) await item.first().click();
+    await this.page.locator(".sidebar .composite.title", { hasText: title }).waitFor();
+  }
+
+  /** A row of the tree in the side bar whose text contains all of `texts`. */
+  row(...texts: string[]): Locator {
+    let rows = this.page.locator(".sidebar .pane-body .monaco-list-row:visible");
+    for (const hasText of texts) rows = rows.filter({ hasText });
+    return rows.first();
+  }
+
+  /** The rows that can be seen now, as text: label and description. */
+  async rows(): Promise<string[]> {
+    const texts = await this.page.locator(".sidebar .pane-body .monaco-list-row:visible").allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  /** Opens a row that has children; those that are open stay open. */
+  async expand(...texts: string[]): Promise<void> {
+    const row = this.row(...texts);
+    await row.waitFor();
+    if ((await row.getAttribute("aria-expanded")) !== "false") return;
+    await row.locator(".monaco-tl-twistie").click();
+    await this.page.locator(".sidebar .monaco-list-row[aria-expanded=true]").filter({ hasText: texts[0] ?? "" }).first().waitFor();
+  }
+
+  /** Takes an entry of the menu that the right button opens. */
+  async contextMenu(on: Locator, entry: string): Promise<void> {
+    await on.click({ button: "right" });
+    // VS Code draws its menu in a shadow root, which Playwright's selectors look into
+    await this.page.locator(".monaco-menu .action-item:visible", { hasText: entry }).first().click();
+  }
+
+  /** A button of the title of the view, or of the editor, by its label. */
+  button(label: string): Locator {
+    return this.page.locator(`.action-item:visible a.action-label[aria-label^=${JSON.stringify(label)}]`).first();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(".tabs-container .tab", { hasText: name }).first();
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.command("View: Close All Editors");
+    await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
+  }
+
+  /** The lines of the active editor that are drawn, as text. */
+  async lines(): Promise<string[]> {
+    // VS Code positions the lines: their order in the document is not their order on the screen
+    const lines = await this.page.locator(".editor-group-container.active .view-line").evaluateAll((all) =>
+      all
+        .map((line) => ({ top: Number.parseFloat((line as { style?: { top?: string } }).style?.top ?? "0"), text: line.textContent ?? "" }))
+        .sort((a, b) => a.top - b.top),
+    );
+    return lines.map(({ text }) => text.replaceAll("\u00a0", " "));
+  }
+
+  /** The hover of a word in the active editor; `text` is something that it says. */
+  async hover(word: Locator, text: string): Promise<Locator> {
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: text }).first();
+    // a hover that is asked for while the editor is still drawing is dropped by VS Code: asked again until it stays
+    const until = Date.now() + PATIENCE;
+    while (!(await hover.isVisible())) {
+      if (Date.now() > until) throw new Error(`No hover says “${text}”.`);
+      await this.page.mouse.move(0, 0);
+      await word.hover();
+      await hover.waitFor({ timeout: 2000 }).catch(() => {});
+    }
+    return hover;
+  }
+
+  /** The page inside a custom editor or a webview. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready:visible").frameLocator("iframe#active-frame");
+  }
+
+  // —— notifications ——
+
+  /** Shows only in a VS Code without the test driver: with `vsix`, or when the packaged extension is tested. */
+  notification(text: string): Locator {
+    return this.page.locator(".notification-list-item:visible", { hasText: text }).first();
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.command("Notifications: Clear All Notifications");
+    await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "detached" });
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate("navigator.clipboard.readText()");
+  }
+}

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { startEngine } from "../../src/engine/client";
+import type { Engine, LogReport, LookAlike } from "../../src/engine/engine";
+
+const root = path.join(__dirname, "../../..");
+const folder = path.join(root, "../shared/data");
+
+/** What JSON.parse says of a file, without a line of the product's own. */
+type Expected =
+  | { kind: "records"; count: number }
+  | { kind: "other"; detail: LookAlike | undefined } // valid JSON that holds no records of its own
+  | { kind: "notJson" };
+
+const recordFields = ["eventVersion", "eventName", "eventSource", "eventType", "userIdentity"];
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRecord(value: unknown): boolean {
+  return isObject(value) && !isEnvelope(value) && recordFields.some((field) => field in value);
+}
+
+function isEnvelope(value: Record<string, unknown>): boolean {
+  return "detail" in value || "CloudTrailEvent" in value || "logEvents" in value || isForeign(value["eventSource"]);
+}
+
+function isForeign(source: unknown): boolean {
+  return typeof source === "string" && (source.startsWith("aws:") || source.endsWith(".aliyuncs.com"));
+}
+
+/** Shapes that are told by name; records inside of them are not read yet. */
+const others: [key: string, detail: LookAlike][] = [
+  ["detail-type", "eventBridge"],
+  ["Events", "lookupEvents"],
+  ["QueryResultRows", "lakeResult"],
+  ["digestS3Object", "digest"],
+  ["logEvents", "cloudWatchLogs"],
+  ["Statement", "iamPolicy"],
+];
+
+function expectedOf(file: string): Expected {
+  const bytes = fs.readFileSync(file);
+  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { kind: "notJson" };
+  }
+  const list =
+    isObject(value) && Array.isArray(value["Records"]) ? value["Records"] : Array.isArray(value) ? value : [value];
+  const count = list.filter(isRecord).length;
+  if (count > 0) return { kind: "records", count };
+  if (list.length === 0) return { kind: "records", count: 0 };
+  return { kind: "other", detail: isObject(value) ? others.find(([key]) => key in (value as object))?.[1] : undefined };
+}
+
+interface Opened {
+  name: string;
+  expected: Expected;
+  report: LogReport;
+}
+
+async function openAlone(engine: Engine, file: string): Promise<LogReport> {
+  const uri = pathToFileURL(file).href;
+  const report = await engine.open({ kind: "file", uri, path: file });
+  // Alone, so that the same event in two files is no duplicate.
+  await engine.close(uri);
+  return report;
+}
+
+const told = ({ name, report }: Opened) =>
+  `${name}: ${report.events + report.duplicates} event(s); ${report.problems.map(({ start, end, reason, detail }) => `${reason}${detail ? ` (${detail})` : ""} at ${start}–${end}`).join(", ") || "no problem"}`;
+
+const of = <K extends Expected["kind"]>(opened: Opened[], kind: K) =>
+  opened.filter((one): one is Opened & { expected: Extract<Expected, { kind: K }> } => one.expected.kind === kind);
+
+describe("public logs", () => {
+  if (!fs.existsSync(folder)) {
+    it("are not here: ../shared/data is absent, so nothing is checked", () => {});
+    return;
+  }
+
+  const opened: Opened[] = [];
+  before(async function () {
+    this.timeout(120_000);
+    const engine = startEngine(path.join(root, "dist/engine.js"));
+    const files = fs
+      .readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+      .sort();
+    for (const name of files) {
+      const file = path.join(folder, name);
+      opened.push({ name, expected: expectedOf(file), report: await openAlone(engine, file) });
+    }
+    engine.dispose();
+  });
+
+  it("hold as many events as JSON.parse counts, wherever they are valid JSON", () => {
+    const valid = of(opened, "records");
+    assert.ok(valid.length > 500);
+    const wrong = valid.filter(({ expected, report }) => report.events + report.duplicates !== expected.count);
+    assert.deepEqual(
+      wrong.map((one) => `${told(one)}; JSON.parse counts ${one.expected.count}`),
+      [],
+    );
+  });
+
+  it("name what they are when they hold no records of their own", () => {
+    const other = of(opened, "other");
+    for (const one of other) console.log(`      ${told(one)}`);
+    const wrong = other.filter(({ expected, report }) => {
+      const named = report.problems.find(({ reason }) => reason === "notALog");
+      return report.events > 0 || !named?.detail || (expected.detail !== undefined && named.detail !== expected.detail);
+    });
+    assert.deepEqual(
+      wrong.map((one) => `${told(one)}; expected ${one.expected.detail ?? "any name"}`),
+      [],
+    );
+  });
+
+  it("say where they are not JSON, and keep what can be read", () => {
+    const broken = of(opened, "notJson");
+    for (const one of broken) console.log(`      ${told(one)}`);
+    assert.deepEqual(broken.filter(({ report }) => report.problemCount === 0).map(told), []);
+  });
+});
