@@ -1,5 +1,5 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { type ColumnName, columnNames, type EventRow, type Filter, type Outcome } from "./core/events/event";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";

@@ -19,7 +19,6 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
   const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath);
   const logs = new Logs(engine);
   context.subscriptions.push(
-    registerReport(),
     engine,
     logs,
     registerOpen(engine, logs, extension),
@@ -30,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerLogEditor(engine, logs, extension),
     registerShowText(),
     registerEditors(logs),
+    registerReport(), // last: the others may still have something to note when they end
   );
   return publicApi(engine, logs);
 }

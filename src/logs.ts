@@ -1,7 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { Cancelled, type Engine, type LogReport } from "./engine/engine";
+import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource } from "./engine/engine";
 import { bytesSource, readableDocumentOf, textSource } from "./logSource";
-import { note } from "./ui/report";
+import { note, report, ShownError, showOutput } from "./ui/report";
 
 const EDIT_PAUSE = 300; // ms after the last edit
 
@@ -46,10 +47,20 @@ export class Logs implements vscode.Disposable {
       engine.onDidChange(({ loading }) => {
         if (loading.length === 0) this.updateContextKeys().catch((error) => note("context keys", error));
       }),
+      engine.onDidStop((error) => {
+        report(
+          "engine",
+          new ShownError(l10n.t("Reading stopped unexpectedly. The open logs are being read again."), [showOutput()]),
+        );
+        note("engine", error);
+      }),
     ];
   }
 
-  /** Resolves when it is read, edits that came meanwhile included. Aborting closes the log; rejects only then, or when it is closed. */
+  /**
+   * Resolves when it is read, edits that came meanwhile included. Rejects only when it is closed or the signal is
+   * aborted; what was read by then stays, and the coverage says so.
+   */
   async open(uri: vscode.Uri, why: Why, signal?: AbortSignal): Promise<LogReport> {
     if (signal?.aborted) throw new Cancelled();
     const key = uri.toString();
@@ -62,7 +73,8 @@ export class Logs implements vscode.Disposable {
     }
     log.why.add(why);
     if (isNew) this.read(log);
-    const cancel = () => this.close(uri).catch((error) => note("close", error));
+    const opened = log;
+    const cancel = () => this.cancel(opened).catch((error) => note("cancel", error));
     signal?.addEventListener("abort", cancel, { once: true });
     try {
       return await this.settled(log);
@@ -80,9 +92,9 @@ export class Logs implements vscode.Disposable {
 
   /** For the editor that shows it: what turns out to be no log is not kept. */
   async show(uri: vscode.Uri, signal?: AbortSignal): Promise<LogReport> {
-    const report = await this.open(uri, "editor", signal);
-    if (!isLog(report) && !this.logs.get(uri.toString())?.why.has("command")) await this.close(uri);
-    return report;
+    const read = await this.open(uri, "editor", signal);
+    if (!isLog(read) && !this.logs.get(uri.toString())?.why.has("command")) await this.close(uri);
+    return read;
   }
 
   /** One reason less; without any the log is closed. */
@@ -110,6 +122,12 @@ export class Logs implements vscode.Disposable {
     return [...this.logs.values()].map(({ uri }) => uri);
   }
 
+  /** What has been read of an open log so far. */
+  async reportOf(uri: vscode.Uri): Promise<LogReport | undefined> {
+    const { logs } = await this.engine.coverage();
+    return logs.find((log) => log.uri === uri.toString());
+  }
+
   /** Waits until an open log is read; at once for one that is not open. */
   async whenRead(uri: vscode.Uri): Promise<void> {
     const log = this.logs.get(uri.toString());
@@ -122,12 +140,21 @@ export class Logs implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  private async cancel(log: Log): Promise<void> {
+    const { reading } = log;
+    reading.abort.abort();
+    await reading.done.then(undefined, () => undefined); // how it ended is heard by those who asked for it
+    const read = await this.reportOf(log.uri);
+    const isStillOpen = this.logs.get(log.uri.toString()) === log && log.reading === reading;
+    if (isStillOpen && !(read && isLog(read))) await this.close(log.uri);
+  }
+
   private async settled(log: Log): Promise<LogReport> {
     for (;;) {
       const { reading } = log;
       try {
-        const report = await reading.done;
-        if (log.reading === reading) return report;
+        const done = await reading.done;
+        if (log.reading === reading) return done;
       } catch (error) {
         // a newer reading took its place: that one's end is what was asked for
         if (log.reading === reading) throw error;
@@ -150,7 +177,19 @@ export class Logs implements vscode.Disposable {
     log.text = document !== undefined;
     const source = document ? textSource(document) : await bytesSource(log.uri);
     if (signal.aborted) throw new Cancelled();
-    return this.engine.open(source, signal);
+    return this.openSource(source, signal);
+  }
+
+  private async openSource(source: LogSource, signal: AbortSignal): Promise<LogReport> {
+    for (const next of [source, source, { kind: "unreadable", uri: source.uri, detail: "engineStopped" } as const]) {
+      try {
+        return await this.engine.open(next, signal);
+      } catch (error) {
+        // a log at which the thread ends twice is given up; the others are read again by the engine itself
+        if (!(error instanceof EngineStopped)) throw error;
+      }
+    }
+    throw new EngineStopped();
   }
 
   private setHasLogs(): void {

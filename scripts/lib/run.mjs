@@ -62,6 +62,16 @@ export async function build({ tests = false, production = false }) {
   if (await runNode("esbuild.js", flags)) throw new Stop("The build failed.");
 }
 
+/**
+ * The .vsix. vsce itself starts the production build (vscode:prepublish).
+ * @param {string} file
+ */
+export async function makePackage(file) {
+  // everything is bundled, so no dependency goes along
+  const args = ["package", "--no-dependencies", "--skip-license", "--out", file];
+  if (await runNode("node_modules/@vscode/vsce/vsce", args, { quiet: true })) throw new Stop("vsce made no package.");
+}
+
 /** An end that needs no stack: its message says all there is to know. */
 export class Stop extends Error {}
 

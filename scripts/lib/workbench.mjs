@@ -83,7 +83,7 @@ async function buildLogWriter(server, nodeFolder) {
 }
 
 /** @param {string} program */
-export function isInstalled(program) {
+function isInstalled(program) {
   try {
     execFileSync("sh", ["-c", `command -v "${program}"`], { stdio: "ignore" });
     return true;

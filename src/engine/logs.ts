@@ -125,7 +125,7 @@ export class OpenLogs {
     };
     try {
       await this.#content(log, found, take, isCancelled);
-      found.shape = reader.end();
+      reader.end();
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === undefined || isAgain) draft.discard();
@@ -134,13 +134,14 @@ export class OpenLogs {
         if (!isAgain) store.hide(uri);
         throw error;
       }
-      if (reason !== "unreadable") found.shape = reader.end();
-      problem({ start: reader.position, end: reader.position, reason, ...(codeOf(error) === undefined ? {} : { detail: codeOf(error) as string }) });
+      found.shape = reader.shape;
+      problem({ start: reader.unfinished, end: reader.position, reason, ...(codeOf(error) === undefined ? {} : { detail: codeOf(error) as string }) });
       if (reason === "cancelled") {
         Object.assign(log, found);
         throw error;
       }
     }
+    found.shape = reader.shape;
     if (isAgain) {
       const hadCopies = store.chunksOf(uri).length > 0;
       store.hide(uri);

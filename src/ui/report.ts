@@ -52,16 +52,18 @@ export function isCancelled(error: unknown): boolean {
   return error instanceof Cancelled || error instanceof vscode.CancellationError;
 }
 
-function report(during: string, error: unknown): void {
+export function report(during: string, error: unknown): void {
   if (isCancelled(error)) return;
   if (error instanceof ShownError) {
     say(error.message, error.waysOn);
     return;
   }
   note(during, error);
-  say(l10n.t("Something went wrong. The output “CloudTrail Inspector” says more."), [
-    { label: l10n.t("Show Output"), run: () => channel.show() },
-  ]);
+  say(l10n.t("Something went wrong. The output “CloudTrail Inspector” says more."), [showOutput()]);
+}
+
+export function showOutput(): WayOn {
+  return { label: l10n.t("Show Output"), run: () => channel.show() };
 }
 
 function say(sentence: string, waysOn: readonly WayOn[]): void {

@@ -226,22 +226,18 @@ export function coverageLine(coverage: Coverage, wayOn = l10n.t("Show what is mi
 
 function wholeParts(coverage: Coverage): string[] {
   const events = eventsText(coverage.events);
-  const parts = [
-    plural(
-      coverage.logs.length,
-      (n) => l10n.t("{events} from {files} file", { events, files: n }),
-      (n) => l10n.t("{events} from {files} files", { events, files: n }),
-    ),
-  ];
-  if (coverage.from !== undefined && coverage.to !== undefined) {
-    parts.push(l10n.t("{from} – {to} (UTC)", { from: minuteText(coverage.from), to: minuteText(coverage.to) }));
-  }
-  parts.push(
+  const from = plural(
+    coverage.logs.length,
+    (n) => l10n.t("{events} from {files} file", { events, files: n }),
+    (n) => l10n.t("{events} from {files} files", { events, files: n }),
+  );
+  const whole =
     coverage.logs.length === 1
       ? l10n.t("everything in this file was read")
-      : l10n.t("everything in these files was read"),
-  );
-  return parts;
+      : l10n.t("everything in these files was read");
+  if (coverage.from === undefined || coverage.to === undefined) return [from, whole];
+  const times = { from: minuteText(coverage.from), to: minuteText(coverage.to) };
+  return [l10n.t("{events} · {from} – {to} (UTC) · {whole}", { events: from, ...times, whole })];
 }
 
 function partialParts(coverage: Coverage, missing: number): string[] {

@@ -124,13 +124,13 @@ describe("words", () => {
     "coverage, whole",
     () => coverageLine(coverage),
     "1,234 events from 2 files · 2025-01-21 17:49 – 2025-01-22 08:00 (UTC) · everything in these files was read",
-    "2 個のファイルから 1,234 件 · 2025-01-21 17:49～2025-01-22 08:00（UTC） · ファイル内はすべて読み取り済み",
+    "2 個のファイルから 1,234 件 · 2025-01-21 17:49～2025-01-22 08:00（UTC）· ファイル内はすべて読み取り済み",
   );
   inBoth(
     "coverage of one event in one file",
     () => coverageLine({ ...coverage, events: 1, logs: [log] }),
     "1 event from 1 file · 2025-01-21 17:49 – 2025-01-22 08:00 (UTC) · everything in this file was read",
-    "1 個のファイルから 1 件 · 2025-01-21 17:49～2025-01-22 08:00（UTC） · ファイル内はすべて読み取り済み",
+    "1 個のファイルから 1 件 · 2025-01-21 17:49～2025-01-22 08:00（UTC）· ファイル内はすべて読み取り済み",
   );
   inBoth(
     "coverage, not whole",

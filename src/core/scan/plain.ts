@@ -91,7 +91,7 @@ export class PlainScanner implements Scanner {
       this.#begin();
       const after = this.#object(b, p, this.#root);
       if (after < 0) {
-        if (this.#containerAt >= 0) return this.#leave({ kind: "container" }, this.#containerAt + 1, t.utf16Surplus());
+        if (this.#containerAt >= 0) return this.#leave({ kind: "container", start: p }, this.#containerAt + 1, t.utf16Surplus());
         const at = t.failedAt();
         if (at >= end) return this.#leave(MORE, p, surplus);
         return this.#leave({ kind: "damage", at, tooDeep: t.failedTooDeep() }, p, surplus);
@@ -278,6 +278,7 @@ export class PlainScanner implements Scanner {
       from = 0;
       to = b.length;
     }
+    if (from === to) return 0;
     const how = this.#how[path] as number;
     if (how === HOW_GUID) {
       if (state === STRING && parseGuid(b, from, to, this.batch.guids, row * 16)) {
@@ -294,7 +295,7 @@ export class PlainScanner implements Scanner {
       this.batch.times[row] = this.#oddTimes[id] ??= parseTime(dictionary.text(id));
       return id;
     } else if (to - from > (this.#limit[path] as number)) return this.#longText[path] as number;
-    return from === to ? 0 : dictionary.intern(b, from, to);
+    return dictionary.intern(b, from, to);
   }
 }
 

@@ -33,7 +33,7 @@ export type ScanStop =
   | { kind: "other" }
   | { kind: "full" }
   | { kind: "damage"; at: number; tooDeep: boolean }
-  | { kind: "container" }
+  | { kind: "container"; start: number }
   | { kind: "noRecord"; start: number };
 
 export interface Scanner {

@@ -87,9 +87,17 @@ export class LogReader {
     }
   }
 
-  /** The content is complete. */
-  end(): ShapeId {
+  /** Where the record begins that has come only in part; {@link position} if none. */
+  get unfinished(): number {
+    return this.#lost ? this.#lost.start : this.#base + t.skipSpace(this.#window, this.#from);
+  }
+
+  /** The content is complete: what is unfinished now stays so. */
+  end(): void {
     this.#resume(true);
+  }
+
+  get shape(): ShapeId {
     if (this.#containers === 1 && this.#topValues === 1) return "records";
     if (this.#topLists === 1 && this.#topValues === 1) return "array";
     if (this.#topValues === 1) return "record";
@@ -142,7 +150,7 @@ export class LogReader {
           break;
         case "container":
           if (frame === undefined) {
-            this.#topValue(this.#from);
+            this.#topValue(stop.start);
             this.#containers++;
           }
           this.#frames.push("container");
@@ -166,7 +174,7 @@ export class LogReader {
       return true;
     }
     if (frame === "list" && this.scanner.commaDue) {
-      this.#lose(p, "notJson");
+      this.#lose(p, "notJson", p); // only a comma may be missing
       return true;
     }
     if (c === 0x5b) {
@@ -251,9 +259,10 @@ export class LogReader {
     this.#from = this.#to;
   }
 
-  #lose(p: number, reason: Problem["reason"]): void {
+  /** What begins at `p` is lost; the next record is looked for from `searched` on. */
+  #lose(p: number, reason: Problem["reason"], searched = p + 1): void {
     this.#flush();
-    this.#lost = { start: this.#base + p, searched: this.#base + p + 1, reason };
+    this.#lost = { start: this.#base + p, searched: this.#base + searched, reason };
   }
 
   /** Looks for the next record; false when none has come yet. */

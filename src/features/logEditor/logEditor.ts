@@ -32,7 +32,7 @@ class LogEditor implements vscode.Disposable {
   private revision = 0;
 
   constructor(
-    private readonly engine: Engine,
+    engine: Engine,
     private readonly logs: Logs,
     private readonly uri: vscode.Uri,
     private readonly webview: vscode.Webview,
@@ -92,13 +92,14 @@ class LogEditor implements vscode.Disposable {
   private read(): void {
     this.reading = new AbortController();
     this.show(readingPage(this.file, undefined));
-    this.logs.show(this.uri, this.reading.signal).then(
+    const read = this.logs.show(this.uri, this.reading.signal).then(
       (report) => this.show(isLog(report) ? logPage(this.file, report) : notALogPage(this.file, report)),
       (error) => {
         if (!isCancelled(error)) note(`read ${this.uri.toString(true)}`, error);
-        this.show(cancelledPage(this.file));
+        return this.showWhatIsThere();
       },
     );
+    read.catch((error) => note("log page", error));
   }
 
   private engineChanged({ loading, revision }: Change): void {
@@ -114,10 +115,14 @@ class LogEditor implements vscode.Disposable {
     }
   }
 
+  private async showWhatIsThere(): Promise<void> {
+    const report = await this.logs.reportOf(this.uri);
+    this.show(report && isLog(report) ? logPage(this.file, report) : cancelledPage(this.file));
+  }
+
   private async refresh(): Promise<void> {
-    const { logs } = await this.engine.coverage();
+    const report = await this.logs.reportOf(this.uri);
     if (this.page.kind !== "log") return;
-    const report = logs.find(({ uri }) => uri === this.uri.toString());
     if (report) this.show(logPage(this.file, report));
     else if (!this.logs.has(this.uri)) this.show(closedPage(this.file));
   }

@@ -21,13 +21,15 @@ export function readingPage(file: string, loading: Change["loading"][number] | u
 }
 
 export function logPage(file: string, report: LogReport): ToPage {
+  const isCancelled = report.problems.some(({ reason }) => reason === "cancelled");
+  const waysOn: Action[] = ["showView", "showText", "openWith"];
   return {
     kind: "log",
     file: visible(file),
     coverage: coverageLine({ ...report, logs: [report] }, ""),
     facts: factsOf(report),
     ...(report.problemCount > 0 ? { missing: missingOf(report) } : {}),
-    buttons: buttons("showView", "showText", "openWith"),
+    buttons: isCancelled ? buttons("readAgain", ...waysOn) : buttons(...waysOn),
   };
 }
 

@@ -21,7 +21,8 @@ export function registerRecord(engine: Engine, logs: Logs): vscode.Disposable {
           return await contentOf(engine, logs, uri, signalOf(token));
         } catch (error) {
           note(uri.path, error);
-          return isCancelled(error) ? undefined : l10n.t("This record could not be read.");
+          if (isCancelled(error)) return undefined;
+          return l10n.t("This record could not be read.");
         }
       },
     }),
@@ -60,12 +61,27 @@ async function contentOf(engine: Engine, logs: Logs, uri: vscode.Uri, signal: Ab
   // after a reload the log may just be read again: its document's text is the truth then, not the disk
   await logs.whenRead(log);
   const path = log.scheme === "file" ? log.fsPath : undefined;
-  const text = await engine.textAt(address.log, path, address.start, address.end, signal);
+  const text = await textAt(engine, address, path, signal);
   const bytes = text && bytesOf(log, text);
   if (!bytes || !holds(bytes, address)) {
     return l10n.t("This record is no longer in {file}.", { file: visible(fileName(log)) });
   }
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(pretty(bytes));
+}
+
+async function textAt(
+  engine: Engine,
+  { log, start, end }: RecordAddress,
+  path: string | undefined,
+  signal: AbortSignal,
+): Promise<RecordText | undefined> {
+  try {
+    return await engine.textAt(log, path, start, end, signal);
+  } catch (error) {
+    // from another thread an error comes as its message only
+    if (error instanceof Error && error.message.startsWith("ENOENT")) return undefined;
+    throw error;
+  }
 }
 
 function bytesOf(log: vscode.Uri, text: RecordText): Uint8Array | undefined {

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../../core/events/visible";
 import { fileName } from "../../ui/files";
-import { coverageLine, eventsText, plural } from "../../ui/words";
+import { coverageLine, eventsText, numberText, plural } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 
@@ -20,8 +20,14 @@ function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState):
   if (loading.length > 0) return loadingLine(loading, coverage.events);
   if (coverage.logs.length === 0) return undefined;
   const line = coverageLine(coverage);
-  if (!filter.isOn || shown > 0) return line;
-  return `${line} · ${l10n.t("No event here fits “{0}”.", filter.words() ?? "")}`;
+  if (!filter.isOn) return line;
+  // The view's own description is hidden while it is alone in its container: what is left out must be seen all the same.
+  const showing = l10n.t("Showing {shown} of {events}: {filter}", {
+    shown: numberText(shown),
+    events: eventsText(coverage.events),
+    filter: filter.words() ?? "",
+  });
+  return `${showing} · ${line}`;
 }
 
 function loadingLine(loading: TreeState["loading"], events: number): string {

@@ -1,0 +1,345 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import zlib from "node:zlib";
+import { startEngine } from "../../src/engine/client";
+import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource, StaleResult } from "../../src/engine/engine";
+
+const workerFile = path.resolve("dist/engine.js");
+
+const record = (n: number, more: object = {}): string =>
+  JSON.stringify({
+    eventVersion: "1.08",
+    userIdentity: { type: "IAMUser", userName: `user${n % 3}`, arn: `arn:aws:iam::111122223333:user/user${n % 3}`, accountId: "111122223333" },
+    eventTime: new Date(Date.UTC(2026, 2, 2) + n * 1000).toISOString().replace(".000Z", "Z"),
+    eventSource: n % 2 === 0 ? "s3.amazonaws.com" : "sts.amazonaws.com",
+    eventName: "Call",
+    awsRegion: "eu-west-1",
+    ...(n % 5 === 0 ? { errorCode: "AccessDenied" } : {}),
+    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+    recipientAccountId: "111122223333",
+    ...more,
+  });
+const trail = (...records: string[]): string => `{"Records":[${records.join(",")}]}`;
+const many = (count: number): string => `{"Records":[${Array.from({ length: count }, (_, n) => record(n)).join(",")}]}`;
+
+function textSource(uri: string, version: number, text: string, piece = 1000): LogSource {
+  return {
+    kind: "text",
+    uri,
+    version,
+    length: text.length,
+    async *slices() {
+      for (let p = 0; p < text.length; p += piece) yield text.slice(p, p + piece);
+    },
+  };
+}
+
+describe("the engine", () => {
+  let engine: Engine;
+  let folder: string;
+  beforeEach(() => {
+    engine = startEngine(workerFile);
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-engine-"));
+  });
+  afterEach(() => {
+    engine.dispose();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  const write = (name: string, content: string | Uint8Array): string => {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  const open = (content: string | Uint8Array, name = "log.json"): Promise<LogReport> =>
+    engine.open({ kind: "file", uri: `file:///${name}`, path: write(name, content) });
+  const problems = (report: LogReport): unknown[] => report.problems.map(({ reason, detail }) => (detail === undefined ? reason : [reason, detail]));
+
+  it("answers before any log was opened", async () => {
+    equal((await engine.coverage()).events, 0);
+    deepEqual(await engine.groups(["eventSource"], {}), []);
+    deepEqual(await engine.find("x"), []);
+  });
+
+  it("groups by source and identity, with failures", async () => {
+    await open(many(10));
+    deepEqual(await engine.groups(["eventSource", "identityType"], {}), [
+      { key: "s3.amazonaws.com", count: 5, failed: 1, children: [{ key: "IAMUser", count: 5, failed: 1 }] },
+      { key: "sts.amazonaws.com", count: 5, failed: 1, children: [{ key: "IAMUser", count: 5, failed: 1 }] },
+    ]);
+  });
+
+  it("selects in order of time whatever the order in the file, unreadable times last", async () => {
+    await open(trail(record(3), record(1, { eventTime: "soon" }), record(2), record(0)));
+    const { result, count } = await engine.select({});
+    const rows = await engine.rows(result, 0, count);
+    deepEqual(rows.map(({ eventTime }) => eventTime), ["2026-03-02T00:00:00Z", "2026-03-02T00:00:02Z", "2026-03-02T00:00:03Z", "soon"]);
+    equal(await engine.seek(result, Date.UTC(2026, 2, 2, 0, 0, 1)), 1);
+    equal(await engine.seek(result, Date.UTC(2027, 0)), 3);
+    equal(await engine.positionOf(result, rows[2]?.id ?? -1), 2);
+  });
+
+  it("filters by columns and time", async () => {
+    await open(many(30));
+    const count = async (filter: Parameters<Engine["select"]>[0]): Promise<number> => (await engine.select(filter)).count;
+    equal(await count({ outcome: "denied" }), 6);
+    equal(await count({ actor: ["user0", "user1"] }), 20);
+    equal(await count({ actor: "user0", eventSource: "s3.amazonaws.com" }), 5);
+    equal(await count({ from: "2026-03-02T00:00:10Z", to: "2026-03-02T00:00:20Z" }), 10);
+    equal(await count({ eventID: "00000000-0000-4000-8000-000000000007" }), 1);
+    equal(await count({ actor: "nobody" }), 0);
+  });
+
+  it("marks events of one second as simultaneous", async () => {
+    await open(trail(record(1), record(2), record(3, { eventTime: "2026-03-02T00:00:02Z" })));
+    const { result } = await engine.select({});
+    deepEqual((await engine.rows(result, 0, 3)).map(({ sameSecond }) => sameSecond), [false, true, true]);
+  });
+
+  it("finds an exact value in every column that has it", async () => {
+    const arn = "arn:aws:s3:::second";
+    await open(trail(record(0), record(1, { resources: [{ ARN: "arn:aws:s3:::first" }, { ARN: arn }], sourceIPAddress: "192.0.2.7" })));
+    deepEqual(await engine.find(arn), [{ column: "resource", count: 1 }]);
+    deepEqual(await engine.find("192.0.2.7"), [{ column: "sourceIPAddress", count: 1 }]);
+    deepEqual(await engine.find("00000000-0000-4000-8000-000000000001"), [{ column: "eventID", count: 1 }]);
+    deepEqual(await engine.find("192.0.2"), []);
+    deepEqual(await engine.find(""), []);
+  });
+
+  it("counts the same record delivered twice once, and keeps the same id with other content", async () => {
+    await open(trail(record(1), record(2)), "a.json");
+    await open(trail(record(2), record(3), record(3, { recipientAccountId: "123456789012" })), "b.json");
+    const { events, duplicates } = await engine.coverage();
+    deepEqual([events, duplicates], [4, 1]);
+    await engine.close("file:///a.json");
+    const after = await engine.coverage();
+    deepEqual([after.events, after.duplicates], [3, 0]);
+  });
+
+  it('keeps records apart that all carry the eventID "1"', async () => {
+    await open(trail(...[0, 1, 2, 2].map((n) => record(n, { eventID: "1" }))));
+    const { events, duplicates } = await engine.coverage();
+    deepEqual([events, duplicates], [3, 1]);
+  });
+
+  describe("reads from bytes", () => {
+    const text = trail(record(1), record(2, { userAgent: "日本 é 🚀" }));
+    const cases: [name: string, content: Uint8Array][] = [
+      ["gzip", zlib.gzipSync(text)],
+      ["gzip of several members", Buffer.concat([zlib.gzipSync(text.slice(0, 50)), zlib.gzipSync(text.slice(50))])],
+      ["UTF-8 with BOM", Buffer.from(`\ufeff${text}`)],
+      ["gzip of UTF-8 with BOM", zlib.gzipSync(`\ufeff${text}`)],
+      ["UTF-16LE with BOM", Buffer.from(`\ufeff${text}`, "utf16le")],
+      ["UTF-16BE with BOM", Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+    ];
+    for (const [name, content] of cases) {
+      it(`of ${name}, and the spans point into the UTF-8 content`, async () => {
+        const report = await open(content);
+        deepEqual([report.events, report.bytes, report.problems], [2, Buffer.byteLength(text), []]);
+        const { result } = await engine.select({});
+        const row = (await engine.rows(result, 1, 2))[0];
+        ok(row);
+        equal(Buffer.from(text).subarray(row.start, row.end).toString(), record(2, { userAgent: "日本 é 🚀" }));
+        const found = await engine.text(row.id);
+        ok(found?.kind === "bytes");
+        equal(Buffer.from(found.bytes).toString(), record(2, { userAgent: "日本 é 🚀" }));
+        const again = await engine.textAt("file:///closed.json", path.join(folder, "log.json"), row.start, row.end);
+        deepEqual(again, found);
+      });
+    }
+
+    it("handed over in memory", async () => {
+      const report = await engine.open({ kind: "bytes", uri: "vscode-vfs://x/log.json.gz", bytes: zlib.gzipSync(text) });
+      deepEqual([report.events, report.gzip], [2, true]);
+    });
+
+    it("of a truncated gzip all that came out", async () => {
+      const packed = zlib.gzipSync(many(2000));
+      const report = await open(packed.subarray(0, packed.length / 2));
+      ok(report.events > 500 && report.events < 1500, String(report.events));
+      deepEqual(problems(report), ["truncatedGzip"]);
+    });
+
+    it("of a damaged gzip all that came out before the damage", async () => {
+      const plain = many(20_000);
+      const packed = zlib.gzipSync(plain);
+      packed.fill(0xff, packed.length / 2, packed.length / 2 + 2000);
+      const report = await open(packed);
+      ok(problems(report).includes("damagedGzip"), JSON.stringify(problems(report)));
+      ok(report.events > 8000, String(report.events));
+      const { result, count } = await engine.select({});
+      for (const row of await engine.rows(result, count - 500, count)) {
+        if (row.end <= report.bytes) ok(plain.includes(row.eventID));
+      }
+    });
+  });
+
+  describe("says what it could not read:", () => {
+    const cases: [name: string, content: string | Uint8Array, problems: unknown[]][] = [
+      ["an empty file", "", ["empty"]],
+      ["an empty gzip", zlib.gzipSync(""), ["empty"]],
+      ["other JSON", '{"hello":[1,2]}', [["notALog", "json"]]],
+      ["an IAM policy", '{"Version":"2012-10-17","Statement":[]}', [["notALog", "iamPolicy"]]],
+      ["S3 event notifications", '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","s3":{}}]}', [["notALog", "s3Notification"]]],
+      ["SQS messages", '{"Records":[{"messageId":"1","body":"x","eventSource":"aws:sqs"}]}', [["notALog", "sqsMessages"]]],
+      ["a digest file", '{"awsAccountId":"111122223333","digestS3Object":"x","logFiles":[]}', [["notALog", "digest"]]],
+      ["another cloud's audit log", '{"protoPayload":{},"logName":"x"}', [["notALog", "otherCloud"]]],
+      ["ActionTrail", '[{"eventVersion":"1","eventSource":"ecs.aliyuncs.com","eventName":"x","acsRegion":"cn-beijing"}]', [["notALog", "alibabaActionTrail"]]],
+      ["plain text", "hello\nworld\n", [["notALog", "text"]]],
+      ["binary data", Uint8Array.from([0, 1, 2, 3, 0, 255]), [["notALog", "binary"]]],
+      ["an empty list of records: nothing to say", '{"Records":[]}', []],
+    ];
+    for (const [name, content, expected] of cases) {
+      it(name, async () => {
+        const report = await open(content);
+        deepEqual([report.events, problems(report)], [0, expected]);
+      });
+    }
+
+    it("a file that is not there, and a folder", async () => {
+      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///no", path: path.join(folder, "no") })), [["unreadable", "ENOENT"]]);
+      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///dir", path: folder })), [["unreadable", "EISDIR"]]);
+      equal((await engine.coverage()).logs.length, 2);
+    });
+  });
+
+  describe("reads documents", () => {
+    it("with surrogate pairs cut between slices, and locates by UTF-16 offset", async () => {
+      const text = `[\n${Array.from({ length: 50 }, (_, n) => record(n, { userAgent: "🚀日é".repeat(20) })).join(",\n")}\n]`;
+      const report = await engine.open(textSource("untitled:a", 3, text, 7));
+      deepEqual([report.events, report.problems, report.bytes], [50, [], Buffer.byteLength(text)]);
+      const start = text.indexOf('"eventID":"00000000-0000-4000-8000-000000000031"');
+      const row = await engine.locate("untitled:a", 3, start);
+      equal(row?.eventID, "00000000-0000-4000-8000-000000000031");
+      equal(text.slice(row?.textStart, row?.textEnd), record(31, { userAgent: "🚀日é".repeat(20) }));
+      equal(await engine.locate("untitled:a", 3, 0), undefined);
+      deepEqual(await engine.text(row?.id ?? -1), { kind: "document", version: 3, start: row?.textStart, end: row?.textEnd });
+    });
+
+    it("locate waits for the version it names, and gives up when cancelled", async () => {
+      await engine.open(textSource("untitled:a", 1, trail(record(1))));
+      const abort = new AbortController();
+      const waiting = engine.locate("untitled:a", 2, 20);
+      const givenUp = engine.locate("untitled:a", 9, 20, abort.signal);
+      abort.abort();
+      equal(await givenUp, undefined);
+      await engine.open(textSource("untitled:a", 2, trail(record(7))));
+      equal((await waiting)?.eventID, "00000000-0000-4000-8000-000000000007");
+      equal((await engine.coverage()).events, 1);
+    });
+
+    it("shows the old version until the new one is read, and a cancelled one leaves the old", async () => {
+      await engine.open(textSource("untitled:a", 1, many(3)));
+      const abort = new AbortController();
+      let release: () => void = () => undefined;
+      const source: LogSource = {
+        kind: "text",
+        uri: "untitled:a",
+        version: 2,
+        length: 10,
+        async *slices() {
+          yield many(5).slice(0, 900);
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        },
+      };
+      const reading = engine.open(source, abort.signal);
+      equal((await engine.coverage()).events, 3);
+      abort.abort();
+      await rejects(reading, Cancelled);
+      release();
+      equal((await engine.coverage()).events, 3);
+    });
+  });
+
+  it("keeps 8 selections and says when one is gone", async () => {
+    await open(many(3));
+    const first = await engine.select({});
+    for (let i = 0; i < 8; i++) await engine.select({ eventName: "Call" });
+    await rejects(engine.rows(first.result, 0, 1), StaleResult);
+  });
+
+  it("splits many events by time, at most 500 parts a level, down to rows", async () => {
+    const spread = Array.from({ length: 1500 }, (_, n) => record(n, { eventTime: new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString() }));
+    const crowd = Array.from({ length: 1200 }, (_, n) => record(n, { eventTime: "2026-06-01T12:00:00Z", eventID: `crowd-${n}` }));
+    await open(trail(...spread, ...crowd));
+    const { result, count } = await engine.select({});
+    const days = await engine.level(result, 0, count, "utc");
+    ok(days.kind === "buckets");
+    deepEqual([days.buckets.length, days.buckets[0]?.unit, days.buckets.reduce((sum, bucket) => sum + bucket.to - bucket.from, 0)], [64, "day", 2700]);
+    const last = days.buckets.at(-1);
+    ok(last);
+    const runs = await engine.level(result, last.from, last.to, "utc");
+    ok(runs.kind === "buckets");
+    deepEqual(runs.buckets.map(({ unit, from, to }) => [unit, to - from]), [["run", 500], ["run", 500], ["run", 200]]);
+    deepEqual(await engine.level(result, 0, 24, "utc"), { kind: "rows" });
+  });
+
+  it("rejects what waits when its thread dies, says so once, and reads the opened logs again", async () => {
+    const died = path.join(folder, "died");
+    const dying = startEngine(
+      write(
+        "dying.js",
+        `const fs = require("node:fs");
+         require("node:worker_threads").parentPort.on("message", ({ method }) => {
+           if (method !== "groups" || fs.existsSync(${JSON.stringify(died)})) return;
+           fs.writeFileSync(${JSON.stringify(died)}, "");
+           process.exit(3);
+         });
+         require(${JSON.stringify(workerFile)});`,
+      ),
+    );
+    try {
+      const stops: Error[] = [];
+      dying.onDidStop((error) => stops.push(error));
+      await dying.open({ kind: "file", uri: "file:///log.json", path: write("log.json", many(5)) });
+      const readAgain = new Promise<void>((resolve) => {
+        dying.onDidChange(({ events, loading }) => stops.length > 0 && events === 5 && loading.length === 0 && resolve());
+      });
+      await rejects(dying.groups(["eventSource"], {}), EngineStopped);
+      await readAgain;
+      equal(stops.length, 1);
+      equal((await dying.groups(["eventSource"], {})).length, 2);
+    } finally {
+      dying.dispose();
+    }
+  });
+
+  it("does not read a log again at which its thread died twice", async () => {
+    const dying = startEngine(write("dying.js", "setTimeout(() => process.exit(3), 1)"));
+    try {
+      let stops = 0;
+      const twice = new Promise<void>((resolve) => {
+        dying.onDidStop(() => ++stops === 2 && resolve());
+      });
+      await rejects(dying.open({ kind: "file", uri: "file:///x", path: "x" }), EngineStopped);
+      await twice;
+    } finally {
+      dying.dispose();
+    }
+  });
+
+  it("closes everything", async () => {
+    await open(many(5));
+    await engine.close();
+    deepEqual((await engine.coverage()).logs, []);
+    equal((await engine.select({})).count, 0);
+  });
+
+  it("is cancelled while it reads a file, and keeps what was read", async () => {
+    const abort = new AbortController();
+    const file = write("large.json", many(200_000));
+    const reading = engine.open({ kind: "file", uri: "file:///large.json", path: file }, abort.signal);
+    await new Promise<void>((resolve) => {
+      engine.onDidChange(({ events }) => events > 0 && resolve());
+    });
+    abort.abort();
+    await rejects(reading, Cancelled);
+    const { events, logs } = await engine.coverage();
+    ok(events > 0 && events < 200_000, String(events));
+    deepEqual(problems(logs[0] as LogReport), ["cancelled"]);
+  });
+});
