@@ -31,7 +31,12 @@ const node = {
 const page = { ...common, platform: "browser", target: "es2022", format: "iife" };
 
 // A bundled test file stands alone, but these must stay single: mocha's globals, VS Code's API, the browser driver.
-const test = { ...node, minify: false, sourcemap: "inline", external: ["vscode", "mocha", "playwright-core", "esbuild"] };
+const test = {
+  ...node,
+  minify: false,
+  sourcemap: "inline",
+  external: ["vscode", "mocha", "playwright-core", "esbuild"],
+};
 
 /** Interface tests are modules, since the scripts they share with the runners are. */
 const uiTest = {
@@ -84,7 +89,11 @@ function tests() {
   const under = (folder) => ({ outdir: `out/test/${folder}`, outbase: `test/${folder}` });
   return [
     { ...test, ...under("unit"), entryPoints: filesUnder("test/unit", ".test.ts") },
-    { ...test, ...under("host"), entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")].filter(present) },
+    {
+      ...test,
+      ...under("host"),
+      entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")].filter(present),
+    },
     { ...uiTest, ...under("ui"), entryPoints: filesUnder("test/ui", ".test.ts") },
     { ...test, ...under("bench"), entryPoints: ["test/bench/bench.ts"].filter(present) },
   ];
@@ -110,6 +119,7 @@ async function main() {
     const context = await esbuild.context({ ...options, logLevel: "info" });
     await context.watch();
   }
+  console.log("Watching.");
 }
 
 main().catch((error) => {

@@ -40,7 +40,7 @@ function buttons(offered: readonly Button[]): HTMLElement {
   return element(
     "div",
     { class: "buttons" },
-    ...offered.map(({ action, label }, i) => button(label, i === 0, () => send({ kind: "act", action }))),
+    ...offered.map(({ action, label, main }) => button(label, main, () => send({ kind: "act", action }))),
   );
 }
 

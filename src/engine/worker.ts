@@ -4,7 +4,16 @@ import { firstPosition, splitByTime } from "../core/query/buckets";
 import { type Bucket, type Coverage, type Level, type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
 import { OpenLogs } from "./logs";
-import { type Answer, CHANGE_INTERVAL, FLAGS, type FromThread, type Method, type Questions, type ThreadData, type ToThread } from "./protocol";
+import {
+  type Answer,
+  CHANGE_INTERVAL,
+  FLAGS,
+  type FromThread,
+  type Method,
+  type Questions,
+  type ThreadData,
+  type ToThread,
+} from "./protocol";
 import { CHUNK_ROWS } from "./store/chunk";
 import { StoredColumn } from "./store/derive";
 import { failures, groupRows } from "./store/groups";
@@ -44,7 +53,15 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
   coverage() {
     const reports = logs.reports();
     const { events, duplicates, accounts, regions, from, to } = summarise(logs.store, logs.store.chunks());
-    const coverage: Coverage = { events, duplicates, reduced: 0, bytes: reports.reduce((sum, log) => sum + log.bytes, 0), accounts, regions, logs: reports };
+    const coverage: Coverage = {
+      events,
+      duplicates,
+      reduced: 0,
+      bytes: reports.reduce((sum, log) => sum + log.bytes, 0),
+      accounts,
+      regions,
+      logs: reports,
+    };
     return from === undefined || to === undefined ? coverage : { ...coverage, from, to };
   },
   groups: ({ isCancelled }, by, filter) => turns.run(groupRows(logs.store, by, filter), "question", isCancelled),
@@ -145,7 +162,10 @@ function changed(): void {
 function report(): void {
   reportDue = undefined;
   reported = Date.now();
-  post({ kind: "changed", change: { events: logs.store.events, loading: logs.loading, revision: logs.store.revision } });
+  post({
+    kind: "changed",
+    change: { events: logs.store.events, loading: logs.loading, revision: logs.store.revision },
+  });
 }
 
 port.on("message", (message: ToThread) => {

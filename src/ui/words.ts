@@ -158,7 +158,7 @@ function unreadableWords(code: string): string {
 }
 
 /** What a file that is not a CloudTrail log is, and the way on. */
-export function lookAlikeWords(what: LookAlike): string {
+function lookAlikeWords(what: LookAlike): string {
   switch (what) {
     case "s3Notification":
       return l10n.t("This is a notification from Amazon S3, not a log. Open the log file that it names.");

@@ -75,7 +75,7 @@ export function gzipped(text: string): Uint8Array {
   return gzipSync(text);
 }
 
-export async function closeEverything(): Promise<void> {
+async function closeEverything(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (!document.isDirty) continue;
     await vscode.window.showTextDocument(document);

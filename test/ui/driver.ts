@@ -122,7 +122,9 @@ export class VsCode {
 
   /** Answers an input box, once it says `prompt` somewhere. */
   async answer(prompt: string, text: string): Promise<void> {
-    const box = this.quickInput.filter({ hasText: prompt }).or(this.quickInput.filter({ has: this.page.getByPlaceholder(prompt) }));
+    const box = this.quickInput
+      .filter({ hasText: prompt })
+      .or(this.quickInput.filter({ has: this.page.getByPlaceholder(prompt) }));
     await box.first().waitFor();
     await this.quickInput.locator("input.input").first().fill(text);
     await this.press("Enter");
@@ -162,7 +164,11 @@ export class VsCode {
     await row.waitFor();
     if ((await row.getAttribute("aria-expanded")) !== "false") return;
     await row.locator(".monaco-tl-twistie").click();
-    await this.page.locator(".sidebar .monaco-list-row[aria-expanded=true]").filter({ hasText: texts[0] ?? "" }).first().waitFor();
+    await this.page
+      .locator(".sidebar .monaco-list-row[aria-expanded=true]")
+      .filter({ hasText: texts[0] ?? "" })
+      .first()
+      .waitFor();
   }
 
   /** Takes an entry of the menu that the right button opens. */
@@ -191,7 +197,10 @@ export class VsCode {
     // VS Code positions the lines: their order in the document is not their order on the screen
     const lines = await this.page.locator(".editor-group-container.active .view-line").evaluateAll((all) =>
       all
-        .map((line) => ({ top: Number.parseFloat((line as { style?: { top?: string } }).style?.top ?? "0"), text: line.textContent ?? "" }))
+        .map((line) => ({
+          top: Number.parseFloat((line as { style?: { top?: string } }).style?.top ?? "0"),
+          text: line.textContent ?? "",
+        }))
         .sort((a, b) => a.top - b.top),
     );
     return lines.map(({ text }) => text.replaceAll("\u00a0", " "));

@@ -17,10 +17,28 @@ describe("a person's first minute", () => {
 
   it("finds the commands in the palette", async () => {
     const commands = await code.commandsFor("CloudTrail: Open");
-    assert.ok(commands.some((title) => title.includes("CloudTrail: Open CloudTrail Log")), commands.join("\n"));
+    assert.ok(
+      commands.some((title) => title.includes("CloudTrail: Open CloudTrail Log")),
+      commands.join("\n"),
+    );
   });
 
   it("reaches nothing outside the machine", () => {
     assert.deepEqual(code.refused, []);
+  });
+});
+
+describe("a person's first minute, in Japanese", () => {
+  let code: VsCode;
+  before(async () => {
+    code = await startVsCode({ locale: "ja" });
+  });
+  after(() => code?.stop());
+  screenshotOnFailure(() => code);
+
+  it("speaks Japanese", async () => {
+    await code.showContainer("CloudTrail");
+    await code.page.getByText("サンプルを開く").first().waitFor();
+    await code.screenshot("welcome-ja");
   });
 });

@@ -14,7 +14,8 @@ function expected(record: unknown): Partial<Record<Path, string>> {
   for (const { path: name, as, limit } of paths) {
     let value: unknown = record;
     for (const segment of name.split(".")) {
-      if (segment === "[0]" || segment === "[]") value = Array.isArray(value) ? firstOf(value, segment, name) : undefined;
+      if (segment === "[0]" || segment === "[]")
+        value = Array.isArray(value) ? firstOf(value, segment, name) : undefined;
       else if (segment === "{}") value = isObject(value) ? Object.keys(value)[0] : undefined;
       else value = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
     }
@@ -22,13 +23,18 @@ function expected(record: unknown): Partial<Record<Path, string>> {
     if (typeof value !== "string" || value === "") continue;
     if (as === "time" && isUsual(value)) continue;
     if (as === "guid" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) continue;
-    values[name] = limit !== undefined && Buffer.byteLength(value) > limit ? LONG_TEXT : value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+    values[name] =
+      limit !== undefined && Buffer.byteLength(value) > limit
+        ? LONG_TEXT
+        : value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   }
   return values;
 }
 
-const isUsual = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(parseTime(value));
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isUsual = (value: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(parseTime(value));
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Of a list the first element that has the value, as the scanner keeps it in the row itself. */
 function firstOf(list: unknown[], segment: string, name: string): unknown {
@@ -40,13 +46,21 @@ function firstOf(list: unknown[], segment: string, name: string): unknown {
 function expectSame(log: string, records: unknown[]): void {
   const read = readLog(log);
   equal(read.problems.length, 0, JSON.stringify(read.problems));
-  deepEqual(read.records.map((text) => JSON.parse(text)), records);
+  deepEqual(
+    read.records.map((text) => JSON.parse(text)),
+    records,
+  );
   deepEqual(read.values.map(numbersAsTold), records.map(expected).map(numbersAsTold));
 }
 
 /** JSON.parse forgets how a number was spelled (`200.0`): numbers are compared as numbers. */
 function numbersAsTold(values: Partial<Record<Path, string>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value,
+    ]),
+  );
 }
 
 /** Objects with a record's names at its places, and anything at all as values. */
@@ -57,11 +71,30 @@ const anyRecord = fc
       eventTime: fc.oneof(fc.constant("2026-03-02T10:10:00Z"), fc.string()),
       eventID: fc.oneof(fc.uuid(), fc.string()),
       userIdentity: fc.oneof(
-        fc.record({ type: fc.jsonValue(), arn: fc.string(), sessionContext: fc.oneof(fc.jsonValue(), fc.record({ sessionIssuer: fc.record({ arn: fc.string({ unit: "grapheme" }) }) })) }, { requiredKeys: [] }),
+        fc.record(
+          {
+            type: fc.jsonValue(),
+            arn: fc.string(),
+            sessionContext: fc.oneof(
+              fc.jsonValue(),
+              fc.record({ sessionIssuer: fc.record({ arn: fc.string({ unit: "grapheme" }) }) }),
+            ),
+          },
+          { requiredKeys: [] },
+        ),
         fc.jsonValue(),
       ),
-      requestParameters: fc.oneof(fc.jsonValue({ maxDepth: 6 }), fc.record({ logins: fc.dictionary(fc.string(), fc.string()), userPoolId: fc.string() })),
-      additionalEventData: fc.oneof(fc.jsonValue(), fc.record({ sub: fc.uuid(), requestParameters: fc.record({ sub: fc.array(fc.jsonValue()), client_id: fc.array(fc.string()) }) })),
+      requestParameters: fc.oneof(
+        fc.jsonValue({ maxDepth: 6 }),
+        fc.record({ logins: fc.dictionary(fc.string(), fc.string()), userPoolId: fc.string() }),
+      ),
+      additionalEventData: fc.oneof(
+        fc.jsonValue(),
+        fc.record({
+          sub: fc.uuid(),
+          requestParameters: fc.record({ sub: fc.array(fc.jsonValue()), client_id: fc.array(fc.string()) }),
+        }),
+      ),
       resources: fc.oneof(fc.array(fc.oneof(fc.record({ ARN: fc.string() }), fc.jsonValue())), fc.jsonValue()),
       extra: fc.jsonValue({ maxDepth: 8 }),
     },
@@ -83,8 +116,17 @@ describe("the scanner reads what JSON.parse reads", () => {
 
   it("with the text cut at every byte", () => {
     const records = [
-      { eventVersion: "1.08", userIdentity: { type: "Root" }, userAgent: 'é"\\日🚀\n', eventTime: "2026-03-02T10:10:00Z" },
-      { eventName: "B", requestParameters: { a: [1.5e3, -0, true, null, { b: "]}" }] }, eventID: "6da2a3c8-0000-4000-8000-000000000001" },
+      {
+        eventVersion: "1.08",
+        userIdentity: { type: "Root" },
+        userAgent: 'é"\\日🚀\n',
+        eventTime: "2026-03-02T10:10:00Z",
+      },
+      {
+        eventName: "B",
+        requestParameters: { a: [1.5e3, -0, true, null, { b: "]}" }] },
+        eventID: "6da2a3c8-0000-4000-8000-000000000001",
+      },
     ];
     const log = JSON.stringify({ Records: records });
     const whole = readLog(log);
@@ -96,12 +138,19 @@ describe("the scanner reads what JSON.parse reads", () => {
       `{"eventVersion":"1.08","eventName":"${name}","userIdentity":{"type":"IAMUser","sessionContext":{"attributes":{}}},"requestParameters":{"a":[1,-2.5e3,true,null],"k":"x\\u00e9\\n"},"readOnly":false}`;
     const target = good("target");
     const neighbours = ["a", "b", "c", "d"].map(good);
-    const bytes = fc.record({ at: fc.nat(target.length - 1), how: fc.constantFrom("replace", "delete", "insert"), byte: fc.integer({ min: 1, max: 126 }) });
+    const bytes = fc.record({
+      at: fc.nat(target.length - 1),
+      how: fc.constantFrom("replace", "delete", "insert"),
+      byte: fc.integer({ min: 1, max: 126 }),
+    });
     fc.assert(
       fc.property(bytes, ({ at, how, byte }) => {
         const char = String.fromCharCode(byte);
-        const damaged = target.slice(0, at) + (how === "delete" ? "" : char) + target.slice(how === "insert" ? at : at + 1);
-        const read = readLog(`{"Records":[${neighbours.slice(0, 2).join(",")},${damaged},${neighbours.slice(2).join(",")}]}`);
+        const damaged =
+          target.slice(0, at) + (how === "delete" ? "" : char) + target.slice(how === "insert" ? at : at + 1);
+        const read = readLog(
+          `{"Records":[${neighbours.slice(0, 2).join(",")},${damaged},${neighbours.slice(2).join(",")}]}`,
+        );
         for (const neighbour of neighbours) ok(read.records.includes(neighbour), `lost a neighbour of ${damaged}`);
         equal(read.problems.length === 0, isRecord(damaged), `${JSON.stringify(read.problems)} for ${damaged}`);
       }),
@@ -129,7 +178,11 @@ function isRecord(text: string): boolean {
 function recordsOf(text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.Records) ? value.Records : [value];
+    const list = Array.isArray(value)
+      ? value
+      : isObject(value) && Array.isArray(value.Records)
+        ? value.Records
+        : [value];
     const marks = ["eventVersion", "eventSource", "eventName", "eventType", "userIdentity"];
     return list.every((record) => isObject(record) && marks.some((mark) => mark in record)) ? list : undefined;
   } catch {

@@ -4,14 +4,26 @@ import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import { startEngine } from "../../src/engine/client";
-import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource, StaleResult } from "../../src/engine/engine";
+import {
+  Cancelled,
+  type Engine,
+  EngineStopped,
+  type LogReport,
+  type LogSource,
+  StaleResult,
+} from "../../src/engine/engine";
 
 const workerFile = path.resolve("dist/engine.js");
 
 const record = (n: number, more: object = {}): string =>
   JSON.stringify({
     eventVersion: "1.08",
-    userIdentity: { type: "IAMUser", userName: `user${n % 3}`, arn: `arn:aws:iam::111122223333:user/user${n % 3}`, accountId: "111122223333" },
+    userIdentity: {
+      type: "IAMUser",
+      userName: `user${n % 3}`,
+      arn: `arn:aws:iam::111122223333:user/user${n % 3}`,
+      accountId: "111122223333",
+    },
     eventTime: new Date(Date.UTC(2026, 2, 2) + n * 1000).toISOString().replace(".000Z", "Z"),
     eventSource: n % 2 === 0 ? "s3.amazonaws.com" : "sts.amazonaws.com",
     eventName: "Call",
@@ -55,7 +67,8 @@ describe("the engine", () => {
   };
   const open = (content: string | Uint8Array, name = "log.json"): Promise<LogReport> =>
     engine.open({ kind: "file", uri: `file:///${name}`, path: write(name, content) });
-  const problems = (report: LogReport): unknown[] => report.problems.map(({ reason, detail }) => (detail === undefined ? reason : [reason, detail]));
+  const problems = (report: LogReport): unknown[] =>
+    report.problems.map(({ reason, detail }) => (detail === undefined ? reason : [reason, detail]));
 
   it("answers before any log was opened", async () => {
     equal((await engine.coverage()).events, 0);
@@ -75,7 +88,10 @@ describe("the engine", () => {
     await open(trail(record(3), record(1, { eventTime: "soon" }), record(2), record(0)));
     const { result, count } = await engine.select({});
     const rows = await engine.rows(result, 0, count);
-    deepEqual(rows.map(({ eventTime }) => eventTime), ["2026-03-02T00:00:00Z", "2026-03-02T00:00:02Z", "2026-03-02T00:00:03Z", "soon"]);
+    deepEqual(
+      rows.map(({ eventTime }) => eventTime),
+      ["2026-03-02T00:00:00Z", "2026-03-02T00:00:02Z", "2026-03-02T00:00:03Z", "soon"],
+    );
     equal(await engine.seek(result, Date.UTC(2026, 2, 2, 0, 0, 1)), 1);
     equal(await engine.seek(result, Date.UTC(2027, 0)), 3);
     equal(await engine.positionOf(result, rows[2]?.id ?? -1), 2);
@@ -83,7 +99,8 @@ describe("the engine", () => {
 
   it("filters by columns and time", async () => {
     await open(many(30));
-    const count = async (filter: Parameters<Engine["select"]>[0]): Promise<number> => (await engine.select(filter)).count;
+    const count = async (filter: Parameters<Engine["select"]>[0]): Promise<number> =>
+      (await engine.select(filter)).count;
     equal(await count({ outcome: "denied" }), 6);
     equal(await count({ actor: ["user0", "user1"] }), 20);
     equal(await count({ actor: "user0", eventSource: "s3.amazonaws.com" }), 5);
@@ -95,12 +112,20 @@ describe("the engine", () => {
   it("marks events of one second as simultaneous", async () => {
     await open(trail(record(1), record(2), record(3, { eventTime: "2026-03-02T00:00:02Z" })));
     const { result } = await engine.select({});
-    deepEqual((await engine.rows(result, 0, 3)).map(({ sameSecond }) => sameSecond), [false, true, true]);
+    deepEqual(
+      (await engine.rows(result, 0, 3)).map(({ sameSecond }) => sameSecond),
+      [false, true, true],
+    );
   });
 
   it("finds an exact value in every column that has it", async () => {
     const arn = "arn:aws:s3:::second";
-    await open(trail(record(0), record(1, { resources: [{ ARN: "arn:aws:s3:::first" }, { ARN: arn }], sourceIPAddress: "192.0.2.7" })));
+    await open(
+      trail(
+        record(0),
+        record(1, { resources: [{ ARN: "arn:aws:s3:::first" }, { ARN: arn }], sourceIPAddress: "192.0.2.7" }),
+      ),
+    );
     deepEqual(await engine.find(arn), [{ column: "resource", count: 1 }]);
     deepEqual(await engine.find("192.0.2.7"), [{ column: "sourceIPAddress", count: 1 }]);
     deepEqual(await engine.find("00000000-0000-4000-8000-000000000001"), [{ column: "eventID", count: 1 }]);
@@ -151,7 +176,11 @@ describe("the engine", () => {
     }
 
     it("handed over in memory", async () => {
-      const report = await engine.open({ kind: "bytes", uri: "vscode-vfs://x/log.json.gz", bytes: zlib.gzipSync(text) });
+      const report = await engine.open({
+        kind: "bytes",
+        uri: "vscode-vfs://x/log.json.gz",
+        bytes: zlib.gzipSync(text),
+      });
       deepEqual([report.events, report.gzip], [2, true]);
     });
 
@@ -182,11 +211,23 @@ describe("the engine", () => {
       ["an empty gzip", zlib.gzipSync(""), ["empty"]],
       ["other JSON", '{"hello":[1,2]}', [["notALog", "json"]]],
       ["an IAM policy", '{"Version":"2012-10-17","Statement":[]}', [["notALog", "iamPolicy"]]],
-      ["S3 event notifications", '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","s3":{}}]}', [["notALog", "s3Notification"]]],
-      ["SQS messages", '{"Records":[{"messageId":"1","body":"x","eventSource":"aws:sqs"}]}', [["notALog", "sqsMessages"]]],
+      [
+        "S3 event notifications",
+        '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","s3":{}}]}',
+        [["notALog", "s3Notification"]],
+      ],
+      [
+        "SQS messages",
+        '{"Records":[{"messageId":"1","body":"x","eventSource":"aws:sqs"}]}',
+        [["notALog", "sqsMessages"]],
+      ],
       ["a digest file", '{"awsAccountId":"111122223333","digestS3Object":"x","logFiles":[]}', [["notALog", "digest"]]],
       ["another cloud's audit log", '{"protoPayload":{},"logName":"x"}', [["notALog", "otherCloud"]]],
-      ["ActionTrail", '[{"eventVersion":"1","eventSource":"ecs.aliyuncs.com","eventName":"x","acsRegion":"cn-beijing"}]', [["notALog", "alibabaActionTrail"]]],
+      [
+        "ActionTrail",
+        '[{"eventVersion":"1","eventSource":"ecs.aliyuncs.com","eventName":"x","acsRegion":"cn-beijing"}]',
+        [["notALog", "alibabaActionTrail"]],
+      ],
       ["plain text", "hello\nworld\n", [["notALog", "text"]]],
       ["binary data", Uint8Array.from([0, 1, 2, 3, 0, 255]), [["notALog", "binary"]]],
       ["an empty list of records: nothing to say", '{"Records":[]}', []],
@@ -199,8 +240,12 @@ describe("the engine", () => {
     }
 
     it("a file that is not there, and a folder", async () => {
-      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///no", path: path.join(folder, "no") })), [["unreadable", "ENOENT"]]);
-      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///dir", path: folder })), [["unreadable", "EISDIR"]]);
+      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///no", path: path.join(folder, "no") })), [
+        ["unreadable", "ENOENT"],
+      ]);
+      deepEqual(problems(await engine.open({ kind: "file", uri: "file:///dir", path: folder })), [
+        ["unreadable", "EISDIR"],
+      ]);
       equal((await engine.coverage()).logs.length, 2);
     });
   });
@@ -215,7 +260,12 @@ describe("the engine", () => {
       equal(row?.eventID, "00000000-0000-4000-8000-000000000031");
       equal(text.slice(row?.textStart, row?.textEnd), record(31, { userAgent: "🚀日é".repeat(20) }));
       equal(await engine.locate("untitled:a", 3, 0), undefined);
-      deepEqual(await engine.text(row?.id ?? -1), { kind: "document", version: 3, start: row?.textStart, end: row?.textEnd });
+      deepEqual(await engine.text(row?.id ?? -1), {
+        kind: "document",
+        version: 3,
+        start: row?.textStart,
+        end: row?.textEnd,
+      });
     });
 
     it("locate waits for the version it names, and gives up when cancelled", async () => {
@@ -263,18 +313,36 @@ describe("the engine", () => {
   });
 
   it("splits many events by time, at most 500 parts a level, down to rows", async () => {
-    const spread = Array.from({ length: 1500 }, (_, n) => record(n, { eventTime: new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString() }));
-    const crowd = Array.from({ length: 1200 }, (_, n) => record(n, { eventTime: "2026-06-01T12:00:00Z", eventID: `crowd-${n}` }));
+    const spread = Array.from({ length: 1500 }, (_, n) =>
+      record(n, { eventTime: new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString() }),
+    );
+    const crowd = Array.from({ length: 1200 }, (_, n) =>
+      record(n, { eventTime: "2026-06-01T12:00:00Z", eventID: `crowd-${n}` }),
+    );
     await open(trail(...spread, ...crowd));
     const { result, count } = await engine.select({});
     const days = await engine.level(result, 0, count, "utc");
     ok(days.kind === "buckets");
-    deepEqual([days.buckets.length, days.buckets[0]?.unit, days.buckets.reduce((sum, bucket) => sum + bucket.to - bucket.from, 0)], [64, "day", 2700]);
+    deepEqual(
+      [
+        days.buckets.length,
+        days.buckets[0]?.unit,
+        days.buckets.reduce((sum, bucket) => sum + bucket.to - bucket.from, 0),
+      ],
+      [64, "day", 2700],
+    );
     const last = days.buckets.at(-1);
     ok(last);
     const runs = await engine.level(result, last.from, last.to, "utc");
     ok(runs.kind === "buckets");
-    deepEqual(runs.buckets.map(({ unit, from, to }) => [unit, to - from]), [["run", 500], ["run", 500], ["run", 200]]);
+    deepEqual(
+      runs.buckets.map(({ unit, from, to }) => [unit, to - from]),
+      [
+        ["run", 500],
+        ["run", 500],
+        ["run", 200],
+      ],
+    );
     deepEqual(await engine.level(result, 0, 24, "utc"), { kind: "rows" });
   });
 
@@ -297,7 +365,9 @@ describe("the engine", () => {
       dying.onDidStop((error) => stops.push(error));
       await dying.open({ kind: "file", uri: "file:///log.json", path: write("log.json", many(5)) });
       const readAgain = new Promise<void>((resolve) => {
-        dying.onDidChange(({ events, loading }) => stops.length > 0 && events === 5 && loading.length === 0 && resolve());
+        dying.onDidChange(
+          ({ events, loading }) => stops.length > 0 && events === 5 && loading.length === 0 && resolve(),
+        );
       });
       await rejects(dying.groups(["eventSource"], {}), EngineStopped);
       await readAgain;

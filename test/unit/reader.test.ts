@@ -10,12 +10,22 @@ describe("the reader finds the records of", () => {
   const cases: [name: string, log: string, shape: ShapeId, records: string[]][] = [
     ["a trail file", `{"Records":[${A},${B}]}`, "records", [A, B]],
     ["a trail file with white space everywhere", `\n{ "Records" :\t[ ${A}\r\n ,\n ${B} ] }\n`, "records", [A, B]],
-    ["a container with other keys around its list", `{"v":{"a":[1]},"Records":[${A}],"n":[{"eventName":1}]}`, "records", [A]],
+    [
+      "a container with other keys around its list",
+      `{"v":{"a":[1]},"Records":[${A}],"n":[{"eventName":1}]}`,
+      "records",
+      [A],
+    ],
     ["an empty list of records", '{"Records":[]}', "records", []],
     ["a bare array", `[${A},${B}]`, "array", [A, B]],
     ["an array in an array", `[[${A}],[${B}]]`, "array", [A, B]],
     ["one record", A, "record", [A]],
-    ["one pretty-printed record", JSON.stringify(JSON.parse(B), null, 2), "record", [JSON.stringify(JSON.parse(B), null, 2)]],
+    [
+      "one pretty-printed record",
+      JSON.stringify(JSON.parse(B), null, 2),
+      "record",
+      [JSON.stringify(JSON.parse(B), null, 2)],
+    ],
     ["JSON Lines", `${A}\n${B}\n${C}\n`, "lines", [A, B, C]],
     ["JSON Lines with CRLF and an empty line", `${A}\r\n\r\n${B}`, "lines", [A, B]],
     ["lines of batches", `{"Records":[${A}]}\n{"Records":[${B}]}\n`, "lines", [A, B]],
@@ -38,26 +48,63 @@ describe("the reader keeps the good records of", () => {
   const cases: [name: string, log: string, records: string[], problems: [lost: string, reason: ProblemReason][]][] = [
     ["a file cut in a record", `{"Records":[${A},{"eventVersion":"1.0`, [A], [['{"eventVersion":"1.0', "truncated"]]],
     ["a file cut behind a record", `{"Records":[${A}`, [A], [["", "truncated"]]],
-    ["a list with a record that is no JSON", `{"Records":[${A},{"eventVersion":1.},${C}]}`, [A, C], [['{"eventVersion":1.},', "notJson"]]],
-    ["a list with a missing brace", `{"Records":[{"eventVersion":"1.08","x":{"a":1},${C}]}`, [C], [['{"eventVersion":"1.08","x":{"a":1},', "notJson"]]],
-    ["a list with a missing quote", `[{"eventVersion":"1,"eventName":"A"},${C}]`, [C], [['{"eventVersion":"1,"eventName":"A"},', "notJson"]]],
+    [
+      "a list with a record that is no JSON",
+      `{"Records":[${A},{"eventVersion":1.},${C}]}`,
+      [A, C],
+      [['{"eventVersion":1.},', "notJson"]],
+    ],
+    [
+      "a list with a missing brace",
+      `{"Records":[{"eventVersion":"1.08","x":{"a":1},${C}]}`,
+      [C],
+      [['{"eventVersion":"1.08","x":{"a":1},', "notJson"]],
+    ],
+    [
+      "a list with a missing quote",
+      `[{"eventVersion":"1,"eventName":"A"},${C}]`,
+      [C],
+      [['{"eventVersion":"1,"eventName":"A"},', "notJson"]],
+    ],
     ["a list with a missing comma", `[${A}${B}]`, [A, B], [["", "notJson"]]],
     ["a list that ends with a comma", `[${A},]`, [A], [["]", "notJson"]]],
     ["a broken last record", `[${A},{"eventVersion":}]`, [A], [['{"eventVersion":}]', "notJson"]]],
     ["a list closed twice", `{"Records":[${A}],${B}]}`, [A, B], [[",", "notJson"]]],
-    ["a broken line among lines", `${A}\n{"eventVersion":"1.08",\n${C}\n`, [A, C], [['{"eventVersion":"1.08",\n', "notJson"]]],
+    [
+      "a broken line among lines",
+      `${A}\n{"eventVersion":"1.08",\n${C}\n`,
+      [A, C],
+      [['{"eventVersion":"1.08",\n', "notJson"]],
+    ],
     ["a line of plain text among lines", `${A}\nERROR: timeout\n${C}\n`, [A, C], [["ERROR: timeout\n", "notJson"]]],
     ["lines of NUL bytes", `${A}\n\0\0\0\n${C}\n`, [A, C], [["\0\0\0\n", "notJson"]]],
     ["other objects between records", `[${A},{"hello":1},${C}]`, [A, C], [['{"hello":1}', "notARecord"]]],
-    ["values that are no objects between records", `[${A},null,"x",7,${C}]`, [A, C], [["null", "notARecord"], ['"x"', "notARecord"], ["7", "notARecord"]]],
-    ["S3 event notifications", '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{}}]}', [], [['{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{}}', "notARecord"]]],
+    [
+      "values that are no objects between records",
+      `[${A},null,"x",7,${C}]`,
+      [A, C],
+      [
+        ["null", "notARecord"],
+        ['"x"', "notARecord"],
+        ["7", "notARecord"],
+      ],
+    ],
+    [
+      "S3 event notifications",
+      '{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{}}]}',
+      [],
+      [['{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{}}', "notARecord"]],
+    ],
   ];
   for (const [name, log, records, problems] of cases) {
     for (const piece of [1, 7, 64, Number.POSITIVE_INFINITY]) {
       it(`${name}, ${piece} bytes at a time`, () => {
         const read = readLog(log, piece);
         deepEqual(read.records, records);
-        deepEqual(read.problems.map(({ start, end, reason }) => [log.slice(start, end), reason]), problems);
+        deepEqual(
+          read.problems.map(({ start, end, reason }) => [log.slice(start, end), reason]),
+          problems,
+        );
       });
     }
   }
@@ -82,31 +129,45 @@ describe("the reader", () => {
     const deep = `{"eventVersion":"1.08","requestParameters":${"[".repeat(1_000_001)}`;
     const read = readLog(`[${deep},${A}]`);
     deepEqual(read.records, [A]);
-    deepEqual(read.problems.map(({ reason }) => reason), ["tooDeep"]);
+    deepEqual(
+      read.problems.map(({ reason }) => reason),
+      ["tooDeep"],
+    );
   });
 
   it("names a record larger than the limit and reads on", () => {
     const large = `{"eventVersion":"1.08","requestParameters":"${"x".repeat(5000)}"}`;
     const read = readLog(`[${A},${large},${C}]`, 100, 2000);
     deepEqual(read.records, [A, C]);
-    deepEqual(read.problems.map(({ reason }) => reason), ["recordTooLarge"]);
+    deepEqual(
+      read.problems.map(({ reason }) => reason),
+      ["recordTooLarge"],
+    );
   });
 
   it("counts UTF-16 places as the editor does", () => {
     const first = '{"eventVersion":"1.08","userAgent":"é日🚀"}';
     const log = `[${first},\n  ${A}]`;
     const { textSpans } = readLog(log, 3);
-    deepEqual(textSpans.map(([from, to]) => log.slice(from, to)), [first, A]);
+    deepEqual(
+      textSpans.map(([from, to]) => log.slice(from, to)),
+      [first, A],
+    );
   });
 
   it("counts UTF-16 places behind what it could not read", () => {
     const log = `[{"é日🚀":},${A}]`;
     const { textSpans } = readLog(log, 3);
-    deepEqual(textSpans.map(([from, to]) => log.slice(from, to)), [A]);
+    deepEqual(
+      textSpans.map(([from, to]) => log.slice(from, to)),
+      [A],
+    );
   });
 
   it("takes the last of duplicate keys, as JSON.parse does", () => {
-    const { values } = readLog('{"eventName":"A","userIdentity":{"type":"Root","arn":"x"},"userIdentity":{"type":"IAMUser"},"eventName":"B"}');
+    const { values } = readLog(
+      '{"eventName":"A","userIdentity":{"type":"Root","arn":"x"},"userIdentity":{"type":"IAMUser"},"eventName":"B"}',
+    );
     deepEqual(values[0], { eventName: "B", "userIdentity.type": "IAMUser" });
   });
 
@@ -126,13 +187,21 @@ describe("the reader", () => {
   });
 
   it("reads a value of the wrong type as absent", () => {
-    const { values, records } = readLog('{"eventVersion":null,"userIdentity":"x","requestParameters":"HIDDEN","eventName":["a"],"errorCode":{},"readOnly":true,"resources":{"ARN":"a"}}');
+    const { values, records } = readLog(
+      '{"eventVersion":null,"userIdentity":"x","requestParameters":"HIDDEN","eventName":["a"],"errorCode":{},"readOnly":true,"resources":{"ARN":"a"}}',
+    );
     equal(records.length, 1);
     deepEqual(values[0], { readOnly: "true" });
   });
 
   it("reads times in the spellings seen in logs", () => {
-    const spelled = ["2025-01-21T17:49:47Z", "2025-01-21 17:49:47.000000000", "20250121T174947Z", "2025-01-21T18:49:47+01:00", "2025-01-21T17:49:47.000Z"];
+    const spelled = [
+      "2025-01-21T17:49:47Z",
+      "2025-01-21 17:49:47.000000000",
+      "20250121T174947Z",
+      "2025-01-21T18:49:47+01:00",
+      "2025-01-21T17:49:47.000Z",
+    ];
     const { times } = readLog(spelled.map((time) => JSON.stringify({ eventVersion: "1", eventTime: time })).join("\n"));
     deepEqual(new Set(times), new Set([Date.UTC(2025, 0, 21, 17, 49, 47)]));
   });

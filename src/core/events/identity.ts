@@ -63,7 +63,9 @@ function kindOf(texts: IdentityTexts): IdentityKind {
 
 /** Roles that IAM Identity Center makes: https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html */
 function isIdentityCenterRole(texts: IdentityTexts): boolean {
-  return texts.issuerArn.includes("role/aws-reserved/sso.amazonaws.com/") || roleNameOf(texts).startsWith("AWSReservedSSO_");
+  return (
+    texts.issuerArn.includes("role/aws-reserved/sso.amazonaws.com/") || roleNameOf(texts).startsWith("AWSReservedSSO_")
+  );
 }
 
 function roleNameOf(texts: IdentityTexts): string {

@@ -47,7 +47,8 @@ function judge(texts: OutcomeTexts): { outcome: Outcome; reason: string } {
     if (texts.isCognito && errorCode === "NotAuthorizedException") return { outcome: "failed", reason: errorCode };
     return { outcome: denied.test(errorCode) ? "denied" : "failed", reason: errorCode };
   }
-  if (texts.errorMessage !== "") return { outcome: "failed", reason: texts.errorMessage === LONG_TEXT ? "" : texts.errorMessage };
+  if (texts.errorMessage !== "")
+    return { outcome: "failed", reason: texts.errorMessage === LONG_TEXT ? "" : texts.errorMessage };
   const results = [texts.consoleLogin, ...texts.serviceResults].filter(Boolean);
   const failure = results.find((result) => /^fail/i.test(result));
   if (failure) return { outcome: "failed", reason: failure };

@@ -21,7 +21,12 @@ const coarser: readonly BucketUnit[] = ["day", "month", "year"];
  * Splits positions `from`–`to`, whose times rise and end with unreadable ones (NaN): by the coarsest of day, hour, minute
  * and second that makes more than one part, by month or year where days would be too many, and in runs within a second.
  */
-export function splitByTime(timeAt: (position: number) => number, from: number, to: number, zone: "local" | "utc"): Span[] {
+export function splitByTime(
+  timeAt: (position: number) => number,
+  from: number,
+  to: number,
+  zone: "local" | "utc",
+): Span[] {
   const readable = firstPosition((p) => Number.isNaN(timeAt(p)), from, to);
   if (readable === from) return runs(from, to, Number.NaN);
   const timed = split(timeAt, from, readable, zone);
@@ -46,7 +51,13 @@ function split(timeAt: (position: number) => number, from: number, to: number, z
 }
 
 /** undefined when there would be too many. */
-function byUnit(timeAt: (position: number) => number, from: number, to: number, unit: BucketUnit, zone: "local" | "utc"): Span[] | undefined {
+function byUnit(
+  timeAt: (position: number) => number,
+  from: number,
+  to: number,
+  unit: BucketUnit,
+  zone: "local" | "utc",
+): Span[] | undefined {
   const spans: Span[] = [];
   for (let p = from; p < to; ) {
     const time = startOf(timeAt(p), unit, zone);
@@ -77,7 +88,14 @@ export function firstPosition(holds: (position: number) => boolean, from: number
   return from;
 }
 
-const DATE_PARTS: Record<Exclude<BucketUnit, "run">, number> = { year: 1, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
+const DATE_PARTS: Record<Exclude<BucketUnit, "run">, number> = {
+  year: 1,
+  month: 2,
+  day: 3,
+  hour: 4,
+  minute: 5,
+  second: 6,
+};
 
 function startOf(time: number, unit: BucketUnit, zone: "local" | "utc"): number {
   if (unit === "run") return time;
@@ -102,7 +120,9 @@ function startOfNext(start: number, unit: BucketUnit, zone: "local" | "utc"): nu
   if (unit === "hour") return start + 3_600_000;
   const d = new Date(start);
   const utc = zone === "utc";
-  const parts = utc ? [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()] : [d.getFullYear(), d.getMonth(), d.getDate()];
+  const parts = utc
+    ? [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()]
+    : [d.getFullYear(), d.getMonth(), d.getDate()];
   const last = DATE_PARTS[unit as "day" | "month" | "year"] - 1;
   const next = parts.slice(0, last + 1);
   next[last] = (next[last] as number) + 1;

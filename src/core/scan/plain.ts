@@ -2,7 +2,7 @@ import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from ".
 import { parseTime, parseUsualTime } from "../events/time";
 import { Dictionary } from "./dictionary";
 import { parseGuid } from "./guid";
-import { BATCH_ROWS, type Batch, newBatch, type ScanStop, type Scanner } from "./scanner";
+import { BATCH_ROWS, type Batch, newBatch, type Scanner, type ScanStop } from "./scanner";
 import * as t from "./tokens";
 import { buildTrie, type Node } from "./trie";
 
@@ -60,7 +60,9 @@ export class PlainScanner implements Scanner {
   constructor(rows: readonly PathRow[], containers: readonly string[], seed: number, batchRows = BATCH_ROWS) {
     this.#root = buildTrie(rows, containers);
     this.#width = rows.length;
-    this.#how = Uint8Array.from(rows, (row) => (row.as === "time" ? HOW_TIME : row.as === "guid" ? HOW_GUID : HOW_TEXT));
+    this.#how = Uint8Array.from(rows, (row) =>
+      row.as === "time" ? HOW_TIME : row.as === "guid" ? HOW_GUID : HOW_TEXT,
+    );
     this.#limit = Uint32Array.from(rows, (row) => row.limit ?? 0xffffffff);
     const made = Object.fromEntries(dictionaryNames.map((name, i) => [name, new Dictionary(seed + i)]));
     this.dictionaries = made as Record<DictionaryName, Dictionary>;
@@ -91,7 +93,8 @@ export class PlainScanner implements Scanner {
       this.#begin();
       const after = this.#object(b, p, this.#root);
       if (after < 0) {
-        if (this.#containerAt >= 0) return this.#leave({ kind: "container", start: p }, this.#containerAt + 1, t.utf16Surplus());
+        if (this.#containerAt >= 0)
+          return this.#leave({ kind: "container", start: p }, this.#containerAt + 1, t.utf16Surplus());
         const at = t.failedAt();
         if (at >= end) return this.#leave(MORE, p, surplus);
         return this.#leave({ kind: "damage", at, tooDeep: t.failedTooDeep() }, p, surplus);
@@ -114,7 +117,8 @@ export class PlainScanner implements Scanner {
   /** Of the object read last, whole or not: how many marks of a CloudTrail record it has, and one value. */
   last(path: number): { marks: number; value: string } {
     const state = this.#state[path];
-    const value = state === ABSENT || !this.#bytes ? "" : decoder.decode(this.#bytes.subarray(this.#from[path], this.#to[path]));
+    const value =
+      state === ABSENT || !this.#bytes ? "" : decoder.decode(this.#bytes.subarray(this.#from[path], this.#to[path]));
     let marks = 0;
     for (let bits = this.#marks; bits !== 0; bits &= bits - 1) marks++;
     return { marks, value };
@@ -180,7 +184,8 @@ export class PlainScanner implements Scanner {
       if (after >= 0 && node.path >= 0) this.#set(node.path, p + 1, after - 1, t.hadEscape() ? ESCAPED : STRING);
       return after;
     }
-    if (c === OBJECT) return node.children.length > 0 || node.eachKey >= 0 ? this.#object(b, p, node) : t.skipContainer(b, p);
+    if (c === OBJECT)
+      return node.children.length > 0 || node.eachKey >= 0 ? this.#object(b, p, node) : t.skipContainer(b, p);
     if (c === ARRAY) {
       if (node.isContainer) {
         this.#containerAt = p;
@@ -263,7 +268,14 @@ export class PlainScanner implements Scanner {
     batch.hasGuid[row] = 0;
     for (let i = 0; i < this.#touchedCount; i++) {
       const path = this.#touched[i] as number;
-      batch.ids[offset + path] = this.#id(b, row, path, this.#from[path] as number, this.#to[path] as number, this.#state[path] as number);
+      batch.ids[offset + path] = this.#id(
+        b,
+        row,
+        path,
+        this.#from[path] as number,
+        this.#to[path] as number,
+        this.#state[path] as number,
+      );
     }
     for (let i = 0; i < this.#further.length; i += 4) {
       const [path, from, to, state] = this.#further.slice(i, i + 4) as [number, number, number, number];

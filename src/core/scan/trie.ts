@@ -58,7 +58,9 @@ export class Node {
 function slotOf(b: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length === 0) return 0;
-  return (length * 31 + (b[start] as number) * 7 + (b[end - 1] as number) * 3 + (b[start + (length >> 1)] as number)) & 127;
+  return (
+    (length * 31 + (b[start] as number) * 7 + (b[end - 1] as number) * 3 + (b[start + (length >> 1)] as number)) & 127
+  );
 }
 
 function sameBytes(key: Uint8Array, b: Uint8Array, start: number, end: number): boolean {

@@ -1,10 +1,10 @@
-import { isForeignSource } from "../events/foreign";
-import { pathIndex, paths } from "../events/paths";
 import type { Batch, Scanner } from "../scan/scanner";
 import * as t from "../scan/tokens";
 import { containerKeys } from "./containers";
+import { ForeignRecords } from "./foreignRecords";
 import { findRecordStart } from "./recover";
 import type { Problem, ShapeId } from "./shape";
+import { TopLevel } from "./topLevel";
 
 export interface ReaderSink {
   /** The batch is reused when this returns. */
@@ -38,18 +38,16 @@ export class LogReader {
   #elements = 0;
   #surplus = 0;
   #commaDue = false;
-  #topValues = 0;
-  #containers = 0;
-  #topLists = 0;
-  #firstOnOneLine = true;
-  #eachOnNewLine = true;
-  readonly #foreign: (boolean | undefined)[] = [];
+  readonly #foreign: ForeignRecords;
+  readonly #top = new TopLevel();
 
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly maxRecord: number,
-  ) {}
+  ) {
+    this.#foreign = new ForeignRecords(scanner.dictionaries.source);
+  }
 
   /** Position behind the last byte given. */
   get position(): number {
@@ -98,11 +96,7 @@ export class LogReader {
   }
 
   get shape(): ShapeId {
-    if (this.#containers === 1 && this.#topValues === 1) return "records";
-    if (this.#topLists === 1 && this.#topValues === 1) return "array";
-    if (this.#topValues === 1) return "record";
-    if (this.#topValues === 0) return "";
-    return this.#firstOnOneLine && this.#eachOnNewLine ? "lines" : "concatenated";
+    return this.#top.shape;
   }
 
   /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
@@ -145,14 +139,11 @@ export class LogReader {
           break;
         case "noRecord":
           this.#elements++;
-          if (frame === undefined) this.#topValue(stop.start);
+          if (frame === undefined) this.#top.value("record", this.#window, stop.start, p);
           this.#report(stop.start, p, "notARecord");
           break;
         case "container":
-          if (frame === undefined) {
-            this.#topValue(stop.start);
-            this.#containers++;
-          }
+          if (frame === undefined) this.#top.value("container", this.#window, stop.start, p);
           this.#frames.push("container");
           this.#openList();
           break;
@@ -167,7 +158,8 @@ export class LogReader {
   #other(p: number, frame: Frame | undefined, final: boolean): boolean {
     const c = this.#window[p] as number;
     if (frame === "list" && c === 0x5d) {
-      if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart) this.#report(p, p + 1, "notJson");
+      if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
+        this.#report(p, p + 1, "notJson");
       this.#frames.pop();
       this.scanner.commaDue = true;
       this.#from = p + 1;
@@ -178,10 +170,7 @@ export class LogReader {
       return true;
     }
     if (c === 0x5b) {
-      if (frame === undefined) {
-        this.#topValue(p);
-        this.#topLists++;
-      }
+      if (frame === undefined) this.#top.value("list", this.#window, p, p + 1);
       this.#from = p + 1;
       this.#openList();
       return true;
@@ -191,7 +180,7 @@ export class LogReader {
     if (!final && (after < 0 ? t.failedAt() : after) >= this.#to && this.#to - p <= this.maxRecord) return false;
     if (after < 0) this.#lose(p, "notJson");
     else {
-      if (frame === undefined) this.#topValue(p);
+      if (frame === undefined) this.#top.value("record", this.#window, p, after);
       this.#elements++;
       this.scanner.surplus = t.utf16Surplus();
       this.scanner.commaDue = true;
@@ -283,10 +272,7 @@ export class LogReader {
     }
     this.#reportAbsolute({ start: lost.start, end: this.#base + upTo, reason: lost.reason });
     this.#lost = undefined;
-    if (found < 0) {
-      if (this.#topValues === 0) this.#topValues = this.#elements > 0 ? 1 : 0;
-      return false;
-    }
+    if (found < 0) return false;
     if (frame === "container") this.#openList();
     this.scanner.commaDue = false;
     return true;
@@ -300,25 +286,12 @@ export class LogReader {
     this.sink.problem(problem);
   }
 
-  #topValue(p: number): void {
-    this.#topValues++;
-    if (this.#topValues === 1 || !this.#eachOnNewLine) return;
-    let q = p - 1;
-    while (q >= 0 && (this.#window[q] === 0x20 || this.#window[q] === 0x0d || this.#window[q] === 0x09)) q--;
-    if (q >= 0 && this.#window[q] !== 0x0a) this.#eachOnNewLine = false;
-  }
-
-  /** Counts the records that stood at the top, and notes how they are separated. */
+  /** Tells {@link TopLevel} of the records that the last scan found. */
   #noteTop(before: number): void {
     const batch = this.scanner.batch;
     for (let row = before - this.#elements; row < batch.count; row++) {
       const start = (batch.starts[row] as number) - this.#base;
-      this.#topValue(start);
-      if (this.#topValues === 1) {
-        const end = start + (batch.lengths[row] as number);
-        const newline = this.#window.indexOf(0x0a, start);
-        this.#firstOnOneLine = newline < 0 || newline >= end;
-      }
+      this.#top.value("record", this.#window, start, start + (batch.lengths[row] as number));
     }
   }
 
@@ -330,44 +303,12 @@ export class LogReader {
       const start = batch.starts[row] as number;
       this.sink.problem({ start, end: start + (batch.lengths[row] as number), reason: "notUtf8" });
     }
-    this.#refuseForeign(batch);
+    this.#foreign.refuse(batch, (problem) => this.sink.problem(problem));
     this.sink.rows(batch);
     batch.count = 0;
     batch.extras = [];
     batch.notUtf8 = [];
   }
-
-  /** Records of other event formats that use CloudTrail's field names. */
-  #refuseForeign(batch: Batch): void {
-    const sources = this.scanner.dictionaries.source;
-    const width = paths.length;
-    let kept = 0;
-    for (let row = 0; row < batch.count; row++) {
-      const source = batch.ids[row * width + pathIndex.eventSource] as number;
-      const foreign = (this.#foreign[source] ??= isForeignSource(sources.text(source)));
-      if (foreign) {
-        const start = batch.starts[row] as number;
-        this.sink.problem({ start, end: start + (batch.lengths[row] as number), reason: "notARecord" });
-      } else {
-        if (kept < row) moveRow(batch, row, kept);
-        kept++;
-      }
-    }
-    batch.count = kept;
-  }
-}
-
-function moveRow(batch: Batch, from: number, to: number): void {
-  batch.starts[to] = batch.starts[from] as number;
-  batch.lengths[to] = batch.lengths[from] as number;
-  batch.textStarts[to] = batch.textStarts[from] as number;
-  batch.textLengths[to] = batch.textLengths[from] as number;
-  batch.times[to] = batch.times[from] as number;
-  batch.hasGuid[to] = batch.hasGuid[from] as number;
-  batch.guids.copyWithin(to * 16, from * 16, from * 16 + 16);
-  const width = paths.length;
-  batch.ids.copyWithin(to * width, from * width, from * width + width);
-  for (let i = 0; i < batch.extras.length; i += 3) if (batch.extras[i] === from) batch.extras[i] = to;
 }
 
 const decoder = new TextDecoder();

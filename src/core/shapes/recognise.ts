@@ -53,7 +53,8 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
     const found = sniffer.batch.count > 0;
     if (found || ((stop.kind === "more" || stop.kind === "damage") && p < end)) {
       const { marks, value } = sniffer.last(EVENT_SOURCE);
-      if (marks > 0) return marks >= (shape === "records" ? 1 : ENOUGH_MARKS) && !isForeignSource(value) ? shape : undefined;
+      if (marks > 0)
+        return marks >= (shape === "records" ? 1 : ENOUGH_MARKS) && !isForeignSource(value) ? shape : undefined;
     }
     if (stop.kind === "container") {
       list = true;
@@ -136,7 +137,6 @@ function keysOf(b: Uint8Array, p: number, end: number): ReadonlySet<string> {
 function isText(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && !decoder.decode(bytes.subarray(0, -4)).includes("\ufffd");
 }
-
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -26,7 +26,9 @@ export enum StoredColumn {
   cognito,
   nature,
 }
-export const storedColumns: readonly StoredColumn[] = Object.values(StoredColumn).filter((value) => typeof value === "number");
+export const storedColumns: readonly StoredColumn[] = Object.values(StoredColumn).filter(
+  (value) => typeof value === "number",
+);
 
 export interface Cognito {
   sub: string;
@@ -116,16 +118,68 @@ export class Deriver {
     const texts = (chosen: readonly Path[], tuple: Int32Array): string[] =>
       chosen.map((path, i) => this.#dictionaryOf(path).text(tuple[i] as number));
     this.identities = new Combinations(identityPaths.length + 1, (tuple) => {
-      const [type, principalId, arn, accountId, userName, issuerType, issuerArn, issuerName, sourceIdentity, invokedBy, identityProvider, onBehalfOf, signInName] =
-        texts(identityPaths, tuple) as [string, string, string, string, string, string, string, string, string, string, string, string, string];
+      const [
+        type,
+        principalId,
+        arn,
+        accountId,
+        userName,
+        issuerType,
+        issuerArn,
+        issuerName,
+        sourceIdentity,
+        invokedBy,
+        identityProvider,
+        onBehalfOf,
+        signInName,
+      ] = texts(identityPaths, tuple) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
       const isCognito = tuple[identityPaths.length] === 1;
-      const all = { type, principalId, arn, accountId, userName, issuerType, issuerArn, issuerName, sourceIdentity, invokedBy, identityProvider, onBehalfOf, signInName, isCognito };
-      return { ...identityOf(all), type, arn, principalId, userName, sessionIssuer: issuerArn, sourceIdentity, invokedBy };
+      const all = {
+        type,
+        principalId,
+        arn,
+        accountId,
+        userName,
+        issuerType,
+        issuerArn,
+        issuerName,
+        sourceIdentity,
+        invokedBy,
+        identityProvider,
+        onBehalfOf,
+        signInName,
+        isCognito,
+      };
+      return {
+        ...identityOf(all),
+        type,
+        arn,
+        principalId,
+        userName,
+        sessionIssuer: issuerArn,
+        sourceIdentity,
+        invokedBy,
+      };
     });
     this.results = new Combinations(resultPaths.length + 1, (tuple) => {
-      const [errorCode, errorMessage, consoleLogin, a, b, c, responseStatus, category, type] = texts(resultPaths, tuple) as [
-        string, string, string, string, string, string, string, string, string,
-      ];
+      const [errorCode, errorMessage, consoleLogin, a, b, c, responseStatus, category, type] = texts(
+        resultPaths,
+        tuple,
+      ) as [string, string, string, string, string, string, string, string, string];
       const flags = tuple[resultPaths.length] as number;
       const isCognito = (flags & 1) !== 0;
       return outcomeOf({
@@ -141,7 +195,16 @@ export class Deriver {
     });
     this.cognitos = new Combinations(cognitoPaths.length, (tuple) => {
       const [s1, s2, s3, s4, p1, p2, p3, p4, c1, c2] = texts(cognitoPaths, tuple) as [
-        string, string, string, string, string, string, string, string, string, string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
       ];
       return { sub: subOf([s1, s2, s3, s4]), userPool: userPoolOf([p1, p2, p3, p4]), client: c1 || c2 };
     });
@@ -170,7 +233,8 @@ export class Deriver {
     out[StoredColumn.agent] = id(pathIndex.userAgent);
     out[StoredColumn.key] = id(pathIndex["userIdentity.accessKeyId"]);
     out[StoredColumn.issuedKey] =
-      id(pathIndex["responseElements.credentials.accessKeyId"]) || id(pathIndex["responseElements.accessKey.accessKeyId"]);
+      id(pathIndex["responseElements.credentials.accessKeyId"]) ||
+      id(pathIndex["responseElements.accessKey.accessKeyId"]);
     out[StoredColumn.recipient] = id(pathIndex.recipientAccountId);
     out[StoredColumn.shared] = id(pathIndex.sharedEventID);
     out[StoredColumn.endpoint] = id(pathIndex.vpcEndpointId);
@@ -178,7 +242,14 @@ export class Deriver {
     let target = 0;
     for (const path of targetPaths) target ||= id(path);
     out[StoredColumn.target] = target;
-    out[StoredColumn.identity] = this.#combine(this.identities, this.#identityTuple, this.#identityIndex, ids, at, isCognito ? 1 : 0);
+    out[StoredColumn.identity] = this.#combine(
+      this.identities,
+      this.#identityTuple,
+      this.#identityIndex,
+      ids,
+      at,
+      isCognito ? 1 : 0,
+    );
     const isNameless = out[StoredColumn.operation] === 0;
     const flags = (isCognito ? 1 : 0) | (isNameless ? 2 : 0);
     out[StoredColumn.result] = this.#combine(this.results, this.#resultTuple, this.#resultIndex, ids, at, flags);
@@ -186,7 +257,14 @@ export class Deriver {
     out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
   }
 
-  #combine<T>(into: Combinations<T>, tuple: Int32Array, index: readonly number[], ids: Uint32Array, at: number, flags: number): number {
+  #combine<T>(
+    into: Combinations<T>,
+    tuple: Int32Array,
+    index: readonly number[],
+    ids: Uint32Array,
+    at: number,
+    flags: number,
+  ): number {
     for (let i = 0; i < index.length; i++) tuple[i] = ids[at + (index[i] as number)] as number;
     if (tuple.length > index.length) tuple[index.length] = flags;
     // beside a code the message tells nothing more of the outcome, and every one is different
@@ -214,7 +292,8 @@ export class Deriver {
     if (userPoolOf([names.text(first)]) !== "") return first;
     const { extras } = batch;
     for (let i = 0; i < extras.length; i += 3) {
-      if (extras[i] === row && extras[i + 1] === path && userPoolOf([names.text(extras[i + 2] as number)]) !== "") return extras[i + 2] as number;
+      if (extras[i] === row && extras[i + 1] === path && userPoolOf([names.text(extras[i + 2] as number)]) !== "")
+        return extras[i + 2] as number;
     }
     return 0;
   }

@@ -63,7 +63,8 @@ function hashOf(chunk: Chunk, row: number): number {
     // one id in every record is usual in edited samples: only the columns keep such rows apart
     h = Math.imul(h ^ (chunk.oddIds.get(row) ?? 0), 0x01000193);
     h = Math.imul(h ^ (chunk.times[row] as number), 0x85ebca6b);
-    for (const column of storedColumns) h = Math.imul(h ^ (chunk.column(column)[row] as number), 0x01000193) ^ (h >>> 13);
+    for (const column of storedColumns)
+      h = Math.imul(h ^ (chunk.column(column)[row] as number), 0x01000193) ^ (h >>> 13);
   }
   return (h ^ (h >>> 15)) >>> 0;
 }

@@ -30,7 +30,12 @@ export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filt
       if (!test(chunk, row)) continue;
       const failed = isFailure[results[row] as number] as number;
       if (wide) {
-        addTo(tree, levels.map((level) => level.of(chunk, row)), 1, failed);
+        addTo(
+          tree,
+          levels.map((level) => level.of(chunk, row)),
+          1,
+          failed,
+        );
         continue;
       }
       let key = 0;
@@ -106,5 +111,7 @@ function levelOf(store: Store, column: ColumnName): Level {
 
 /** 1 for every result that is denied or failed. */
 export function failures(store: Store): Uint8Array {
-  return Uint8Array.from(store.derive.results.values, ({ outcome }) => (outcome === "denied" || outcome === "failed" ? 1 : 0));
+  return Uint8Array.from(store.derive.results.values, ({ outcome }) =>
+    outcome === "denied" || outcome === "failed" ? 1 : 0,
+  );
 }

@@ -14,7 +14,8 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
   const result = derive.results.values[id(StoredColumn.result)];
   const cognito = derive.cognitos.values[id(StoredColumn.cognito)];
   const nature = derive.natures.values[id(StoredColumn.nature)];
-  if (!identity || !result || !cognito || !nature) throw new Error(`row ${row} of chunk ${chunk.number} has an id that was never given`);
+  if (!identity || !result || !cognito || !nature)
+    throw new Error(`row ${row} of chunk ${chunk.number} has an id that was never given`);
   const start = chunk.starts[row] as number;
   const time = chunk.times[row] as number;
   const made: EventRow = {

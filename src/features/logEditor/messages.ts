@@ -6,6 +6,8 @@ export type Action = (typeof actions)[number];
 export interface Button {
   action: Action;
   label: string;
+  /** The way on most people want. */
+  main: boolean;
 }
 
 export interface Fact {
@@ -21,7 +23,6 @@ export interface Missing {
 
 interface Page {
   file: string;
-  /** The first one is the most wanted. */
   buttons: Button[];
 }
 

@@ -98,7 +98,7 @@ function missingOf(report: LogReport) {
 }
 
 function buttons(...offered: Action[]): Button[] {
-  return offered.map((action) => ({ action, label: labelOf(action) }));
+  return offered.map((action, i) => ({ action, label: labelOf(action), main: i === 0 && action !== "cancel" }));
 }
 
 function labelOf(action: Action): string {

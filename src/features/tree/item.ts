@@ -10,7 +10,6 @@ import {
   identityOf,
   locale,
   numberText,
-  outcomeName,
   outcomeWords,
   plural,
 } from "../../ui/words";
@@ -174,36 +173,7 @@ function outcomeIcon(outcome: Outcome): vscode.ThemeIcon {
   }
 }
 
-function shown(text: string): string {
+/** A log's text as a label may show it. */
+export function shown(text: string): string {
   return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-}
-
-/** Only text: whatever the log holds, it is no Markdown. */
-export function tooltipOf(node: OutlineNode, zone: ZoneName): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  if (node.kind !== "event") {
-    const { label, description } = viewOf(node, zone);
-    return markdown.appendText(`${label}\n${description}`);
-  }
-  const { row } = node;
-  const line = (name: string, value: string): string[] => (value === "" ? [] : [`${name}: ${shown(value)}`]);
-  return markdown.appendText(
-    [
-      `${shown(row.eventName)} · ${outcomeName(row.outcome)}`,
-      row.time === undefined ? line(l10n.t("Time as recorded"), row.eventTime) : timeText(row.time, zone),
-      row.sameSecond ? l10n.t("Other events here carry the same second. CloudTrail does not record their order.") : [],
-      line(l10n.t("Service"), row.eventSource),
-      line(l10n.t("Identity"), identityOf(row)),
-      line(l10n.t("Who"), row.actor),
-      line("ARN", row.arn),
-      line(l10n.t("Access key"), row.accessKeyId),
-      line("sub", row.sub),
-      line(l10n.t("Reason"), row.reason),
-      line(l10n.t("From"), row.sourceIPAddress),
-      line(l10n.t("Region"), row.awsRegion),
-      line(l10n.t("Event ID"), row.eventID),
-    ]
-      .flat()
-      .join("\n"),
-  );
 }

@@ -4,10 +4,11 @@ import { note } from "../../ui/report";
 import { zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
 import type { TreeFilter } from "./filter";
-import { itemOf, tooltipOf } from "./item";
+import { itemOf } from "./item";
 import type { OutlineNode } from "./outline";
 import { OutlineSource } from "./outlineSource";
 import { Throttle } from "./throttle";
+import { tooltipOf } from "./tooltip";
 
 const REFRESH = 500; // ms; a tree that changes more often cannot be read or clicked
 

@@ -1,0 +1,34 @@
+// Adds to package-lock.json the optional packages of other platforms that npm left out because the registry it was
+// asked did not have them: without them `npm ci` refuses the lock file. Run it after each change of dependencies.
+import fs from "node:fs";
+
+const file = new URL("../package-lock.json", import.meta.url);
+const lock = JSON.parse(fs.readFileSync(file, "utf8"));
+
+const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
+const processors = ["arm64", "arm", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
+
+/**
+ * The platform a package is for, by its name; undefined when the name does not tell.
+ * @param {string} name
+ */
+function platformOf(name) {
+  const parts = (name.split("/").pop() ?? "").split("-");
+  const os = parts.find((part) => systems.includes(part));
+  const cpu = parts.find((part) => processors.includes(part));
+  return os && cpu ? { os: [os], cpu: [cpu] } : undefined;
+}
+
+let added = 0;
+for (const [place, entry] of Object.entries(lock.packages)) {
+  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+    const nested = `${place}/node_modules/${name}`;
+    const top = `node_modules/${name}`;
+    if (lock.packages[nested] || lock.packages[top] || !/^\d/.test(version)) continue;
+    lock.packages[top] = { version, ...platformOf(name), ...(entry.dev && { dev: true }), optional: true };
+    added++;
+  }
+}
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+console.log(`${added} packages of other platforms added`);

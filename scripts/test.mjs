@@ -1,0 +1,97 @@
+// npm test: everything that must hold, from the types to the packaged extension in a person's hands.
+import path from "node:path";
+import { ensureChromium } from "./lib/chromium.mjs";
+import { ensurePackages } from "./lib/packages.mjs";
+import { root, temporaryFolder } from "./lib/root.mjs";
+import { build, closingLine, makePackage, program, run, runNpm } from "./lib/run.mjs";
+import { workbench, workbenchRunsHere } from "./lib/workbench.mjs";
+
+/** @type {{ name: string, good: boolean, result: string, seconds: number }[]} */
+const results = [];
+
+await program(async () => {
+  await ensurePackages();
+  await check("types", () => npmScript("types"));
+  await check("lint", () => npmScript("lint"));
+  await check("unused code", () => npmScript("unused"));
+  if (await check("build", () => build({ tests: true }).then(() => 0))) {
+    await suite("unit", "node_modules/mocha/bin/mocha.js", "out/test/unit");
+    await (workbenchRunsHere ? inTheWorkbench() : onTheDesktop());
+  }
+  return summary();
+});
+
+async function inTheWorkbench() {
+  // fetched before the tests, so that no test's time depends on a download
+  await workbench("newest");
+  await workbench("oldest");
+  process.env.CHROMIUM = await ensureChromium();
+
+  await suite("host", "scripts/test-host.mjs", "--no-build");
+  await suite("host, oldest VS Code", "scripts/test-host.mjs", "--no-build", "--vscode", "oldest");
+  await suite("host, untrusted workspace", "scripts/test-host.mjs", "--no-build", "--untrusted");
+  await suite("interface", "scripts/test-ui.mjs", "--no-build");
+  await suite("interface, oldest VS Code", "scripts/test-ui.mjs", "--no-build", "--vscode", "oldest");
+
+  const vsix = path.join(temporaryFolder(), "cloudtrail-inspector.vsix");
+  if (!(await check("package", () => makePackage(vsix).then(() => 0)))) return;
+  await suite("the package, installed", "scripts/test-ui.mjs", "--no-build", "--vsix", vsix);
+}
+
+async function onTheDesktop() {
+  console.log("The interface tests run on Linux x64 only; the others run in the desktop VS Code.");
+  await suite("host, desktop", "scripts/test-desktop.mjs", "--no-build");
+  await check("package", () => makePackage(path.join(temporaryFolder(), "cloudtrail-inspector.vsix")).then(() => 0));
+}
+
+/**
+ * A folder of tests: its own closing line counts, and it must have run something.
+ * @param {string} name
+ * @param {string} script
+ * @param {string[]} args
+ */
+async function suite(name, script, ...args) {
+  let text = "";
+  await check(name, async () => {
+    const code = await run(process.execPath, [path.join(root, script), ...args], {
+      onOutput: (said) => {
+        text += said;
+        process.stdout.write(said);
+      },
+    });
+    const line = closingLine(text);
+    return { good: code === 0 && line?.good === true, result: line?.text ?? "did not come to its end" };
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<number | { good: boolean, result: string }>} work gives an exit code, or what it found
+ */
+async function check(name, work) {
+  console.log(`\n—— ${name}`);
+  const start = performance.now();
+  /** @type {{ good: boolean, result: string }} */
+  let found;
+  try {
+    const outcome = await work();
+    found = typeof outcome === "number" ? { good: outcome === 0, result: outcome ? "failed" : "ok" } : outcome;
+  } catch (error) {
+    console.error(error);
+    found = { good: false, result: "failed" };
+  }
+  results.push({ name, ...found, seconds: (performance.now() - start) / 1000 });
+  return found.good;
+}
+
+/** @param {string} name */
+const npmScript = (name) => runNpm(["run", "--silent", name]);
+
+function summary() {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  console.log("\n—— in all");
+  for (const { name, good, result, seconds } of results) {
+    console.log(`${good ? "✔" : "✘"} ${name.padEnd(width)}  ${`${seconds.toFixed(1)} s`.padStart(8)}  ${result}`);
+  }
+  return results.every(({ good }) => good) ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+import type { ShapeId } from "./shape";
+
+/** Tells a log's shape by the values at its top. */
+export class TopLevel {
+  #count = 0;
+  #first: "record" | "list" | "container" = "record";
+  #isFirstOnOneLine = true;
+  #isEachOnNewLine = true;
+
+  get shape(): ShapeId {
+    if (this.#count === 0) return "";
+    if (this.#count > 1) return this.#isFirstOnOneLine && this.#isEachOnNewLine ? "lines" : "concatenated";
+    return this.#first === "container" ? "records" : this.#first === "list" ? "array" : "record";
+  }
+
+  /** One more value; `start` to `end` is its text, of a list or container only the beginning. */
+  value(kind: "record" | "list" | "container", b: Uint8Array, start: number, end: number): void {
+    if (this.#count++ === 0) {
+      this.#first = kind;
+      const newline = b.indexOf(0x0a, start);
+      this.#isFirstOnOneLine = newline < 0 || newline >= end;
+    } else if (this.#isEachOnNewLine) {
+      let p = start - 1;
+      while (p >= 0 && (b[p] === 0x20 || b[p] === 0x0d || b[p] === 0x09)) p--;
+      // what stood before the window is not known: then the others tell
+      if (p >= 0 && b[p] !== 0x0a) this.#isEachOnNewLine = false;
+    }
+  }
+}

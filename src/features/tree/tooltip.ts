@@ -1,0 +1,42 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { timeText, type ZoneName } from "../../ui/times";
+import { identityOf, outcomeName } from "../../ui/words";
+import { itemOf, shown } from "./item";
+import type { OutlineNode } from "./outline";
+
+/** Only text: whatever the log holds, it is no Markdown. */
+export function tooltipOf(node: OutlineNode, zone: ZoneName): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  for (const [index, line] of linesOf(node, zone).entries()) {
+    if (index > 0) markdown.appendMarkdown("  \n"); // appendText would begin a paragraph for each line
+    markdown.appendText(line);
+  }
+  return markdown;
+}
+
+function linesOf(node: OutlineNode, zone: ZoneName): string[] {
+  if (node.kind === "event") return eventLines(node.row, zone);
+  const { label, description } = itemOf(node, zone);
+  return [String(label), String(description)];
+}
+
+function eventLines(row: EventRow, zone: ZoneName): string[] {
+  const line = (name: string, value: string): string[] => (value === "" ? [] : [`${name}: ${shown(value)}`]);
+  return [
+    `${shown(row.eventName)} · ${outcomeName(row.outcome)}`,
+    row.time === undefined ? line(l10n.t("Time as recorded"), row.eventTime) : timeText(row.time, zone),
+    row.sameSecond ? l10n.t("Other events here carry the same second. CloudTrail does not record their order.") : [],
+    line(l10n.t("Service"), row.eventSource),
+    line(l10n.t("Identity"), identityOf(row)),
+    line(l10n.t("Who"), row.actor),
+    line("ARN", row.arn),
+    line(l10n.t("Access key"), row.accessKeyId),
+    line("sub", row.sub),
+    line(l10n.t("Reason"), row.reason),
+    line(l10n.t("From"), row.sourceIPAddress),
+    line(l10n.t("Region"), row.awsRegion),
+    line(l10n.t("Event ID"), row.eventID),
+  ].flat();
+}
