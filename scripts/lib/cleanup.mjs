@@ -28,3 +28,9 @@ process.on("exit", () => {
 
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 for (const [signal, number] of Object.entries(signals)) process.on(signal, () => process.exit(128 + number));
+
+// npm passes a signal on to the shell between us, which may end without us: ending with our parent leaves no orphan
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => process.ppid === parent || process.exit(143), 250).unref();
+}

@@ -105,9 +105,17 @@ export async function until<T>(what: string, condition: () => T | Promise<T>): P
   for (;;) {
     const met = await condition();
     if (met) return met;
-    if (Date.now() > limit) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > limit) throw new Error(`waited in vain: ${what}\n${await state()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** What there is, for a failing test's message. */
+async function state(): Promise<string> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) =>
+    group.tabs.map(({ label, isDirty }) => ({ label, isDirty })),
+  );
+  return JSON.stringify({ tabs, coverage: await (await theApi()).coverage() }, undefined, 1);
 }
 
 /** For "nothing happens": longer than the pause after an edit, which is the slowest thing we do. */

@@ -102,17 +102,28 @@ export class VsCode {
 
   /** Opens a file of the folder by its path there. */
   async open(file: string): Promise<void> {
-    await this.openQuickInput("Control+P", file);
     const name = path.posix.basename(file);
+    // the whole path: it is found without searching the folder, which not every VS Code that we run is able to
+    await this.openQuickInput("Control+P", path.join(this.folder, file));
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
     await this.tab(name).waitFor();
   }
 
+  /** Text that is typed before VS Code listens is lost: asked again until something is offered for it. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.quickInput.locator("input.input").first();
-    await this.press(key);
-    await input.waitFor();
-    await input.fill(text);
+    const offered = this.quickInput.locator(".monaco-list-row").first();
+    for (let left = 5; ; left--) {
+      await this.press(key);
+      await input.waitFor();
+      await input.fill(text);
+      try {
+        return await offered.waitFor({ timeout: left ? PATIENCE / 5 : PATIENCE });
+      } catch (error) {
+        if (!left) throw error;
+        await this.press("Escape");
+      }
+    }
   }
 
   /** The box that asks for text or offers a choice. */
@@ -174,8 +185,16 @@ export class VsCode {
   /** Takes an entry of the menu that the right button opens. */
   async contextMenu(on: Locator, entry: string): Promise<void> {
     await on.click({ button: "right" });
-    // VS Code draws its menu in a shadow root, which Playwright's selectors look into
-    await this.page.locator(".monaco-menu .action-item:visible", { hasText: entry }).first().click();
+    // by keys: the menu takes no click in its first moments
+    const items = this.page.locator(".monaco-menu .action-item:visible");
+    await items.filter({ hasText: entry }).first().waitFor();
+    const focused = this.page.locator(".monaco-menu .action-item.focused", { hasText: entry });
+    for (let left = 2 * (await items.count()); !(await focused.count()); left--) {
+      if (left === 0) throw new Error(`The menu does not come to “${entry}”.`);
+      await this.press("ArrowDown");
+    }
+    await this.press("Enter");
+    await items.first().waitFor({ state: "detached" });
   }
 
   /** A button of the title of the view, or of the editor, by its label. */

@@ -1,9 +1,11 @@
 /** Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that no string is made before one is shown. */
 export class Dictionary {
   #slots = new Uint32Array(64); // ids; 0 is free; never more than half full
-  #hashes = new Uint32Array(32);
-  #starts = new Uint32Array(33); // #starts[id] … #starts[id + 1] in #bytes
-  #bytes = new Uint8Array(1024);
+  #hashes = new Int32Array(32);
+  #lengths = new Uint32Array(32); // bytes
+  #starts = new Uint32Array(32); // in #words
+  #words = new Int32Array(256); // each text padded with zeros to whole words
+  #used = 0;
   #texts: (string | undefined)[] = [""];
   #count = 1;
   readonly #seed: number;
@@ -18,21 +20,15 @@ export class Dictionary {
     return this.#count;
   }
 
-  /** Bytes of memory held, texts made so far left out. */
-  get memory(): number {
-    return this.#slots.byteLength + this.#hashes.byteLength + this.#starts.byteLength + this.#bytes.byteLength;
-  }
-
   /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
   intern(b: Uint8Array, start: number, end: number): number {
-    const hash = this.#hash(b, start, end);
+    const length = end - start;
+    const hash = pack(b, start, end, this.#seed);
     const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#slots[slot] as number;
-      if (id === 0) return this.#add(b, start, end, hash, slot);
-      if (this.#hashes[id] === hash && this.#equals(id, b, start, end)) return id;
-      slot = (slot + 1) & mask;
+      if (id === 0) return this.#add(length, hash, slot);
+      if (this.#hashes[id] === hash && this.#lengths[id] === length && this.#equals(id, length)) return id;
     }
   }
 
@@ -44,12 +40,12 @@ export class Dictionary {
   /** 0 when the text was never seen. */
   find(text: string): number {
     const bytes = encoder.encode(text);
-    const hash = this.#hash(bytes, 0, bytes.length);
+    const hash = pack(bytes, 0, bytes.length, this.#seed);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#slots[slot] as number;
       if (id === 0) return 0;
-      if (this.#hashes[id] === hash && this.#equals(id, bytes, 0, bytes.length)) return id;
+      if (this.#hashes[id] === hash && this.#lengths[id] === bytes.length && this.#equals(id, bytes.length)) return id;
     }
   }
 
@@ -57,44 +53,37 @@ export class Dictionary {
   text(id: number): string {
     const known = this.#texts[id];
     if (known !== undefined) return known;
-    const made = decoder.decode(this.#bytes.subarray(this.#starts[id], this.#starts[id + 1]));
+    const start = (this.#starts[id] as number) * 4;
+    const made = decoder.decode(new Uint8Array(this.#words.buffer, start, this.#lengths[id]));
     this.#texts[id] = made;
     return made;
   }
 
-  #hash(b: Uint8Array, start: number, end: number): number {
-    let h = this.#seed ^ (end - start);
-    for (let p = start; p < end; p++) h = Math.imul(h ^ (b[p] as number), 0x01000193);
-    h ^= h >>> 15;
-    h = Math.imul(h, 0x2c1b3c6d);
-    return (h ^ (h >>> 13)) >>> 0;
-  }
-
-  #equals(id: number, b: Uint8Array, start: number, end: number): boolean {
-    let q = this.#starts[id] as number;
-    if ((this.#starts[id + 1] as number) - q !== end - start) return false;
-    const bytes = this.#bytes;
-    for (let p = start; p < end; p++, q++) if (b[p] !== bytes[q]) return false;
+  /** Whether the text packed last is the one with this id. */
+  #equals(id: number, length: number): boolean {
+    const words = this.#words;
+    const start = this.#starts[id] as number;
+    const count = (length + 3) >> 2;
+    for (let i = 0; i < count; i++) if (words[start + i] !== packed[i]) return false;
     return true;
   }
 
-  #add(b: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  /** Adds the text packed last. */
+  #add(length: number, hash: number, slot: number): number {
     const id = this.#count++;
     if (id >= this.#hashes.length) {
-      this.#hashes = grown(this.#hashes, id * 2);
-      this.#starts = grown(this.#starts, id * 2 + 1);
+      this.#hashes = grown(this.#hashes, new Int32Array(id * 2));
+      this.#lengths = grown(this.#lengths, new Uint32Array(id * 2));
+      this.#starts = grown(this.#starts, new Uint32Array(id * 2));
     }
-    // id 1 begins where nothing was written yet
-    const at = this.#starts[id] as number;
-    const length = end - start;
-    if (at + length > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, at + length));
-      larger.set(this.#bytes);
-      this.#bytes = larger;
+    const count = (length + 3) >> 2;
+    if (this.#used + count > this.#words.length) {
+      this.#words = grown(this.#words, new Int32Array(Math.max(this.#words.length * 2, this.#used + count)));
     }
-    if (length < 64) for (let i = 0; i < length; i++) this.#bytes[at + i] = b[start + i] as number;
-    else this.#bytes.set(b.subarray(start, end), at);
-    this.#starts[id + 1] = at + length;
+    for (let i = 0; i < count; i++) this.#words[this.#used + i] = packed[i] as number;
+    this.#starts[id] = this.#used;
+    this.#used += count;
+    this.#lengths[id] = length;
     this.#hashes[id] = hash;
     this.#slots[slot] = id;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
@@ -113,10 +102,38 @@ export class Dictionary {
   }
 }
 
-function grown(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(length);
-  larger.set(array);
-  return larger;
+function grown<T extends Int32Array | Uint32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+/** The text looked at, as words: hashed and compared four bytes at a step. */
+let packed = new Int32Array(256);
+
+/** Packs bytes into words, the last one filled up with zeros; returns their hash. */
+function pack(b: Uint8Array, start: number, end: number, seed: number): number {
+  const whole = end - ((end - start) & 3);
+  if ((end - start) >> 2 >= packed.length) packed = new Int32Array((end - start) >> 1);
+  let h = seed ^ (end - start);
+  let n = 0;
+  let p = start;
+  for (; p < whole; p += 4) {
+    const word =
+      (b[p] as number) | ((b[p + 1] as number) << 8) | ((b[p + 2] as number) << 16) | ((b[p + 3] as number) << 24);
+    packed[n++] = word;
+    h = Math.imul(h ^ word, 0x5bd1e995);
+    h ^= h >>> 15;
+  }
+  if (p < end) {
+    let word = b[p] as number;
+    if (p + 1 < end) word |= (b[p + 1] as number) << 8;
+    if (p + 2 < end) word |= (b[p + 2] as number) << 16;
+    packed[n] = word;
+    h = Math.imul(h ^ word, 0x5bd1e995);
+  }
+  h ^= h >>> 13;
+  h = Math.imul(h, 0x2c1b3c6d);
+  return h ^ (h >>> 16);
 }
 
 const encoder = new TextEncoder();

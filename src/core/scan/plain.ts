@@ -4,7 +4,7 @@ import { Dictionary } from "./dictionary";
 import { parseGuid } from "./guid";
 import { BATCH_ROWS, type Batch, newBatch, type Scanner, type ScanStop } from "./scanner";
 import * as t from "./tokens";
-import { buildTrie, type Node } from "./trie";
+import { buildTrie, Node } from "./trie";
 
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
@@ -77,6 +77,7 @@ export class PlainScanner implements Scanner {
 
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
     this.#bytes = b;
+    t.readFrom(b);
     let surplus = this.surplus;
     const batch = this.batch;
     for (;;) {
@@ -145,13 +146,22 @@ export class PlainScanner implements Scanner {
     let c = b[++p] as number;
     if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
     if (c === 0x7d) return p + 1;
+    node.inside ??= new Node("");
+    let last = node.inside;
     for (;;) {
       if (c !== QUOTE) return t.fail(p);
       const keyStart = p + 1;
-      p = t.skipString(b, keyStart);
-      if (p < 0) return p;
-      const child = t.hadEscape() ? this.#escapedKey(b, keyStart, p - 1, node) : node.find(b, keyStart, p - 1);
-      if (node.eachKey >= 0) this.#setListed(node.eachKey, keyStart, p - 1, t.hadEscape() ? ESCAPED : STRING);
+      let child = last.successor;
+      if (child?.isAt(b, keyStart)) p = keyStart + child.key.length + 1;
+      else {
+        p = t.skipString(b, keyStart);
+        if (p < 0) return p;
+        const wasEscaped = t.hadEscape();
+        child = wasEscaped ? this.#escapedKey(b, keyStart, p - 1, node) : node.find(b, keyStart, p - 1);
+        if (child !== undefined) last.successor = child;
+        if (node.eachKey >= 0) this.#setListed(node.eachKey, keyStart, p - 1, wasEscaped ? ESCAPED : STRING);
+      }
+      if (child !== undefined) last = child;
       c = b[p] as number;
       if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
       if (c !== COLON) return t.fail(p);

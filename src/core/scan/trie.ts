@@ -1,4 +1,4 @@
-import { type PathRow, recordMarks } from "../events/paths";
+import { type PathRow, recordKeys, recordMarks } from "../events/paths";
 
 /** The path table as a tree that can be walked along a record's bytes. */
 export class Node {
@@ -17,6 +17,10 @@ export class Node {
   /** The record in which this key was met last. */
   seenIn = -1;
   next: Node | undefined;
+  /** The key that came behind this one last time: records of one log have their keys in one order. */
+  successor: Node | undefined;
+  /** Stands before the first key inside this node's object, so that the first one can be expected too. */
+  inside: Node | undefined;
   readonly key: Uint8Array;
   readonly table: (Node | undefined)[] = new Array(128);
   readonly children: Node[] = [];
@@ -44,6 +48,13 @@ export class Node {
       node = node.next;
     }
     return undefined;
+  }
+
+  /** Whether the bytes at `p`, behind an opening quote, spell this key and its closing quote. */
+  isAt(b: Uint8Array, p: number): boolean {
+    const key = this.key;
+    for (let i = 0; i < key.length; i++) if (b[p + i] !== key[i]) return false;
+    return b[p + key.length] === 0x22;
   }
 
   /** Only under this node may the same key come again without replacing what came before: one array element after another. */
@@ -89,6 +100,7 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
     root.child(name).mark = 1 << bit;
   });
   for (const name of containers) root.child(name).isContainer = true;
+  for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
   return root;
 }
 
