@@ -85,7 +85,9 @@ async function check(name, work) {
 }
 
 /** @param {string} name */
-const npmScript = (name) => runNpm(["run", "--silent", name]);
+function npmScript(name) {
+  return runNpm(["run", "--silent", name]);
+}
 
 function summary() {
   const width = Math.max(...results.map(({ name }) => name.length));

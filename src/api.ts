@@ -1,6 +1,7 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
-import { type ColumnName, columnNames, type EventRow, type Filter, type Outcome } from "./core/events/event";
+import type { ColumnName, EventRow, Filter, Outcome } from "./core/events/event";
+import { columnsArgument, filterArgument } from "./core/query/arguments";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
 import { asUri } from "./ui/files";
@@ -238,40 +239,4 @@ function objectArgument<T>(value: T): T {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new TypeError("not an object of options");
   return value;
-}
-
-function columnsArgument(by: unknown): ColumnName[] {
-  if (!Array.isArray(by)) throw new TypeError("by is not a list of columns");
-  return by.map((name: unknown) => {
-    if (!isColumn(name)) throw new TypeError(`by: ${String(name)} is not a column`);
-    return name;
-  });
-}
-
-function filterArgument(value: unknown): Filter {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new TypeError("filter is not an object");
-  const filter: Filter = {};
-  for (const [name, wanted] of Object.entries(value) as [string, unknown][]) {
-    if (wanted === undefined) continue;
-    if (name === "from" || name === "to") {
-      if (typeof wanted !== "string" || Number.isNaN(Date.parse(wanted)))
-        throw new TypeError(`filter.${name} is not a time in ISO 8601`);
-      filter[name] = wanted;
-    } else if (!isColumn(name)) {
-      throw new TypeError(`filter: ${name} is not a column`);
-    } else if (
-      typeof wanted === "string" ||
-      (Array.isArray(wanted) && wanted.every((one) => typeof one === "string"))
-    ) {
-      filter[name] = wanted;
-    } else {
-      throw new TypeError(`filter.${name} is neither a text nor a list of texts`);
-    }
-  }
-  return filter;
-}
-
-function isColumn(name: unknown): name is ColumnName {
-  return (columnNames as readonly unknown[]).includes(name);
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { HEAD, recogniseText } from "./core/shapes/recognise";
 import { Cancelled, type LogSource } from "./engine/engine";
 
-const SLICE = 256 * 1024; // UTF-16 units; getText of more may take the host longer than 10 ms
+const SLICE = 128 * 1024; // UTF-16 units; of 256 Ki in short lines, and a garbage collection, getText takes the host nearly 10 ms
 const LARGEST_REMOTE = 256 * 1024 * 1024; // bytes; other file systems hand over a whole file at once, or not at all
 
 export function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -145,13 +145,14 @@ function compete({ title, data: wanted, against }: Contest, rounds: number, mega
   for (const job of jobs) {
     const of = results[job]!;
     const ms = median(of.map((one) => one.ms));
+    const cpu = median(of.map((one) => one.cpuMs));
     const rss = median(of.map((one) => one.rssMb));
     const name =
       job === "engine"
         ? "engine: open on a warm engine until read, and counted by source and identity"
         : peerTitles[job];
     console.log(
-      `  ${ms.toFixed(0).padStart(6)} ms  ${(megabytesRead / (ms / 1000)).toFixed(0).padStart(5)} MB/s  ${rss.toFixed(0).padStart(5)} MB peak  ${name}`,
+      `  ${ms.toFixed(0).padStart(6)} ms  ${cpu.toFixed(0).padStart(6)} ms CPU  ${(megabytesRead / (ms / 1000)).toFixed(0).padStart(5)} MB/s  ${rss.toFixed(0).padStart(5)} MB peak  ${name}`,
     );
   }
   for (const job of Object.keys(against) as PeerName[])
@@ -163,6 +164,8 @@ function tellRatio(job: PeerName, engine: Round[], other: Round[], promised: num
   console.log(
     `  the engine is ${ratio.toFixed(2)} times as fast as ${peerTitles[job].split(":")[0]} (median of the rounds' ratios)`,
   );
+  const cpu = median(other.map((one, i) => one.cpuMs / engine[i]!.cpuMs));
+  console.log(`  and takes the processors ${cpu.toFixed(2)} times less`);
   const bare = other.flatMap((one, i) => (one.bareMs === undefined ? [] : [one.bareMs / engine[i]!.ms]));
   if (bare.length > 0)
     console.log(`  and ${median(bare).toFixed(2)} times as fast as that without its columns: read, decode, parse only`);

@@ -9,6 +9,7 @@ import type { Data } from "./generate";
 const PROMISED = 50; // milliseconds for an answer while a log is read
 const PAUSE = 4; // milliseconds between questions
 const IDLE_ROUNDS = 500;
+const PATIENCE = 20_000; // milliseconds after which a question counts as lost
 
 interface Asked {
   question: string;
@@ -63,7 +64,7 @@ async function ask(engine: Engine, small: string, text: string, big: string | un
   const asked: Asked[] = [];
   const timed = async <T>(question: string, answer: () => Promise<T>): Promise<T> => {
     const start = performance.now();
-    const value = await answer();
+    const value = await inTime(question, answer());
     asked.push({ question, ms: performance.now() - start });
     return value;
   };
@@ -74,6 +75,19 @@ async function ask(engine: Engine, small: string, text: string, big: string | un
   const first = big && (await engine.recordAt(big, 12));
   if (first) await timed("text of the log being read", () => engine.text(first.id));
   return asked;
+}
+
+async function inTime<T>(question: string, answer: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const lost = wait(PATIENCE, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`${question}: no answer within ${PATIENCE / 1000} s`);
+  });
+  lost.catch(() => {}); // ended by the answer
+  try {
+    return await Promise.race([answer, lost]);
+  } finally {
+    late.abort();
+  }
 }
 
 function summary(values: number[]): string {

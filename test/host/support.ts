@@ -87,12 +87,16 @@ async function closeEverything(): Promise<void> {
 }
 
 export async function closeTabsOf(uri: vscode.Uri): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const input = (tab: vscode.Tab) =>
-    tab.input instanceof vscode.TabInputText || tab.input instanceof vscode.TabInputCustom
-      ? tab.input.uri.toString()
-      : "";
-  await vscode.window.tabGroups.close(tabs.filter((tab) => input(tab) === uri.toString()));
+  const mine = () =>
+    vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => {
+        const hasUri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+        return hasUri && input.uri.toString() === uri.toString();
+      });
+  await until("its tabs are there", () => mine().length > 0);
+  await vscode.window.tabGroups.close(mine());
+  await until("its tabs are closed", () => mine().length === 0);
 }
 
 export async function show(uri: vscode.Uri, column = vscode.ViewColumn.One): Promise<vscode.TextEditor> {

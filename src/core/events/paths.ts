@@ -130,3 +130,6 @@ export const recordKeys: readonly string[] = [
   "addendum",
   "eventContext",
 ];
+
+/** Objects at a record's top whose text is often the same as in an earlier record, byte for byte. */
+export const repeatedObjects: readonly string[] = ["userIdentity"];

@@ -1,3 +1,5 @@
+import { wordsOf } from "./words";
+
 /** Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that no string is made before one is shown. */
 export class Dictionary {
   #slots = new Uint32Array(64); // ids; 0 is free; never more than half full
@@ -33,13 +35,13 @@ export class Dictionary {
   }
 
   internText(text: string): number {
-    const bytes = encoder.encode(text);
+    const bytes = bytesOf(text);
     return this.intern(bytes, 0, bytes.length);
   }
 
   /** 0 when the text was never seen. */
   find(text: string): number {
-    const bytes = encoder.encode(text);
+    const bytes = bytesOf(text);
     const hash = pack(bytes, 0, bytes.length, this.#seed);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -112,28 +114,38 @@ let packed = new Int32Array(256);
 
 /** Packs bytes into words, the last one filled up with zeros; returns their hash. */
 function pack(b: Uint8Array, start: number, end: number, seed: number): number {
-  const whole = end - ((end - start) & 3);
-  if ((end - start) >> 2 >= packed.length) packed = new Int32Array((end - start) >> 1);
-  let h = seed ^ (end - start);
+  const length = end - start;
+  const count = (length + 3) >> 2;
+  if (count > packed.length) packed = new Int32Array(count * 2);
+  const w = wordsOf(b);
+  const out = packed;
+  const shift = (start & 3) << 3;
+  let at = start >> 2;
+  let h = seed ^ length;
+  const whole = length >> 2;
   let n = 0;
-  let p = start;
-  for (; p < whole; p += 4) {
+  for (; n < whole; n++, at++) {
+    // wordAt, with what stays the same taken out of the loop
     const word =
-      (b[p] as number) | ((b[p + 1] as number) << 8) | ((b[p + 2] as number) << 16) | ((b[p + 3] as number) << 24);
-    packed[n++] = word;
+      shift === 0 ? (w[at] as number) : ((w[at] as number) >>> shift) | ((w[at + 1] as number) << (32 - shift));
+    out[n] = word;
     h = Math.imul(h ^ word, 0x5bd1e995);
     h ^= h >>> 15;
   }
-  if (p < end) {
-    let word = b[p] as number;
-    if (p + 1 < end) word |= (b[p + 1] as number) << 8;
-    if (p + 2 < end) word |= (b[p + 2] as number) << 16;
-    packed[n] = word;
+  if (n < count) {
+    let word = 0;
+    for (let p = end - 1; p >= start + whole * 4; p--) word = (word << 8) | (b[p] as number);
+    out[n] = word;
     h = Math.imul(h ^ word, 0x5bd1e995);
   }
   h ^= h >>> 13;
   h = Math.imul(h, 0x2c1b3c6d);
   return h ^ (h >>> 16);
+}
+
+/** In an array that begins at a word's address. */
+function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text).slice();
 }
 
 const encoder = new TextEncoder();

@@ -3,8 +3,10 @@ import { parseTime, parseUsualTime } from "../events/time";
 import { Dictionary } from "./dictionary";
 import { parseGuid } from "./guid";
 import { BATCH_ROWS, type Batch, newBatch, type Scanner, type ScanStop } from "./scanner";
+import { KnownSpans } from "./spans";
 import * as t from "./tokens";
 import { buildTrie, Node } from "./trie";
+import { wordsOf } from "./words";
 
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
@@ -16,6 +18,8 @@ const ABSENT = 0;
 const LITERAL = 1;
 const STRING = 2;
 const ESCAPED = 3;
+/** `#from` holds the value's id itself. */
+const KNOWN = 4;
 
 const HOW_TEXT = 0;
 const HOW_TIME = 1;
@@ -24,6 +28,14 @@ const HOW_GUID = 2;
 const MORE: ScanStop = { kind: "more" };
 const OTHER: ScanStop = { kind: "other" };
 const FULL: ScanStop = { kind: "full" };
+
+/** An object read for the first time, to be known again. */
+interface NewSpan {
+  node: Node;
+  start: number;
+  end: number;
+  surplus: number;
+}
 
 /**
  * The scanner in plain TypeScript: strict about every byte, driven by the path table. The oracle of faster ones.
@@ -54,6 +66,9 @@ export class PlainScanner implements Scanner {
   #serial = 0;
   #containerAt = -1;
   #bytes: Uint8Array | undefined;
+  #words: Int32Array = new Int32Array(0);
+  readonly #spans = new KnownSpans();
+  #newSpan: NewSpan | undefined;
   #inList = 0; // > 0 inside the elements of a [] or the keys of a {}
 
   /** @param seed of the dictionaries: see {@link Dictionary} */
@@ -77,7 +92,7 @@ export class PlainScanner implements Scanner {
 
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
     this.#bytes = b;
-    t.readFrom(b);
+    this.#words = wordsOf(b);
     let surplus = this.surplus;
     const batch = this.batch;
     for (;;) {
@@ -110,6 +125,7 @@ export class PlainScanner implements Scanner {
       batch.textLengths[row] = after - p - (surplusAfter - surplus);
       if (t.badUtf8Count() > 0) batch.notUtf8.push(row);
       this.#store(b, row);
+      if (this.#newSpan) this.#learnSpan(this.#newSpan, row);
       surplus = surplusAfter;
       p = after;
     }
@@ -134,11 +150,12 @@ export class PlainScanner implements Scanner {
   #begin(): void {
     for (let i = 0; i < this.#touchedCount; i++) this.#state[this.#touched[i] as number] = ABSENT;
     this.#touchedCount = 0;
-    if (this.#further.length > 0) this.#further = [];
+    this.#further.length = 0;
     this.#marks = 0;
     this.#serial++;
     this.#containerAt = -1;
     this.#inList = 0;
+    this.#newSpan = undefined;
   }
 
   /** `p` at the opening brace; only objects the path table enters come here, so the recursion is as deep as the table. */
@@ -152,7 +169,7 @@ export class PlainScanner implements Scanner {
       if (c !== QUOTE) return t.fail(p);
       const keyStart = p + 1;
       let child = last.successor;
-      if (child?.isAt(b, keyStart)) p = keyStart + child.key.length + 1;
+      if (child?.isAt(this.#words, keyStart)) p = keyStart + child.key.length + 1;
       else {
         p = t.skipString(b, keyStart);
         if (p < 0) return p;
@@ -194,6 +211,7 @@ export class PlainScanner implements Scanner {
       if (after >= 0 && node.path >= 0) this.#set(node.path, p + 1, after - 1, t.hadEscape() ? ESCAPED : STRING);
       return after;
     }
+    if (c === OBJECT && node.isRepeated) return this.#repeated(b, p, node);
     if (c === OBJECT)
       return node.children.length > 0 || node.eachKey >= 0 ? this.#object(b, p, node) : t.skipContainer(b, p);
     if (c === ARRAY) {
@@ -206,6 +224,33 @@ export class PlainScanner implements Scanner {
     const after = t.skipLiteral(b, p);
     if (after >= 0 && node.path >= 0 && c !== 0x6e) this.#set(node.path, p, after, LITERAL);
     return after;
+  }
+
+  /** An object that may have come before with the same text. */
+  #repeated(b: Uint8Array, p: number, node: Node): number {
+    const known = this.#spans.find(this.#words, p);
+    if (known !== undefined) {
+      const { values } = known;
+      for (let i = 0; i < values.length; i += 2) this.#set(values[i] as number, values[i + 1] as number, 0, KNOWN);
+      t.addSurplus(known.surplus);
+      return p + known.length;
+    }
+    const surplus = t.utf16Surplus();
+    const bad = t.badUtf8Count();
+    const after = this.#object(b, p, node);
+    if (after >= 0 && t.badUtf8Count() === bad)
+      this.#newSpan = { node, start: p, end: after, surplus: t.utf16Surplus() - surplus };
+    return after;
+  }
+
+  /** Its values have ids now. */
+  #learnSpan({ node, start, end, surplus }: NewSpan, row: number): void {
+    const values: number[] = [];
+    for (const path of node.below) {
+      const id = this.batch.ids[row * this.#width + path] as number;
+      if (id !== 0) values.push(path, id);
+    }
+    this.#spans.add(this.#words, start, end - start, values, surplus);
   }
 
   #array(b: Uint8Array, p: number, node: Node): number {
@@ -288,12 +333,15 @@ export class PlainScanner implements Scanner {
       );
     }
     for (let i = 0; i < this.#further.length; i += 4) {
-      const [path, from, to, state] = this.#further.slice(i, i + 4) as [number, number, number, number];
-      batch.extras.push(row, path, this.#id(b, row, path, from, to, state));
+      const path = this.#further[i] as number;
+      const from = this.#further[i + 1] as number;
+      const to = this.#further[i + 2] as number;
+      batch.extras.push(row, path, this.#id(b, row, path, from, to, this.#further[i + 3] as number));
     }
   }
 
   #id(b: Uint8Array, row: number, path: number, from: number, to: number, state: number): number {
+    if (state === KNOWN) return from;
     const dictionary = this.#dictionaryOf[path] as Dictionary;
     if (state === ESCAPED) {
       b = unescaped(b, from, to);
@@ -323,7 +371,7 @@ export class PlainScanner implements Scanner {
 
 /** The UTF-8 text of a string's inside, without its escapes. */
 function unescaped(b: Uint8Array, start: number, end: number): Uint8Array {
-  return encoder.encode(JSON.parse(`"${decoder.decode(b.subarray(start, end))}"`) as string);
+  return encoder.encode(JSON.parse(`"${decoder.decode(b.subarray(start, end))}"`) as string).slice();
 }
 
 const encoder = new TextEncoder();

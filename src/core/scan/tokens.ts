@@ -1,3 +1,5 @@
+import { wordsOf } from "./words";
+
 /**
  * JSON's grammar (RFC 8259) over UTF-8 bytes, without recursion and without strings. Every function takes the position
  * where its token starts and returns the position behind it, or -1 with {@link failedAt} at the byte that broke the
@@ -26,20 +28,6 @@ for (const c of "0123456789abcdefABCDEF") hexDigit[c.charCodeAt(0)] = 1;
 /** More nested brackets than this end a record's reading; V8's own JSON.parse is bounded by memory only. */
 export const MAX_DEPTH = 1_000_000;
 
-/**
- * The bytes read now as 32-bit words: a string's plain stretches are passed four bytes at a step. Set by {@link readFrom};
- * whoever reads other bytes sets them again.
- */
-let words: Int32Array = new Int32Array(0);
-let wordsOf: Uint8Array | undefined;
-
-/** Tells which bytes the next calls read; they must begin at an address divisible by four, as every new array does. */
-export function readFrom(b: Uint8Array): void {
-  if (wordsOf === b) return;
-  wordsOf = b;
-  words = new Int32Array(b.buffer, b.byteOffset, b.length >> 2);
-}
-
 let failure = 0;
 let deep = false;
 let escaped = false;
@@ -63,6 +51,10 @@ export function resetCounts(surplusNow: number): void {
   badUtf8 = 0;
 }
 
+export function addSurplus(more: number): void {
+  surplus += more;
+}
+
 export function fail(at: number): -1 {
   failure = at;
   deep = false;
@@ -78,7 +70,7 @@ export function skipSpace(b: Uint8Array, p: number): number {
 /** `p` behind the opening quote. */
 export function skipString(b: Uint8Array, p: number): number {
   escaped = false;
-  const w = words;
+  const w = wordsOf(b);
   for (;;) {
     // up to the next word's beginning, then word by word; a bit is set where a byte is no plain one, or may be none
     while ((p & 3) !== 0 && stringClass[b[p] as number] === PLAIN) p++;
@@ -88,7 +80,8 @@ export function skipString(b: Uint8Array, p: number): number {
         const four = w[at] as number;
         const quote = four ^ 0x22222222;
         const backslash = four ^ 0x5c5c5c5c;
-        const special = ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | (four - 0x20202020) | four;
+        const special =
+          ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | (four - 0x20202020) | four;
         if ((special & 0x80808080) !== 0) break;
         at++;
       }

@@ -1,4 +1,5 @@
-import { type PathRow, recordKeys, recordMarks } from "../events/paths";
+import { type PathRow, recordKeys, recordMarks, repeatedObjects } from "../events/paths";
+import { packed, wordAt } from "./words";
 
 /** The path table as a tree that can be walked along a record's bytes. */
 export class Node {
@@ -8,6 +9,8 @@ export class Node {
   mark = 0;
   /** The value may be a list of records instead of a field: `Records`. */
   isContainer = false;
+  /** Its object comes again and again with the same text: see {@link KnownSpans}. */
+  isRepeated = false;
   /** Index of the path that takes each key of the object here; -1 if none. */
   eachKey = -1;
   firstElement: Node | undefined;
@@ -25,8 +28,15 @@ export class Node {
   readonly table: (Node | undefined)[] = new Array(128);
   readonly children: Node[] = [];
 
+  readonly #words: Int32Array;
+  readonly #lastMask: number;
+
   constructor(key: string) {
     this.key = encoder.encode(key);
+    const quoted = encoder.encode(`${key}"`);
+    this.#words = packed(quoted);
+    const unused = (4 - (quoted.length & 3)) & 3;
+    this.#lastMask = 0xffffffff >>> (unused * 8);
   }
 
   child(key: string): Node {
@@ -51,10 +61,11 @@ export class Node {
   }
 
   /** Whether the bytes at `p`, behind an opening quote, spell this key and its closing quote. */
-  isAt(b: Uint8Array, p: number): boolean {
-    const key = this.key;
-    for (let i = 0; i < key.length; i++) if (b[p + i] !== key[i]) return false;
-    return b[p + key.length] === 0x22;
+  isAt(words: Int32Array, p: number): boolean {
+    const key = this.#words;
+    const last = key.length - 1;
+    for (let i = 0; i < last; i++, p += 4) if (wordAt(words, p) !== key[i]) return false;
+    return ((wordAt(words, p) ^ (key[last] as number)) & this.#lastMask) === 0;
   }
 
   /** Only under this node may the same key come again without replacing what came before: one array element after another. */
@@ -99,6 +110,7 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
   recordMarks.forEach((name, bit) => {
     root.child(name).mark = 1 << bit;
   });
+  for (const name of repeatedObjects) root.child(name).isRepeated = true;
   for (const name of containers) root.child(name).isContainer = true;
   for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
   return root;

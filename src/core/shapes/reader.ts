@@ -101,7 +101,6 @@ export class LogReader {
 
   /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
   #resume(final: boolean): void {
-    t.readFrom(this.#window);
     this.scanner.surplus = this.#surplus;
     this.scanner.commaDue = this.#commaDue;
     this.#read(final);

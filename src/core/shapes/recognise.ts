@@ -24,7 +24,6 @@ export function recogniseBytes(head: Uint8Array): Recognition {
   const b = new Uint8Array(Math.min(head.length, HEAD) + 64);
   b.set(head.subarray(0, HEAD));
   const end = b.length - 64;
-  t.readFrom(b);
   const start = t.skipSpace(b, 0);
   if (start >= end) return other("empty");
   const first = b[start] as number;

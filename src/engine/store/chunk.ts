@@ -26,6 +26,8 @@ export class Chunk {
   readonly oddTimes = new Map<number, number>();
   /** ARNs of resources behind the first one. */
   readonly furtherResources = new Map<number, number[]>();
+  /** The largest id each column can hold as it is. */
+  readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
   #order: Uint32Array | undefined;
 
   constructor(
@@ -48,13 +50,15 @@ export class Chunk {
   }
 
   set(column: StoredColumn, row: number, id: number): void {
-    let ids = this.ids[column] as Ids;
-    if (id > 0xff && ids.BYTES_PER_ELEMENT < 4 && (id > 0xffff || ids.BYTES_PER_ELEMENT < 2)) {
-      const wider = id > 0xffff ? new Uint32Array(ids.length) : new Uint16Array(ids.length);
-      wider.set(ids);
-      this.ids[column] = ids = wider;
-    }
-    ids[row] = id;
+    if (id > (this.#most[column] as number)) this.#widen(column, id);
+    (this.ids[column] as Ids)[row] = id;
+  }
+
+  #widen(column: StoredColumn, id: number): void {
+    const ids = this.ids[column] as Ids;
+    const isWide = id > 0xffff;
+    this.ids[column] = grown(ids, isWide ? new Uint32Array(ids.length) : new Uint16Array(ids.length));
+    this.#most[column] = isWide ? 0xffffffff : 0xffff;
   }
 
   column(column: StoredColumn): Ids {
@@ -136,7 +140,7 @@ function sortByTime(order: Uint32Array, times: Float64Array): void {
   order.set(unreadable, finite.length);
 }
 
-function grown<T extends Float64Array | Ids>(from: T, into: T): T {
+function grown<T extends Float64Array | Ids>(from: Float64Array | Ids, into: T): T {
   into.set(from);
   return into;
 }

@@ -8,65 +8,84 @@ import { storedColumns } from "./derive";
  */
 export class Duplicates {
   #slots = new Float64Array(1024).fill(-1); // row ids; never more than half full
+  #hashes = new Int32Array(1024);
   #count = 0;
 
   constructor(private readonly chunkOf: (id: number) => Chunk | undefined) {}
 
   clear(): void {
     this.#slots = new Float64Array(1024).fill(-1);
+    this.#hashes = new Int32Array(1024);
     this.#count = 0;
   }
 
   /** Marks the row when an equal one was added before. */
   add(chunk: Chunk, row: number): void {
-    if (!chunk.hasGuid(row) && !chunk.oddIds.has(row)) return; // without an id nothing proves that two records are one
-    if ((this.#count + 1) * 2 > this.#slots.length) this.#rehash();
+    const hasGuid = chunk.hasGuid(row);
+    if (!hasGuid && !chunk.oddIds.has(row)) return; // without an id nothing proves that two records are one
+    if ((this.#count + 1) * 2 > this.#slots.length) this.#grow();
+    const hash = hasGuid ? hashOfGuid(chunk.guids, row * 16) : hashOfRow(chunk, row);
     const mask = this.#slots.length - 1;
-    let slot = hashOf(chunk, row) & mask;
+    let slot = hash & mask;
     for (;;) {
       const id = this.#slots[slot] as number;
       if (id < 0) break;
-      const other = this.chunkOf(Math.floor(id / CHUNK_ROWS));
-      if (other && equal(chunk, row, other, id % CHUNK_ROWS)) {
-        chunk.markDuplicate(row, true);
-        return;
+      if (this.#hashes[slot] === hash) {
+        const other = this.chunkOf(Math.floor(id / CHUNK_ROWS));
+        if (other && equal(chunk, row, other, id % CHUNK_ROWS)) {
+          chunk.markDuplicate(row, true);
+          return;
+        }
       }
       slot = (slot + 1) & mask;
     }
     this.#slots[slot] = chunk.number * CHUNK_ROWS + row;
+    this.#hashes[slot] = hash;
     this.#count++;
   }
 
-  #rehash(): void {
-    const old = this.#slots;
-    this.#slots = new Float64Array(old.length * 2).fill(-1);
+  /** Rows of closed logs stay behind here. */
+  #grow(): void {
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    this.#slots = new Float64Array(slots.length * 2).fill(-1);
+    this.#hashes = new Int32Array(slots.length * 2);
     this.#count = 0;
     const mask = this.#slots.length - 1;
-    for (const id of old) {
-      if (id < 0) continue;
-      const chunk = this.chunkOf(Math.floor(id / CHUNK_ROWS));
-      if (!chunk) continue;
-      let slot = hashOf(chunk, id % CHUNK_ROWS) & mask;
+    for (let i = 0; i < slots.length; i++) {
+      const id = slots[i] as number;
+      if (id < 0 || !this.chunkOf(Math.floor(id / CHUNK_ROWS))) continue;
+      let slot = (hashes[i] as number) & mask;
       while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       this.#slots[slot] = id;
+      this.#hashes[slot] = hashes[i] as number;
       this.#count++;
     }
   }
 }
 
-function hashOf(chunk: Chunk, row: number): number {
-  let h = 0x811c9dc5;
-  if (chunk.hasGuid(row)) {
-    const { guids } = chunk;
-    for (let i = row * 16; i < row * 16 + 16; i++) h = Math.imul(h ^ (guids[i] as number), 0x01000193);
-  } else {
-    // one id in every record is usual in edited samples: only the columns keep such rows apart
-    h = Math.imul(h ^ (chunk.oddIds.get(row) ?? 0), 0x01000193);
-    h = Math.imul(h ^ (chunk.times[row] as number), 0x85ebca6b);
-    for (const column of storedColumns)
-      h = Math.imul(h ^ (chunk.column(column)[row] as number), 0x01000193) ^ (h >>> 13);
+function hashOfGuid(guids: Uint8Array, at: number): number {
+  let h = 0;
+  for (let i = at; i < at + 16; i += 4) {
+    const word =
+      (guids[i] as number) |
+      ((guids[i + 1] as number) << 8) |
+      ((guids[i + 2] as number) << 16) |
+      ((guids[i + 3] as number) << 24);
+    h = Math.imul(h ^ word, 0x5bd1e995);
+    h ^= h >>> 15;
   }
-  return (h ^ (h >>> 15)) >>> 0;
+  return h;
+}
+
+/** One id in every record is usual in edited samples: only the columns keep such rows apart. */
+function hashOfRow(chunk: Chunk, row: number): number {
+  let h = Math.imul(chunk.oddIds.get(row) ?? 0, 0x01000193) ^ (chunk.times[row] as number);
+  for (const column of storedColumns) {
+    h = Math.imul(h ^ (chunk.column(column)[row] as number), 0x5bd1e995);
+    h ^= h >>> 15;
+  }
+  return h;
 }
 
 function equal(a: Chunk, row: number, b: Chunk, other: number): boolean {

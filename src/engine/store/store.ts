@@ -2,7 +2,7 @@ import { type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import type { Batch, Scanner } from "../../core/scan/scanner";
 import { CHUNK_ROWS, Chunk } from "./chunk";
-import { Deriver, type StoredColumn, storedColumns } from "./derive";
+import { Deriver, storedColumns } from "./derive";
 import { Duplicates } from "./duplicates";
 
 const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
@@ -58,7 +58,7 @@ export class Store {
       chunk.starts[row] = batch.starts[i] as number;
       chunk.lengths[row] = batch.lengths[i] as number;
       chunk.times[row] = batch.times[i] as number;
-      for (const column of storedColumns) chunk.set(column as StoredColumn, row, ids[column] as number);
+      for (let column = 0; column < ids.length; column++) chunk.set(column, row, ids[column] as number);
       if (batch.hasGuid[i] === 1) chunk.setGuid(row, batch.guids, i * 16);
       else {
         const odd = batch.ids[i * PATHS + EVENT_ID] as number;
