@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import type { Engine, LogReport } from "../engine/engine";
+import { documentOf } from "../logSource";
 import { isLog, type Logs } from "../logs";
 import { asUri, fileName } from "../ui/files";
 import { withProgress } from "../ui/progress";
@@ -90,8 +91,9 @@ function notLogs(others: readonly LogReport[]): ShownError {
   }
   const [problem] = only.problems;
   const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
-  const canShow = problem?.reason === "notALog" && problem.detail !== "binary";
-  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(vscode.Uri.parse(only.uri))] : []);
+  const uri = vscode.Uri.parse(only.uri);
+  const canShow = problem?.reason === "notALog" && problem.detail !== "binary" && !documentOf(uri);
+  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(uri)] : []);
 }
 
 function showText(uri: vscode.Uri): WayOn {

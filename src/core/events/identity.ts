@@ -30,7 +30,7 @@ export interface Identity {
 }
 
 /** What CloudTrail writes for values it hides: https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html */
-const HIDDEN = /^HIDDEN_DUE_TO_SECURITY_REASONS$|^\*+$/;
+const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 const plainKinds: ReadonlySet<string> = new Set<IdentityKind>([
   "IAMUser",
@@ -69,13 +69,22 @@ function isIdentityCenterRole(texts: IdentityTexts): boolean {
 }
 
 function roleNameOf(texts: IdentityTexts): string {
-  return texts.issuerName || /:assumed-role\/([^/]+)\//.exec(texts.arn)?.[1] || lastPart(texts.issuerArn);
+  return texts.issuerName || assumedRole(texts.arn)[0] || lastPart(texts.issuerArn);
+}
+
+/** `arn:aws:sts::account:assumed-role/Role/session` */
+function assumedRole(arn: string): [role: string, session: string] {
+  const start = arn.indexOf(":assumed-role/");
+  if (start < 0) return ["", ""];
+  const role = arn.slice(start + ":assumed-role/".length);
+  const slash = role.indexOf("/");
+  return slash < 0 ? [role, ""] : [role.slice(0, slash), role.slice(slash + 1)];
 }
 
 function sessionNameOf(texts: IdentityTexts): string {
   if (texts.type !== "AssumedRole") return "";
-  const fromArn = /:assumed-role\/[^/]+\/(.+)$/.exec(texts.arn)?.[1];
-  if (fromArn) return fromArn;
+  const [, fromArn] = assumedRole(texts.arn);
+  if (fromArn !== "") return fromArn;
   const colon = texts.principalId.indexOf(":");
   return colon < 0 ? "" : texts.principalId.slice(colon + 1);
 }
@@ -115,7 +124,7 @@ function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string):
 }
 
 function visibleName(name: string): string {
-  return HIDDEN.test(name) ? "" : name;
+  return name === HIDDEN ? "" : name;
 }
 
 /** The name at the end of an ARN: behind the last slash, or the last colon. */

@@ -124,13 +124,25 @@ function pack(b: Uint8Array, start: number, end: number, seed: number): number {
   let h = seed ^ length;
   const whole = length >> 2;
   let n = 0;
-  for (; n < whole; n++, at++) {
-    // wordAt, with what stays the same taken out of the loop
-    const word =
-      shift === 0 ? (w[at] as number) : ((w[at] as number) >>> shift) | ((w[at + 1] as number) << (32 - shift));
-    out[n] = word;
-    h = Math.imul(h ^ word, 0x5bd1e995);
-    h ^= h >>> 15;
+  if (shift === 0) {
+    for (; n < whole; n++, at++) {
+      const word = w[at] as number;
+      out[n] = word;
+      h = Math.imul(h ^ word, 0x5bd1e995);
+      h ^= h >>> 15;
+    }
+  } else {
+    // each of the text's words lies in two of the memory's
+    const back = 32 - shift;
+    let half = (w[at] as number) >>> shift;
+    for (; n < whole; n++) {
+      const next = w[++at] as number;
+      const word = half | (next << back);
+      half = next >>> shift;
+      out[n] = word;
+      h = Math.imul(h ^ word, 0x5bd1e995);
+      h ^= h >>> 15;
+    }
   }
   if (n < count) {
     let word = 0;

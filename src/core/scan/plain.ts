@@ -228,12 +228,13 @@ export class PlainScanner implements Scanner {
 
   /** An object that may have come before with the same text. */
   #repeated(b: Uint8Array, p: number, node: Node): number {
-    const known = this.#spans.find(this.#words, p);
-    if (known !== undefined) {
-      const { values } = known;
-      for (let i = 0; i < values.length; i += 2) this.#set(values[i] as number, values[i + 1] as number, 0, KNOWN);
-      t.addSurplus(known.surplus);
-      return p + known.length;
+    const spans = this.#spans;
+    const known = spans.find(this.#words, p);
+    if (known >= 0) {
+      for (let i = 0, count = spans.countOf(known); i < count; i++)
+        this.#set(spans.pathOf(known, i), spans.idOf(known, i), 0, KNOWN);
+      t.addSurplus(spans.surplusOf(known));
+      return p + spans.lengthOf(known);
     }
     const surplus = t.utf16Surplus();
     const bad = t.badUtf8Count();
@@ -245,12 +246,7 @@ export class PlainScanner implements Scanner {
 
   /** Its values have ids now. */
   #learnSpan({ node, start, end, surplus }: NewSpan, row: number): void {
-    const values: number[] = [];
-    for (const path of node.below) {
-      const id = this.batch.ids[row * this.#width + path] as number;
-      if (id !== 0) values.push(path, id);
-    }
-    this.#spans.add(this.#words, start, end - start, values, surplus);
+    this.#spans.add(this.#words, start, end - start, surplus, node.below, this.batch.ids, row * this.#width);
   }
 
   #array(b: Uint8Array, p: number, node: Node): number {

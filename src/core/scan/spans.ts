@@ -1,52 +1,117 @@
 import { wordAt } from "./words";
 
-const SLOTS = 4096;
-const LONGEST = 1024; // bytes; longer objects are rare and would fill the cache
+const SETS = 1024;
+const WAYS = 4; // objects whose sample is the same are often told apart only behind it
+const LONGEST = 1024; // bytes; longer objects are rare
 const SAMPLE_FROM = 40; // bytes behind the object's start: what is before is the same in most of them
 const SAMPLE_WORDS = 10;
-
-/** One object's text and what was read in it. */
-export interface KnownSpan {
-  words: Int32Array;
-  length: number;
-  /** Path, id; and so on. */
-  values: Uint32Array;
-  /** Bytes minus UTF-16 code units. */
-  surplus: number;
-}
+const MOST_VALUES = 16;
 
 /**
  * Objects whose whole text was read before: calls of one session carry the same userIdentity, byte for byte, and comparing
- * it is ten times as fast as reading it again.
+ * it is ten times as fast as reading it again. A slot's number stands for an object; the newest replace the oldest.
  */
 export class KnownSpans {
-  readonly #slots: (KnownSpan | undefined)[] = new Array(SLOTS);
+  readonly #hashes = new Int32Array(SETS * WAYS);
+  readonly #lengths = new Int32Array(SETS * WAYS); // bytes; 0: the slot is free
+  readonly #surplus = new Int32Array(SETS * WAYS);
+  readonly #texts = new Int32Array((SETS * WAYS * LONGEST) / 4);
+  readonly #values = new Uint32Array(SETS * WAYS * MOST_VALUES * 2);
+  readonly #counts = new Uint8Array(SETS * WAYS);
+  readonly #oldest = new Uint8Array(SETS);
 
-  /** The object that stands at `p`, if it is known. */
-  find(words: Int32Array, p: number): KnownSpan | undefined {
-    const span = this.#slots[slotOf(words, p)];
-    if (span === undefined) return undefined;
-    const known = span.words;
-    const whole = span.length >> 2;
-    for (let i = 0, at = p; i < whole; i++, at += 4) if (wordAt(words, at) !== known[i]) return undefined;
-    const rest = (span.length & 3) << 3;
-    if (rest !== 0 && (wordAt(words, p + whole * 4) ^ (known[whole] as number)) << (32 - rest) !== 0) return undefined;
-    return span;
+  /** The slot of the object that stands at `p`; -1 if it is not known. */
+  find(words: Int32Array, p: number): number {
+    const hash = hashOf(words, p);
+    for (let slot = (hash & (SETS - 1)) * WAYS, end = slot + WAYS; slot < end; slot++) {
+      if (this.#hashes[slot] === hash && this.#lengths[slot] !== 0 && this.#isAt(slot, words, p)) return slot;
+    }
+    return -1;
   }
 
-  add(words: Int32Array, p: number, length: number, values: readonly number[], surplus: number): void {
-    if (length > LONGEST || length < SAMPLE_FROM + SAMPLE_WORDS * 4) return;
-    const text = new Int32Array((length + 3) >> 2);
-    for (let i = 0; i < text.length; i++) text[i] = wordAt(words, p + i * 4);
-    this.#slots[slotOf(words, p)] = { words: text, length, values: Uint32Array.from(values), surplus };
+  /** Bytes. */
+  lengthOf(slot: number): number {
+    return this.#lengths[slot] as number;
+  }
+
+  /** Bytes minus UTF-16 code units. */
+  surplusOf(slot: number): number {
+    return this.#surplus[slot] as number;
+  }
+
+  countOf(slot: number): number {
+    return this.#counts[slot] as number;
+  }
+
+  pathOf(slot: number, value: number): number {
+    return this.#values[(slot * MOST_VALUES + value) * 2] as number;
+  }
+
+  idOf(slot: number, value: number): number {
+    return this.#values[(slot * MOST_VALUES + value) * 2 + 1] as number;
+  }
+
+  /** Keeps the object at `p`, which {@link find} did not know, with the ids of its values in `ids[at + path]`. */
+  add(
+    words: Int32Array,
+    p: number,
+    length: number,
+    surplus: number,
+    paths: readonly number[],
+    ids: Uint32Array,
+    at: number,
+  ): void {
+    if (length > LONGEST || length < SAMPLE_FROM + SAMPLE_WORDS * 4 || paths.length > MOST_VALUES) return;
+    const hash = hashOf(words, p);
+    const set = hash & (SETS - 1);
+    const way = this.#oldest[set] as number;
+    this.#oldest[set] = (way + 1) % WAYS;
+    const slot = set * WAYS + way;
+    this.#hashes[slot] = hash;
+    this.#lengths[slot] = length;
+    this.#surplus[slot] = surplus;
+    const text = (slot * LONGEST) / 4;
+    for (let i = 0, q = p; i < length; i += 4, q += 4) this.#texts[text + (i >> 2)] = wordAt(words, q);
+    let count = 0;
+    for (const path of paths) {
+      const id = ids[at + path] as number;
+      if (id === 0) continue;
+      this.#values[(slot * MOST_VALUES + count) * 2] = path;
+      this.#values[(slot * MOST_VALUES + count) * 2 + 1] = id;
+      count++;
+    }
+    this.#counts[slot] = count;
+  }
+
+  #isAt(slot: number, words: Int32Array, p: number): boolean {
+    const texts = this.#texts;
+    const length = this.#lengths[slot] as number;
+    let text = (slot * LONGEST) / 4;
+    const end = text + (length >> 2);
+    const shift = (p & 3) << 3;
+    let at = p >> 2;
+    if (shift === 0) {
+      for (; text < end; text++, at++) if (words[at] !== texts[text]) return false;
+    } else {
+      // each of the text's words lies in two of the memory's
+      const back = 32 - shift;
+      let half = (words[at] as number) >>> shift;
+      for (; text < end; text++) {
+        const next = words[++at] as number;
+        if ((half | (next << back)) !== texts[text]) return false;
+        half = next >>> shift;
+      }
+    }
+    const rest = (length & 3) << 3;
+    return rest === 0 || (wordAt(words, p + length - (length & 3)) ^ (texts[end] as number)) << (32 - rest) === 0;
   }
 }
 
-function slotOf(words: Int32Array, p: number): number {
+function hashOf(words: Int32Array, p: number): number {
   let h = 0;
   for (let i = 0, at = p + SAMPLE_FROM; i < SAMPLE_WORDS; i++, at += 4) {
     h = Math.imul(h ^ wordAt(words, at), 0x5bd1e995);
     h ^= h >>> 15;
   }
-  return h & (SLOTS - 1);
+  return h;
 }

@@ -94,7 +94,32 @@ const cognitoPaths: readonly Path[] = [
 const naturePaths: readonly Path[] = ["eventType", "eventCategory", "readOnly"];
 const targetPaths = paths.flatMap((row, index) => (row.dictionary === "target" ? [index] : []));
 
+const identityIndex = Uint32Array.from(identityPaths, (path) => pathIndex[path]);
+const resultIndex = Uint32Array.from(resultPaths, (path) => pathIndex[path]);
+const cognitoIndex = Uint32Array.from(cognitoPaths, (path) => pathIndex[path]);
+const natureIndex = Uint32Array.from(naturePaths, (path) => pathIndex[path]);
+
+/** Places in a combination of {@link cognitoPaths}. */
+const USER_NAME = cognitoPaths.indexOf("requestParameters.username");
+const LOGIN = cognitoPaths.indexOf("requestParameters.logins.{}");
+const RESOURCE = cognitoPaths.indexOf("resources.[].ARN");
+/** Flag in a combination of {@link resultPaths}: the record has no eventName. */
+const NAMELESS = 2;
+
 const WIDTH = paths.length;
+const SOURCE = pathIndex.eventSource;
+const INSIGHT_SOURCE = pathIndex["insightDetails.eventSource"];
+const OPERATION = pathIndex.eventName;
+const INSIGHT_OPERATION = pathIndex["insightDetails.eventName"];
+const REGION = pathIndex.awsRegion;
+const ADDRESS = pathIndex.sourceIPAddress;
+const AGENT = pathIndex.userAgent;
+const KEY = pathIndex["userIdentity.accessKeyId"];
+const SESSION_KEY = pathIndex["responseElements.credentials.accessKeyId"];
+const USER_KEY = pathIndex["responseElements.accessKey.accessKeyId"];
+const RECIPIENT = pathIndex.recipientAccountId;
+const SHARED = pathIndex.sharedEventID;
+const ENDPOINT = pathIndex.vpcEndpointId;
 const LOGINS = pathIndex["requestParameters.logins.{}"];
 const RESOURCES = pathIndex["resources.[].ARN"];
 
@@ -108,10 +133,6 @@ export class Deriver {
   readonly #resultTuple = new Int32Array(resultPaths.length + 1);
   readonly #cognitoTuple = new Int32Array(cognitoPaths.length);
   readonly #natureTuple = new Int32Array(naturePaths.length);
-  readonly #identityIndex = identityPaths.map((path) => pathIndex[path]);
-  readonly #resultIndex = resultPaths.map((path) => pathIndex[path]);
-  readonly #cognitoIndex = cognitoPaths.map((path) => pathIndex[path]);
-  readonly #natureIndex = naturePaths.map((path) => pathIndex[path]);
   readonly #isCognito: (boolean | undefined)[] = [];
 
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
@@ -190,7 +211,7 @@ export class Deriver {
         responseStatus,
         isCognito,
         isCognitoPage: isCognito && type === "",
-        isSummary: category === "Insight" || category === "Aggregated" || (flags & 2) !== 0,
+        isSummary: category === "Insight" || category === "Aggregated" || (flags & NAMELESS) !== 0,
       });
     });
     this.cognitos = new Combinations(cognitoPaths.length, (tuple) => {
@@ -221,79 +242,83 @@ export class Deriver {
 
   /** Writes the row's ids to `out` in the order of {@link storedColumns}. */
   row(batch: Batch, row: number, out: Uint32Array): void {
-    const ids = batch.ids;
+    const { ids } = batch;
     const at = row * WIDTH;
-    const id = (path: number): number => ids[at + path] as number;
-    const source = id(pathIndex.eventSource) || id(pathIndex["insightDetails.eventSource"]);
-    const isCognito = (this.#isCognito[source] ??= cognitoSources.has(this.dictionaries.source.text(source)));
+    const source = ids[at + SOURCE] || (ids[at + INSIGHT_SOURCE] as number);
+    const operation = ids[at + OPERATION] || (ids[at + INSIGHT_OPERATION] as number);
+    const isCognito = this.#isFromCognito(source);
     out[StoredColumn.source] = source;
-    out[StoredColumn.operation] = id(pathIndex.eventName) || id(pathIndex["insightDetails.eventName"]);
-    out[StoredColumn.region] = id(pathIndex.awsRegion);
-    out[StoredColumn.address] = id(pathIndex.sourceIPAddress);
-    out[StoredColumn.agent] = id(pathIndex.userAgent);
-    out[StoredColumn.key] = id(pathIndex["userIdentity.accessKeyId"]);
-    out[StoredColumn.issuedKey] =
-      id(pathIndex["responseElements.credentials.accessKeyId"]) ||
-      id(pathIndex["responseElements.accessKey.accessKeyId"]);
-    out[StoredColumn.recipient] = id(pathIndex.recipientAccountId);
-    out[StoredColumn.shared] = id(pathIndex.sharedEventID);
-    out[StoredColumn.endpoint] = id(pathIndex.vpcEndpointId);
-    out[StoredColumn.resource] = id(RESOURCES);
+    out[StoredColumn.operation] = operation;
+    out[StoredColumn.region] = ids[at + REGION] as number;
+    out[StoredColumn.address] = ids[at + ADDRESS] as number;
+    out[StoredColumn.agent] = ids[at + AGENT] as number;
+    out[StoredColumn.key] = ids[at + KEY] as number;
+    out[StoredColumn.issuedKey] = ids[at + SESSION_KEY] || (ids[at + USER_KEY] as number);
+    out[StoredColumn.recipient] = ids[at + RECIPIENT] as number;
+    out[StoredColumn.shared] = ids[at + SHARED] as number;
+    out[StoredColumn.endpoint] = ids[at + ENDPOINT] as number;
+    out[StoredColumn.resource] = ids[at + RESOURCES] as number;
     let target = 0;
-    for (const path of targetPaths) target ||= id(path);
+    for (let i = 0; i < targetPaths.length && target === 0; i++)
+      target = ids[at + (targetPaths[i] as number)] as number;
     out[StoredColumn.target] = target;
-    out[StoredColumn.identity] = this.#combine(
-      this.identities,
-      this.#identityTuple,
-      this.#identityIndex,
-      ids,
-      at,
-      isCognito ? 1 : 0,
-    );
-    const isNameless = out[StoredColumn.operation] === 0;
-    const flags = (isCognito ? 1 : 0) | (isNameless ? 2 : 0);
-    out[StoredColumn.result] = this.#combine(this.results, this.#resultTuple, this.#resultIndex, ids, at, flags);
-    out[StoredColumn.nature] = this.#combine(this.natures, this.#natureTuple, this.#natureIndex, ids, at, 0);
+    const flags = (isCognito ? 1 : 0) | (operation === 0 ? NAMELESS : 0);
+    out[StoredColumn.identity] = this.#identities(ids, at, isCognito);
+    out[StoredColumn.result] = this.#result(ids, at, flags);
+    out[StoredColumn.nature] = this.#nature(ids, at);
     out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
   }
 
-  #combine<T>(
-    into: Combinations<T>,
-    tuple: Int32Array,
-    index: readonly number[],
-    ids: Uint32Array,
-    at: number,
-    flags: number,
-  ): number {
-    for (let i = 0; i < index.length; i++) tuple[i] = ids[at + (index[i] as number)] as number;
-    if (tuple.length > index.length) tuple[index.length] = flags;
+  #isFromCognito(source: number): boolean {
+    const known = this.#isCognito[source];
+    if (known !== undefined) return known;
+    const isCognito = cognitoSources.has(this.dictionaries.source.text(source));
+    this.#isCognito[source] = isCognito;
+    return isCognito;
+  }
+
+  #identities(ids: Uint32Array, at: number, isCognito: boolean): number {
+    const tuple = this.#identityTuple;
+    for (let i = 0; i < identityIndex.length; i++) tuple[i] = ids[at + (identityIndex[i] as number)] as number;
+    tuple[identityIndex.length] = isCognito ? 1 : 0;
+    return this.identities.of(tuple);
+  }
+
+  #result(ids: Uint32Array, at: number, flags: number): number {
+    const tuple = this.#resultTuple;
+    for (let i = 0; i < resultIndex.length; i++) tuple[i] = ids[at + (resultIndex[i] as number)] as number;
+    tuple[resultIndex.length] = flags;
     // beside a code the message tells nothing more of the outcome, and every one is different
-    if (tuple === this.#resultTuple && tuple[0] !== 0) tuple[1] = 0;
-    return into.of(tuple);
+    if (tuple[0] !== 0) tuple[1] = 0;
+    return this.results.of(tuple);
+  }
+
+  #nature(ids: Uint32Array, at: number): number {
+    const tuple = this.#natureTuple;
+    for (let i = 0; i < natureIndex.length; i++) tuple[i] = ids[at + (natureIndex[i] as number)] as number;
+    return this.natures.of(tuple);
   }
 
   #cognito(batch: Batch, row: number, at: number): number {
     const tuple = this.#cognitoTuple;
-    this.#cognitoIndex.forEach((path, i) => {
-      tuple[i] = batch.ids[at + path] as number;
-    });
-    const login = this.#poolAmong(batch, row, LOGINS, "pool", tuple[6] as number);
-    const resource = this.#poolAmong(batch, row, RESOURCES, "arn", tuple[7] as number);
-    tuple[6] = login;
-    tuple[7] = resource;
-    // user names are texts of their own for every event: only one that is a sub may make a combination
-    if (!isSub(this.dictionaries.sub.text(tuple[3] as number))) tuple[3] = 0;
+    for (let i = 0; i < cognitoIndex.length; i++) tuple[i] = batch.ids[at + (cognitoIndex[i] as number)] as number;
+    // user names and resources are often texts of their own for every event: only what tells something makes a combination
+    if (tuple[USER_NAME] !== 0 && !isSub(this.dictionaries.sub.text(tuple[USER_NAME] as number))) tuple[USER_NAME] = 0;
+    tuple[LOGIN] = this.#poolAmong(batch, row, LOGINS, "pool", tuple[LOGIN] as number);
+    tuple[RESOURCE] = this.#poolAmong(batch, row, RESOURCES, "arn", tuple[RESOURCE] as number);
     return this.cognitos.of(tuple);
   }
 
   /** Of several values of one path the one that names a user pool; 0 if none does. */
   #poolAmong(batch: Batch, row: number, path: number, dictionary: DictionaryName, first: number): number {
+    if (first === 0) return 0;
     const names = this.dictionaries[dictionary];
     if (userPoolOf([names.text(first)]) !== "") return first;
     const { extras } = batch;
     for (let i = 0; i < extras.length; i += 3) {
-      if (extras[i] === row && extras[i + 1] === path && userPoolOf([names.text(extras[i + 2] as number)]) !== "")
-        return extras[i + 2] as number;
+      if (extras[i] !== row || extras[i + 1] !== path) continue;
+      const further = extras[i + 2] as number;
+      if (userPoolOf([names.text(further)]) !== "") return further;
     }
     return 0;
   }
