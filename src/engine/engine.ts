@@ -3,10 +3,10 @@
  * here is a sentence: words are made where they are shown.
  */
 import type { ColumnName, EventRow, Filter } from "../core/events/event";
-import type { BucketUnit, Span } from "../core/query/buckets";
+import type { Span } from "../core/query/buckets";
 import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
 
-export type { BucketUnit, LookAlike, Problem, ProblemReason, ShapeId };
+export type { LookAlike, Problem, ProblemReason, ShapeId };
 
 /** Where a log's records are read from: bytes of a file, bytes handed over, or the text of an open document; never a mix. */
 export type LogSource =

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type ColumnName, columnNames } from "../core/events/event";
+import { columnNames } from "../core/events/event";
 import { firstPosition, splitByTime } from "../core/query/buckets";
 import { type Bucket, type Coverage, type Level, type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
@@ -83,8 +83,8 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
   },
   async find({ isCancelled }, value) {
     const matches: Match[] = [];
+    if (value === "") return matches;
     for (const column of columnNames) {
-      if (!mayHold(column, value)) continue;
       const groups = await turns.run(groupRows(logs.store, [], { [column]: value }), "question", isCancelled);
       const count = groups[0]?.count ?? 0;
       if (count > 0) matches.push({ column, count });
@@ -123,14 +123,6 @@ function idsOf(result: number): Uint32Array {
   const ids = logs.results.get(result);
   if (!ids) throw new StaleResult();
   return ids;
-}
-
-/** Saves a pass over all rows where the column never had the text. */
-function mayHold(column: ColumnName, value: string): boolean {
-  const view = logs.store.derive.view(column);
-  if (!view) return true;
-  for (let id = 0; id < view.size; id++) if (view.text(id) === value) return value !== "";
-  return false;
 }
 
 function levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Level {

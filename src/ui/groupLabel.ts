@@ -1,7 +1,7 @@
 /** Labels of groups as other extensions ask for them: by the record's own values. */
 import { cognitoSources } from "../core/events/cognito";
 import type { ColumnName, IdentityKind, Outcome } from "../core/events/event";
-import { identityOf } from "../core/events/identity";
+import { identityKindOf } from "../core/events/identity";
 import { visible } from "../core/events/visible";
 import { identityLabel, outcomeName } from "./words";
 
@@ -22,7 +22,7 @@ export function groupLabel(by: readonly ColumnName[], path: readonly string[]): 
 }
 
 function typeLabel(type: string, source: string): string {
-  const { kind } = identityOf({ ...nothingElse, type, isCognito: cognitoSources.has(source) });
+  const kind = identityKindOf({ ...nothingElse, type, isCognito: cognitoSources.has(source) });
   return identityLabel(kind, kind === "Other" ? type : "");
 }
 
@@ -31,12 +31,9 @@ const nothingElse = {
   arn: "",
   accountId: "",
   userName: "",
-  issuerType: "",
   issuerArn: "",
   issuerName: "",
-  sourceIdentity: "",
   invokedBy: "",
-  identityProvider: "",
   onBehalfOf: "",
   signInName: "",
 };

@@ -26,7 +26,7 @@ export function clock(): () => { ms: number; cpuMs: number } {
   const cpuStart = process.cpuUsage();
   return () => {
     const { user, system } = process.cpuUsage(cpuStart);
-    return { ...passed(), cpuMs: (user + system) / 1000 };
+    return { ms: performance.now() - start, cpuMs: (user + system) / 1000 };
   };
 }
 

@@ -143,6 +143,15 @@ describe("the engine", () => {
     deepEqual([after.events, after.duplicates], [3, 0]);
   });
 
+  it("knows every record again when a log of several chunks is opened twice, behind another log", async () => {
+    await open(trail(record(900_000), record(900_001)), "before.json");
+    const log = many(70_000);
+    await open(log, "a.json");
+    const twice = await open(log, "b.json");
+    deepEqual([twice.events, twice.duplicates], [0, 70_000]);
+    equal((await engine.coverage()).events, 70_002);
+  });
+
   it('keeps records apart that all carry the eventID "1"', async () => {
     await open(trail(...[0, 1, 2, 2].map((n) => record(n, { eventID: "1" }))));
     const { events, duplicates } = await engine.coverage();

@@ -7,12 +7,9 @@ export interface IdentityTexts {
   arn: string;
   accountId: string;
   userName: string;
-  issuerType: string;
   issuerArn: string;
   issuerName: string;
-  sourceIdentity: string;
   invokedBy: string;
-  identityProvider: string;
   onBehalfOf: string;
   /** `additionalEventData.UserName`: sign-in events of IAM Identity Center put the name there. */
   signInName: string;
@@ -21,12 +18,10 @@ export interface IdentityTexts {
 }
 
 export interface Identity {
-  kind: IdentityKind;
   /** A name as far as the record proves one; "" otherwise. */
   actor: string;
   /** The name the caller of AssumeRole* chose, or IAM Identity Center's user name. */
   sessionName: string;
-  account: string;
 }
 
 /** What CloudTrail writes for values it hides: https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html */
@@ -48,12 +43,11 @@ const plainKinds: ReadonlySet<string> = new Set<IdentityKind>([
 ]);
 
 export function identityOf(texts: IdentityTexts): Identity {
-  const kind = kindOf(texts);
   const sessionName = sessionNameOf(texts);
-  return { kind, sessionName, actor: visibleName(actorOf(kind, texts, sessionName)), account: texts.accountId };
+  return { sessionName, actor: shownName(actorOf(identityKindOf(texts), texts, sessionName)) };
 }
 
-function kindOf(texts: IdentityTexts): IdentityKind {
+export function identityKindOf(texts: IdentityTexts): IdentityKind {
   const { type, isCognito } = texts;
   if (type === "") return isCognito ? "CognitoPage" : "None";
   if (type === "Unknown" && isCognito) return "CognitoAppCall";
@@ -123,7 +117,7 @@ function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string):
   }
 }
 
-function visibleName(name: string): string {
+function shownName(name: string): string {
   return name === HIDDEN ? "" : name;
 }
 

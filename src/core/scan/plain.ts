@@ -67,7 +67,7 @@ export class PlainScanner implements Scanner {
   #containerAt = -1;
   #bytes: Uint8Array | undefined;
   #words: Int32Array = new Int32Array(0);
-  readonly #spans = new KnownSpans();
+  #spans: KnownSpans | undefined;
   #newSpan: NewSpan | undefined;
   #inList = 0; // > 0 inside the elements of a [] or the keys of a {}
 
@@ -228,6 +228,7 @@ export class PlainScanner implements Scanner {
 
   /** An object that may have come before with the same text. */
   #repeated(b: Uint8Array, p: number, node: Node): number {
+    this.#spans ??= new KnownSpans();
     const spans = this.#spans;
     const known = spans.find(this.#words, p);
     if (known >= 0) {
@@ -246,7 +247,7 @@ export class PlainScanner implements Scanner {
 
   /** Its values have ids now. */
   #learnSpan({ node, start, end, surplus }: NewSpan, row: number): void {
-    this.#spans.add(this.#words, start, end - start, surplus, node.below, this.batch.ids, row * this.#width);
+    this.#spans?.add(this.#words, start, end - start, surplus, node.below, this.batch.ids, row * this.#width);
   }
 
   #array(b: Uint8Array, p: number, node: Node): number {

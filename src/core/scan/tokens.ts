@@ -26,7 +26,7 @@ const hexDigit = new Uint8Array(256);
 for (const c of "0123456789abcdefABCDEF") hexDigit[c.charCodeAt(0)] = 1;
 
 /** More nested brackets than this end a record's reading; V8's own JSON.parse is bounded by memory only. */
-export const MAX_DEPTH = 1_000_000;
+const MAX_DEPTH = 1_000_000;
 
 let failure = 0;
 let deep = false;

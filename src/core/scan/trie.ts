@@ -110,7 +110,10 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
   recordMarks.forEach((name, bit) => {
     root.child(name).mark = 1 << bit;
   });
-  for (const name of repeatedObjects) root.child(name).isRepeated = true;
+  for (const name of repeatedObjects) {
+    const node = root.child(name);
+    node.isRepeated = node.children.length > 0;
+  }
   for (const name of containers) root.child(name).isContainer = true;
   for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
   return root;

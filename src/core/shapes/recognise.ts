@@ -3,6 +3,7 @@ import type { PathRow } from "../events/paths";
 import { PlainScanner } from "../scan/plain";
 import * as t from "../scan/tokens";
 import { containerKeys } from "./containers";
+import { findRecordStart } from "./recover";
 import type { LookAlike, ShapeId } from "./shape";
 
 export type Recognition = { kind: "log"; shape: ShapeId } | { kind: "other"; what: LookAlike };
@@ -67,6 +68,10 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
       shape = "array";
       sniffer.commaDue = false;
       p++;
+    } else if (stop.kind === "damage") {
+      p = findRecordStart(b, p + 1, end, shape === "record");
+      sniffer.commaDue = false;
+      if (p < 0) return undefined;
     } else if (stop.kind !== "noRecord") return undefined;
   }
   return undefined;

@@ -1,21 +1,35 @@
 /**
  * Distinct rows of a few ids, each with a small number (0 is the first one seen, not "absent"): what is computed from
- * several values of a record is computed once per distinct combination of them.
+ * several values of a record is computed once per distinct combination of them, when it is first asked for.
  */
 export class Combinations<T> {
-  readonly values: T[] = [];
+  readonly #values: (T | undefined)[] = [];
+  #count = 0;
   #slots = new Int32Array(64).fill(-1);
   #tuples: Int32Array;
 
   constructor(
     private readonly width: number,
-    private readonly compute: (tuple: Int32Array) => T,
+    private readonly compute: (id: number) => T,
   ) {
     this.#tuples = new Int32Array(width * 32);
   }
 
   get size(): number {
-    return this.values.length;
+    return this.#count;
+  }
+
+  value(id: number): T {
+    const known = this.#values[id];
+    if (known !== undefined) return known;
+    const made = this.compute(id);
+    this.#values[id] = made;
+    return made;
+  }
+
+  /** The `i`th id of a combination. */
+  part(id: number, i: number): number {
+    return this.#tuples[id * this.width + i] as number;
   }
 
   /** `tuple` may be reused by the caller. */
@@ -28,14 +42,13 @@ export class Combinations<T> {
       if (this.#equals(tuple, id)) return id;
       slot = (slot + 1) & mask;
     }
-    const id = this.values.length;
+    const id = this.#count++;
     if ((id + 1) * this.width > this.#tuples.length) {
       const larger = new Int32Array(this.#tuples.length * 2);
       larger.set(this.#tuples);
       this.#tuples = larger;
     }
     this.#tuples.set(tuple, id * this.width);
-    this.values.push(this.compute(tuple));
     this.#slots[slot] = id;
     if ((id + 2) * 2 > this.#slots.length) this.#rehash();
     return id;
@@ -59,7 +72,7 @@ export class Combinations<T> {
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = slots.length - 1;
-    for (let id = 0; id < this.values.length; id++) {
+    for (let id = 0; id < this.#count; id++) {
       let slot = this.#hash(this.#tuples, id * this.width) & mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       slots[slot] = id;

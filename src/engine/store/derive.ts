@@ -1,11 +1,11 @@
 import { cognitoSources, isSub, subOf, userPoolOf } from "../../core/events/cognito";
 import type { ColumnName, IdentityKind } from "../../core/events/event";
-import { type Identity, identityOf } from "../../core/events/identity";
 import { type OutcomeAndReason, outcomeOf } from "../../core/events/outcome";
 import { type DictionaryName, type Path, pathIndex, paths } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import type { Batch } from "../../core/scan/scanner";
 import { Combinations } from "./combinations";
+import { Identities, IdentityPart } from "./identities";
 
 /** What a chunk keeps of each row, as ids; what several values tell together is one id of a combination. */
 export enum StoredColumn {
@@ -42,32 +42,6 @@ export interface Nature {
   readOnly: string;
 }
 
-/** Everything the record's userIdentity gave, and what it means. */
-export interface KnownIdentity extends Identity {
-  type: string;
-  arn: string;
-  principalId: string;
-  userName: string;
-  sessionIssuer: string;
-  sourceIdentity: string;
-  invokedBy: string;
-}
-
-const identityPaths: readonly Path[] = [
-  "userIdentity.type",
-  "userIdentity.principalId",
-  "userIdentity.arn",
-  "userIdentity.accountId",
-  "userIdentity.userName",
-  "userIdentity.sessionContext.sessionIssuer.type",
-  "userIdentity.sessionContext.sessionIssuer.arn",
-  "userIdentity.sessionContext.sessionIssuer.userName",
-  "userIdentity.sessionContext.sourceIdentity",
-  "userIdentity.invokedBy",
-  "userIdentity.identityProvider",
-  "userIdentity.onBehalfOf.userId",
-  "additionalEventData.UserName",
-];
 const resultPaths: readonly Path[] = [
   "errorCode",
   "errorMessage",
@@ -94,7 +68,6 @@ const cognitoPaths: readonly Path[] = [
 const naturePaths: readonly Path[] = ["eventType", "eventCategory", "readOnly"];
 const targetPaths = paths.flatMap((row, index) => (row.dictionary === "target" ? [index] : []));
 
-const identityIndex = Uint32Array.from(identityPaths, (path) => pathIndex[path]);
 const resultIndex = Uint32Array.from(resultPaths, (path) => pathIndex[path]);
 const cognitoIndex = Uint32Array.from(cognitoPaths, (path) => pathIndex[path]);
 const natureIndex = Uint32Array.from(naturePaths, (path) => pathIndex[path]);
@@ -103,7 +76,8 @@ const natureIndex = Uint32Array.from(naturePaths, (path) => pathIndex[path]);
 const USER_NAME = cognitoPaths.indexOf("requestParameters.username");
 const LOGIN = cognitoPaths.indexOf("requestParameters.logins.{}");
 const RESOURCE = cognitoPaths.indexOf("resources.[].ARN");
-/** Flag in a combination of {@link resultPaths}: the record has no eventName. */
+/** Flags in a combination of {@link resultPaths}; nameless: the record has no eventName. */
+const IS_COGNITO = 1;
 const NAMELESS = 2;
 
 const WIDTH = paths.length;
@@ -125,116 +99,50 @@ const RESOURCES = pathIndex["resources.[].ARN"];
 
 /** Turns a scanner's row into a chunk's: one id per stored column. */
 export class Deriver {
-  readonly identities: Combinations<KnownIdentity>;
+  readonly identities: Identities;
   readonly results: Combinations<OutcomeAndReason>;
   readonly cognitos: Combinations<Cognito>;
   readonly natures: Combinations<Nature>;
-  readonly #identityTuple = new Int32Array(identityPaths.length + 1);
   readonly #resultTuple = new Int32Array(resultPaths.length + 1);
   readonly #cognitoTuple = new Int32Array(cognitoPaths.length);
   readonly #natureTuple = new Int32Array(naturePaths.length);
   readonly #isCognito: (boolean | undefined)[] = [];
 
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
-    const texts = (chosen: readonly Path[], tuple: Int32Array): string[] =>
-      chosen.map((path, i) => this.#dictionaryOf(path).text(tuple[i] as number));
-    this.identities = new Combinations(identityPaths.length + 1, (tuple) => {
-      const [
-        type,
-        principalId,
-        arn,
-        accountId,
-        userName,
-        issuerType,
-        issuerArn,
-        issuerName,
-        sourceIdentity,
-        invokedBy,
-        identityProvider,
-        onBehalfOf,
-        signInName,
-      ] = texts(identityPaths, tuple) as [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      const isCognito = tuple[identityPaths.length] === 1;
-      const all = {
-        type,
-        principalId,
-        arn,
-        accountId,
-        userName,
-        issuerType,
-        issuerArn,
-        issuerName,
-        sourceIdentity,
-        invokedBy,
-        identityProvider,
-        onBehalfOf,
-        signInName,
-        isCognito,
-      };
-      return {
-        ...identityOf(all),
-        type,
-        arn,
-        principalId,
-        userName,
-        sessionIssuer: issuerArn,
-        sourceIdentity,
-        invokedBy,
-      };
-    });
-    this.results = new Combinations(resultPaths.length + 1, (tuple) => {
-      const [errorCode, errorMessage, consoleLogin, a, b, c, responseStatus, category, type] = texts(
-        resultPaths,
-        tuple,
-      ) as [string, string, string, string, string, string, string, string, string];
-      const flags = tuple[resultPaths.length] as number;
-      const isCognito = (flags & 1) !== 0;
+    const reader = (chosen: readonly Path[], combinations: () => Combinations<unknown>) => {
+      const from = chosen.map((path) => this.#dictionaryOf(path));
+      return (id: number, i: number): string => (from[i] as Dictionary).text(combinations().part(id, i));
+    };
+    this.identities = new Identities(dictionaries);
+    const result = reader(resultPaths, () => this.results);
+    this.results = new Combinations(resultPaths.length + 1, (id) => {
+      const flags = this.results.part(id, resultPaths.length);
+      const isCognito = (flags & IS_COGNITO) !== 0;
+      const category = result(id, 7);
       return outcomeOf({
-        errorCode,
-        errorMessage,
-        consoleLogin,
-        serviceResults: [a, b, c],
-        responseStatus,
+        errorCode: result(id, 0),
+        errorMessage: result(id, 1),
+        consoleLogin: result(id, 2),
+        serviceResults: [result(id, 3), result(id, 4), result(id, 5)],
+        responseStatus: result(id, 6),
         isCognito,
-        isCognitoPage: isCognito && type === "",
+        isCognitoPage: isCognito && result(id, 8) === "",
         isSummary: category === "Insight" || category === "Aggregated" || (flags & NAMELESS) !== 0,
       });
     });
-    this.cognitos = new Combinations(cognitoPaths.length, (tuple) => {
-      const [s1, s2, s3, s4, p1, p2, p3, p4, c1, c2] = texts(cognitoPaths, tuple) as [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      return { sub: subOf([s1, s2, s3, s4]), userPool: userPoolOf([p1, p2, p3, p4]), client: c1 || c2 };
-    });
-    this.natures = new Combinations(naturePaths.length, (tuple) => {
-      const [eventType, category, readOnly] = texts(naturePaths, tuple) as [string, string, string];
-      return { eventType, category, readOnly };
-    });
+    const cognito = reader(cognitoPaths, () => this.cognitos);
+    this.cognitos = new Combinations(cognitoPaths.length, (id) => ({
+      sub: subOf([0, 1, 2, 3].map((i) => cognito(id, i))),
+      userPool: userPoolOf([4, 5, 6, 7].map((i) => cognito(id, i))),
+      client: cognito(id, 8) || cognito(id, 9),
+    }));
+    const nature = reader(naturePaths, () => this.natures);
+    this.natures = new Combinations(naturePaths.length, (id) => ({
+      eventType: nature(id, 0),
+      category: nature(id, 1),
+      readOnly: nature(id, 2),
+    }));
     // id 0 of each is the record that says nothing
-    this.identities.of(this.#identityTuple);
     this.results.of(this.#resultTuple);
     this.cognitos.of(this.#cognitoTuple);
     this.natures.of(this.#natureTuple);
@@ -262,8 +170,8 @@ export class Deriver {
     for (let i = 0; i < targetPaths.length && target === 0; i++)
       target = ids[at + (targetPaths[i] as number)] as number;
     out[StoredColumn.target] = target;
-    const flags = (isCognito ? 1 : 0) | (operation === 0 ? NAMELESS : 0);
-    out[StoredColumn.identity] = this.#identities(ids, at, isCognito);
+    const flags = (isCognito ? IS_COGNITO : 0) | (operation === 0 ? NAMELESS : 0);
+    out[StoredColumn.identity] = this.identities.of(ids, at, isCognito);
     out[StoredColumn.result] = this.#result(ids, at, flags);
     out[StoredColumn.nature] = this.#nature(ids, at);
     out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
@@ -275,13 +183,6 @@ export class Deriver {
     const isCognito = cognitoSources.has(this.dictionaries.source.text(source));
     this.#isCognito[source] = isCognito;
     return isCognito;
-  }
-
-  #identities(ids: Uint32Array, at: number, isCognito: boolean): number {
-    const tuple = this.#identityTuple;
-    for (let i = 0; i < identityIndex.length; i++) tuple[i] = ids[at + (identityIndex[i] as number)] as number;
-    tuple[identityIndex.length] = isCognito ? 1 : 0;
-    return this.identities.of(tuple);
   }
 
   #result(ids: Uint32Array, at: number, flags: number): number {
@@ -336,9 +237,11 @@ export class Deriver {
     const derived = <T>(stored: StoredColumn, from: Combinations<T>, text: (value: T) => string) => ({
       stored,
       size: from.size,
-      text: (id: number) => text(from.values[id] as T),
+      text: (id: number) => text(from.value(id)),
     });
-    const identity = (text: (value: KnownIdentity) => string) => derived(StoredColumn.identity, this.identities, text);
+    const { identities } = this;
+    const identity = (text: (id: number) => string) => ({ stored: StoredColumn.identity, size: identities.size, text });
+    const part = (i: number) => identity((id) => identities.text(id, i));
     switch (column) {
       case "eventSource":
         return plain(StoredColumn.source, "source");
@@ -365,27 +268,27 @@ export class Deriver {
       case "target":
         return plain(StoredColumn.target, "target");
       case "identityType":
-        return identity((value) => value.type);
+        return part(IdentityPart.type);
       case "identity":
-        return identity((value): IdentityKind => value.kind);
+        return identity((id): IdentityKind => identities.kind(id));
       case "actor":
-        return identity((value) => value.actor);
+        return identity((id) => identities.actor(id));
       case "arn":
-        return identity((value) => value.arn);
+        return part(IdentityPart.arn);
       case "principalId":
-        return identity((value) => value.principalId);
+        return part(IdentityPart.principalId);
       case "userName":
-        return identity((value) => value.userName);
+        return part(IdentityPart.userName);
       case "account":
-        return identity((value) => value.account);
+        return part(IdentityPart.account);
       case "sessionIssuer":
-        return identity((value) => value.sessionIssuer);
+        return part(IdentityPart.issuerArn);
       case "sessionName":
-        return identity((value) => value.sessionName);
+        return identity((id) => identities.sessionName(id));
       case "sourceIdentity":
-        return identity((value) => value.sourceIdentity);
+        return part(IdentityPart.sourceIdentity);
       case "invokedBy":
-        return identity((value) => value.invokedBy);
+        return part(IdentityPart.invokedBy);
       case "outcome":
         return derived(StoredColumn.result, this.results, (value) => value.outcome);
       case "errorCode":

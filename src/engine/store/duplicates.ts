@@ -11,7 +11,7 @@ export class Duplicates {
   #hashes = new Int32Array(1024);
   #count = 0;
 
-  constructor(private readonly chunkOf: (id: number) => Chunk | undefined) {}
+  constructor(private readonly chunkOf: (number: number) => Chunk | undefined) {}
 
   clear(): void {
     this.#slots = new Float64Array(1024).fill(-1);

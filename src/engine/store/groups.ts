@@ -2,7 +2,7 @@ import type { ColumnName, Filter } from "../../core/events/event";
 import type { Group } from "../engine";
 import type { Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
-import { eventIdOf, testOf } from "./filter";
+import { eventIdOf, TEXTS_AT_A_STRETCH, testOf } from "./filter";
 import type { Store } from "./store";
 
 /** Ids of one column's distinct texts, numbered anew: several stored ids may have the same text. */
@@ -13,8 +13,9 @@ interface Level {
 
 /** Counts of distinct events, nested in the order of `by` (one group of all for no column); by falling count, then by key. */
 export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filter): Generator<void, Group[]> {
-  const test = testOf(store, filter);
-  const levels = by.map((column) => levelOf(store, column));
+  const test = yield* testOf(store, filter);
+  const levels: Level[] = [];
+  for (const column of by) levels.push(yield* levelOf(store, column));
   const isFailure = failures(store);
   const counts = new Map<number, { count: number; failed: number }>();
   // one number per combination of keys, exact as long as the product of the levels' sizes is below 2^53
@@ -92,7 +93,7 @@ function asGroups(tree: Tree, levels: readonly Level[], depth: number): Group[] 
   return groups.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-function levelOf(store: Store, column: ColumnName): Level {
+function* levelOf(store: Store, column: ColumnName): Generator<void, Level> {
   const keys: string[] = [];
   const ids = new Map<string, number>();
   const number = (text: string): number => {
@@ -104,14 +105,20 @@ function levelOf(store: Store, column: ColumnName): Level {
   };
   const view = store.derive.view(column);
   if (!view) return { keys, of: (chunk, row) => number(eventIdOf(store, chunk, row)) };
-  const numbers = Uint32Array.from({ length: view.size }, (_, id) => number(view.text(id)));
+  const numbers = new Uint32Array(view.size);
+  for (let id = 0; id < numbers.length; id++) {
+    numbers[id] = number(view.text(id));
+    if (id % TEXTS_AT_A_STRETCH === 0) yield;
+  }
   const { stored } = view;
   return { keys, of: (chunk, row) => numbers[chunk.column(stored)[row] as number] as number };
 }
 
 /** 1 for every result that is denied or failed. */
 export function failures(store: Store): Uint8Array {
-  return Uint8Array.from(store.derive.results.values, ({ outcome }) =>
-    outcome === "denied" || outcome === "failed" ? 1 : 0,
-  );
+  const { results } = store.derive;
+  return Uint8Array.from({ length: results.size }, (_, id) => {
+    const { outcome } = results.value(id);
+    return outcome === "denied" || outcome === "failed" ? 1 : 0;
+  });
 }

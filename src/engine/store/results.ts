@@ -41,8 +41,8 @@ export class Results {
   }
 }
 
-export function* selectRows(store: Store, filter: Filter): Generator<void, Uint32Array> {
-  const test = testOf(store, filter);
+function* selectRows(store: Store, filter: Filter): Generator<void, Uint32Array> {
+  const test = yield* testOf(store, filter);
   const cursors: Cursor[] = [];
   let count = 0;
   const seen = [...store.chunks()].map((chunk) => ({ chunk, upTo: chunk.count }));

@@ -3,6 +3,7 @@ import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
 import { eventIdOf } from "./filter";
+import { IdentityPart } from "./identities";
 import type { Store } from "./store";
 
 /** A row as plain data; made only for what is shown. */
@@ -10,12 +11,11 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
   const { dictionaries } = store.scanner;
   const { derive } = store;
   const id = (column: StoredColumn): number => chunk.column(column)[row] as number;
-  const identity = derive.identities.values[id(StoredColumn.identity)];
-  const result = derive.results.values[id(StoredColumn.result)];
-  const cognito = derive.cognitos.values[id(StoredColumn.cognito)];
-  const nature = derive.natures.values[id(StoredColumn.nature)];
-  if (!identity || !result || !cognito || !nature)
-    throw new Error(`row ${row} of chunk ${chunk.number} has an id that was never given`);
+  const { identities } = derive;
+  const identity = id(StoredColumn.identity);
+  const result = derive.results.value(id(StoredColumn.result));
+  const cognito = derive.cognitos.value(id(StoredColumn.cognito));
+  const nature = derive.natures.value(id(StoredColumn.nature));
   const start = chunk.starts[row] as number;
   const time = chunk.times[row] as number;
   const made: EventRow = {
@@ -26,11 +26,11 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
     eventTime: Number.isNaN(time) ? dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0) : formatTime(time),
     eventSource: dictionaries.source.text(id(StoredColumn.source)),
     eventName: dictionaries.operation.text(id(StoredColumn.operation)),
-    identityType: identity.type,
-    identity: identity.kind,
-    actor: identity.actor,
-    arn: identity.arn,
-    account: identity.account,
+    identityType: identities.text(identity, IdentityPart.type),
+    identity: identities.kind(identity),
+    actor: identities.actor(identity),
+    arn: identities.text(identity, IdentityPart.arn),
+    account: identities.text(identity, IdentityPart.account),
     accessKeyId: dictionaries.key.text(id(StoredColumn.key)),
     outcome: result.outcome,
     errorCode: result.errorCode,

@@ -21,7 +21,7 @@ export class Store {
   constructor(readonly scanner: Scanner) {
     this.derive = new Deriver(scanner.dictionaries);
     this.#oddIds = scanner.dictionaries.oddId;
-    this.#duplicates = new Duplicates((id) => this.#chunks[Math.floor(id / CHUNK_ROWS)]);
+    this.#duplicates = new Duplicates((number) => this.#chunks[number]);
   }
 
   *chunks(): Iterable<Chunk> {

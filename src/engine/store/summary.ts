@@ -2,6 +2,7 @@ import { formatTime } from "../../core/events/time";
 import type { Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
 import { failures } from "./groups";
+import { IdentityPart } from "./identities";
 import type { Store } from "./store";
 
 export interface Summary {
@@ -48,7 +49,7 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
     }
   }
   const accounts = new Set(flagged(recipients).map((id) => account.text(id)));
-  for (const id of flagged(identities)) accounts.add(derive.identities.values[id]?.account ?? "");
+  for (const id of flagged(identities)) accounts.add(derive.identities.text(id, IdentityPart.account));
   const summary: Summary = {
     events,
     duplicates,
