@@ -4,7 +4,16 @@ import { containerKeys } from "../core/shapes/containers";
 import { LogReader } from "../core/shapes/reader";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
 import { Cancelled, type LogReport, type Problem, type ProblemReason, type RecordText, type ShapeId } from "./engine";
-import { type Bytes, codingOf, contentOf, DamagedGzip, fileBytes, memoryBytes } from "./input/content";
+import {
+  type Bytes,
+  codingOf,
+  contentOf,
+  DamagedGzip,
+  fileBytes,
+  isPlainUtf8,
+  memoryBytes,
+  PIECE,
+} from "./input/content";
 import type { TextFeed } from "./input/feed";
 import { Results } from "./store/results";
 import { Store } from "./store/store";
@@ -134,12 +143,11 @@ export class OpenLogs {
     const reader = new LogReader(store.scanner, { rows: (batch) => draft.add(batch), problem }, MAX_RECORD);
     const head: Uint8Array[] = [];
     let headLength = 0;
-    const take = async (piece: Uint8Array): Promise<void> => {
+    const taken = async (piece: Uint8Array): Promise<void> => {
       if (headLength < HEAD) {
         head.push(piece.slice(0, HEAD - headLength));
         headLength += Math.min(piece.length, HEAD - headLength);
       }
-      reader.push(piece);
       found.bytes = reader.position;
       if (!isAgain) Object.assign(log, found);
       this.changed();
@@ -147,7 +155,7 @@ export class OpenLogs {
       if (isCancelled()) throw new Cancelled();
     };
     try {
-      await this.#content(log, found, take, isCancelled);
+      await this.#content(log, found, reader, taken, isCancelled);
       reader.end();
     } catch (error) {
       const reason = reasonOf(error);
@@ -184,7 +192,8 @@ export class OpenLogs {
   async #content(
     log: Log,
     found: { gzip: boolean },
-    take: (piece: Uint8Array) => Promise<void>,
+    reader: LogReader,
+    taken: (piece: Uint8Array) => Promise<void>,
     isCancelled: () => boolean,
   ): Promise<void> {
     const { source } = log;
@@ -192,7 +201,8 @@ export class OpenLogs {
       if (log.reading) log.reading.total = source.length;
       for await (const piece of source.feed.pieces(isCancelled)) {
         if (log.reading) log.reading.read = source.feed.taken;
-        await take(piece);
+        reader.push(piece);
+        await taken(piece);
       }
       if (isCancelled()) throw new Cancelled();
       return;
@@ -200,16 +210,32 @@ export class OpenLogs {
     if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
     const bytes = bytesOf(source);
     try {
-      found.gzip = codingOf(bytes).gzip;
+      const coding = codingOf(bytes);
+      found.gzip = coding.gzip;
       if (log.reading) log.reading.total = bytes.size;
       const progress = (read: number): void => {
         if (log.reading) log.reading.read = read;
       };
+      if (isPlainUtf8(coding)) {
+        // straight into the reader's window: the content is copied once
+        for (let position = coding.bom; ; ) {
+          const room = reader.room(PIECE).subarray(0, PIECE);
+          const read = bytes.read(room, position);
+          if (read === 0) break;
+          position += read;
+          progress(position);
+          reader.wrote(read);
+          await taken(room.subarray(0, read));
+        }
+        if (bytes.changed()) throw new Changed();
+        return;
+      }
       let inflated = 0;
       for await (const piece of contentOf(bytes, progress)) {
         inflated += piece.length;
         if (found.gzip && inflated > MAX_INFLATED) throw new TooLarge();
-        await take(piece);
+        reader.push(piece);
+        await taken(piece);
       }
       if (bytes.changed()) throw new Changed();
     } finally {

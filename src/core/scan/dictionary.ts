@@ -1,11 +1,11 @@
 import { wordsOf } from "./words";
 
+const ENTRY = 4;
+
 /** Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that no string is made before one is shown. */
 export class Dictionary {
   #slots = new Uint32Array(64); // ids; 0 is free; never more than half full
-  #hashes = new Int32Array(32);
-  #lengths = new Uint32Array(32); // bytes
-  #starts = new Uint32Array(32); // in #words
+  #entries = new Int32Array(32 * ENTRY); // hash, length in bytes, start in #words of each id: side by side in the cache
   #words = new Int32Array(256); // each text padded with zeros to whole words
   #used = 0;
   #texts: (string | undefined)[] = [""];
@@ -30,7 +30,7 @@ export class Dictionary {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#slots[slot] as number;
       if (id === 0) return this.#add(length, hash, slot);
-      if (this.#hashes[id] === hash && this.#lengths[id] === length && this.#equals(id, length)) return id;
+      if (this.#entries[id * ENTRY] === hash && this.#equals(id, length)) return id;
     }
   }
 
@@ -47,7 +47,7 @@ export class Dictionary {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#slots[slot] as number;
       if (id === 0) return 0;
-      if (this.#hashes[id] === hash && this.#lengths[id] === bytes.length && this.#equals(id, bytes.length)) return id;
+      if (this.#entries[id * ENTRY] === hash && this.#equals(id, bytes.length)) return id;
     }
   }
 
@@ -55,16 +55,18 @@ export class Dictionary {
   text(id: number): string {
     const known = this.#texts[id];
     if (known !== undefined) return known;
-    const start = (this.#starts[id] as number) * 4;
-    const made = decoder.decode(new Uint8Array(this.#words.buffer, start, this.#lengths[id]));
+    const length = this.#entries[id * ENTRY + 1] as number;
+    const start = (this.#entries[id * ENTRY + 2] as number) * 4;
+    const made = decoder.decode(new Uint8Array(this.#words.buffer, start, length));
     this.#texts[id] = made;
     return made;
   }
 
   /** Whether the text packed last is the one with this id. */
   #equals(id: number, length: number): boolean {
+    if (this.#entries[id * ENTRY + 1] !== length) return false;
     const words = this.#words;
-    const start = this.#starts[id] as number;
+    const start = this.#entries[id * ENTRY + 2] as number;
     const count = (length + 3) >> 2;
     for (let i = 0; i < count; i++) if (words[start + i] !== packed[i]) return false;
     return true;
@@ -73,20 +75,16 @@ export class Dictionary {
   /** Adds the text packed last. */
   #add(length: number, hash: number, slot: number): number {
     const id = this.#count++;
-    if (id >= this.#hashes.length) {
-      this.#hashes = grown(this.#hashes, new Int32Array(id * 2));
-      this.#lengths = grown(this.#lengths, new Uint32Array(id * 2));
-      this.#starts = grown(this.#starts, new Uint32Array(id * 2));
-    }
+    if (id * ENTRY >= this.#entries.length) this.#entries = grown(this.#entries, new Int32Array(id * ENTRY * 2));
     const count = (length + 3) >> 2;
     if (this.#used + count > this.#words.length) {
       this.#words = grown(this.#words, new Int32Array(Math.max(this.#words.length * 2, this.#used + count)));
     }
     for (let i = 0; i < count; i++) this.#words[this.#used + i] = packed[i] as number;
-    this.#starts[id] = this.#used;
+    this.#entries[id * ENTRY] = hash;
+    this.#entries[id * ENTRY + 1] = length;
+    this.#entries[id * ENTRY + 2] = this.#used;
     this.#used += count;
-    this.#lengths[id] = length;
-    this.#hashes[id] = hash;
     this.#slots[slot] = id;
     if (this.#count * 2 > this.#slots.length) this.#rehash();
     return id;
@@ -96,7 +94,7 @@ export class Dictionary {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 1; id < this.#count; id++) {
-      let slot = (this.#hashes[id] as number) & mask;
+      let slot = (this.#entries[id * ENTRY] as number) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id;
     }
