@@ -176,6 +176,32 @@ describe("the reader", () => {
     deepEqual(values[0], { eventName: "A" });
   });
 
+  it("never gives one identity the values of another", () => {
+    const identity = (name: string): string =>
+      `{"type":"AssumedRole","principalId":"AROAEXAMPLE:${name}","arn":"arn:aws:sts::111122223333:assumed-role/Deploy/${name}","accountId":"111122223333","userName":"é${name}"}`;
+    const [a, b] = [identity("alice"), identity("bob--")];
+    const log = [
+      `{"eventName":"1","userIdentity":${a},"userIdentity":${b}}`,
+      `{"eventName":"2","userIdentity":${a}}`,
+      `{"eventName":"3","userIdentity":${b},"userIdentity":"x"}`,
+      `{"eventName":"4","userIdentity":${b}}`,
+      `{"eventName":"5","userIdentity":${b},"userIdentity":${a}}`,
+      `{"eventName":"6","userIdentity":${b.replace("bob--", "bobby")}}`,
+      `{"eventName":"7","userIdentity":${a}}`,
+      `{"eventName":"8","userIdentity":${identity("carol")},"userIdentity":${b}}`,
+      `{"eventName":"9","userIdentity":${identity("carol")}}`,
+    ].join("\n");
+    const { values, textSpans } = readLog(log);
+    deepEqual(
+      values.map((value) => value["userIdentity.userName"]),
+      ["ébob--", "éalice", undefined, "ébob--", "éalice", "ébob--", "éalice", "ébob--", "écarol"],
+    );
+    deepEqual(
+      textSpans.map(([from, to]) => log.slice(from, to)),
+      log.split("\n"),
+    );
+  });
+
   it("reads escaped keys and values", () => {
     const { values } = readLog('{"event\\u004eame":"A\\/\\u00e9\\ud83d\\ude80"}');
     deepEqual(values[0], { eventName: "A/é🚀" });

@@ -295,6 +295,7 @@ export class PlainScanner implements Scanner {
 
   /** The same key again: the last one counts, as in JSON.parse. */
   #forget(node: Node): void {
+    this.#newSpan = undefined;
     for (const path of node.below) {
       if (this.#state[path] === ABSENT) continue;
       this.#state[path] = ABSENT;
