@@ -1,9 +1,27 @@
 // npm run bench -- --help: how fast logs are read, against other ways to read them (test/bench).
+import { parseArgs } from "node:util";
 import { ensurePackages } from "./lib/packages.mjs";
-import { build, program, runNode } from "./lib/run.mjs";
+import { root, temporaryFolder } from "./lib/root.mjs";
+import { build, program, run, runNode, Stop } from "./lib/run.mjs";
+
+const args = process.argv.slice(2);
 
 await program(async () => {
   await ensurePackages();
   await build({ tests: true });
-  return runNode("out/test/bench/bench.js", process.argv.slice(2));
+  return args.includes("--host") ? inVsCode() : runNode("out/test/bench/bench.js", args);
 });
+
+/** How free VS Code's extension host stays while a big log is read: measured inside a real one. */
+async function inVsCode() {
+  const { values } = parseArgs({
+    options: { host: { type: "boolean" }, mb: { type: "string", default: "1000" }, vscode: { type: "string" } },
+  });
+  let said = "";
+  const make = [`${root}/out/test/bench/bench.js`, "--make", "records", "--mb", values.mb];
+  if (await run(process.execPath, make, { onOutput: (text) => (said += text) })) throw new Stop(said);
+  const env = { ...process.env, CLOUDTRAIL_BENCH_BIG: JSON.parse(said).path };
+  const suite = ["--suite", `${root}/out/test/bench/host`, "--workspace", temporaryFolder()];
+  const release = values.vscode ? ["--vscode", values.vscode] : [];
+  return runNode("scripts/test-host.mjs", ["--no-build", ...suite, ...release], { env });
+}

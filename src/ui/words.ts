@@ -9,13 +9,26 @@ export function locale(): string {
   return l10n.t("en");
 }
 
+/** Kept: making one takes longer than everything else that a row of the tree needs. */
+const made = new Map<string, { numbers: Intl.NumberFormat; plurals: Intl.PluralRules }>();
+
+function intl(): { numbers: Intl.NumberFormat; plurals: Intl.PluralRules } {
+  const language = locale();
+  let found = made.get(language);
+  if (!found) {
+    found = { numbers: new Intl.NumberFormat(language), plurals: new Intl.PluralRules(language) };
+    made.set(language, found);
+  }
+  return found;
+}
+
 export function numberText(n: number): string {
-  return new Intl.NumberFormat(locale()).format(n);
+  return intl().numbers.format(n);
 }
 
 /** @param one as the language's own rule says; the number is handed over already formatted. */
 export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
-  const form = new Intl.PluralRules(locale()).select(n) === "one" ? one : other;
+  const form = intl().plurals.select(n) === "one" ? one : other;
   return form(numberText(n));
 }
 

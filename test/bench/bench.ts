@@ -45,6 +45,7 @@ const HELP = `npm run bench                        read generated logs, against 
   --mb N                               megabytes of each generated log
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
+npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear
 npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed)
 Generated logs are kept in CLOUDTRAIL_BENCH_DATA, or in the system's folder for temporary files.`;
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { PublicApi } from "../../src/api";
 import { startEngine } from "../../src/engine/client";
 import type { Engine } from "../../src/engine/engine";
 import { TreeFilter } from "../../src/features/tree/filter";
@@ -262,29 +263,47 @@ describe("the tree", () => {
 });
 
 describe("copying from the tree", () => {
-  it("copies the record as it is, but no secrets", async () => {
-    const api = (await extension().activate()) as {
-      open(...uris: vscode.Uri[]): Promise<unknown>;
-      close(uri?: vscode.Uri): Promise<void>;
-      events(query: object): Promise<{ id: number; uri: string }[]>;
-    };
-    const bytes = log([{ time: "2025-01-21T10:00:00Z", name: "AssumeRole" }]);
-    const document = await vscode.workspace.openTextDocument({
-      language: "json",
-      content: Buffer.from(bytes).toString(),
-    });
+  type Copyable = { kind: "event"; row: { id: number; uri: string; arn?: string; eventID?: string } };
+  let api: PublicApi;
+  before(async () => {
+    api = (await extension().activate()) as PublicApi;
+  });
+  afterEach(() => api.close());
+
+  /** What the tree's menu hands over for each event of these. */
+  async function nodesOf(events: readonly Made[]): Promise<Copyable[]> {
+    const content = Buffer.from(log(events)).toString();
+    const document = await vscode.workspace.openTextDocument({ language: "json", content });
     await api.open(document.uri);
-    const [row] = await api.events({});
-    assert.ok(row);
-    await vscode.commands.executeCommand("cloudtrail.copyJson", {
-      kind: "event",
-      row: { ...row, uri: document.uri.toString() },
-    });
+    return (await api.events()).map((row) => ({ kind: "event", row: { ...row, id: Number(row.id) } }));
+  }
+
+  it("copies the record as it is, but no secrets", async () => {
+    const [node] = await nodesOf([{ time: "2025-01-21T10:00:00Z", name: "AssumeRole" }]);
+    await vscode.commands.executeCommand("cloudtrail.copyJson", node);
     const copied = await vscode.env.clipboard.readText();
     assert.match(copied, /"accessKeyId": "ASIAEXAMPLE"/);
     assert.match(copied, /"sessionToken": "<removed when copied>"/);
     assert.match(copied, /"n": 11\.00/);
     assert.ok(!copied.includes("FwoG"));
-    await api.close();
+  });
+
+  it("copies all rows that are selected, and what they share once", async () => {
+    const nodes = await nodesOf([
+      { time: "2025-01-21T10:00:00Z" },
+      { time: "2025-01-21T10:00:01Z" },
+      { time: "2025-01-21T10:00:02Z", account: "444455556666" },
+    ]);
+    const copied = async (command: string): Promise<string> => {
+      await vscode.commands.executeCommand(command, nodes[1], nodes);
+      return vscode.env.clipboard.readText();
+    };
+    assert.equal(await copied("cloudtrail.copyEventId"), "e-0\ne-1\ne-2");
+    assert.equal(
+      await copied("cloudtrail.copyArn"),
+      "arn:aws:iam::111122223333:user/alice\narn:aws:iam::444455556666:user/alice",
+    );
+    const ids = [...(await copied("cloudtrail.copyJson")).matchAll(/"eventID": "(e-\d)"/g)].map(([, id]) => id);
+    assert.deepEqual(ids, ["e-0", "e-1", "e-2"]);
   });
 });

@@ -16,6 +16,15 @@ export interface StartOptions extends ServerOptions {
   height?: number;
 }
 
+/** Of the window, without its title bar. */
+export interface ReadmePicture {
+  as: "tree" | "archive" | "record" | "missing";
+  height: number;
+}
+
+const forReadme = process.env["README_SHOTS"] === "1";
+const TITLE_BAR = 35; // pixels; it says that the extension is being developed
+
 const PATIENCE = 30_000; // ms; only a failing test waits that long
 
 /** The packaged extension, installed: without VS Code's test driver, so that notifications show as to a person. */
@@ -29,6 +38,8 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     ...(packaged ? { vsix: [packaged] } : {}),
     driver: development,
     ...rest,
+    // the map of the text beside it would be most of the picture's bytes
+    settings: { ...(forReadme ? { "editor.minimap.enabled": false } : {}), ...rest.settings },
   });
   const { browser, page, refused } = await startBrowser({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
   page.setDefaultTimeout(PATIENCE);
@@ -66,11 +77,15 @@ export class VsCode {
     readonly stop: () => Promise<void>,
   ) {}
 
-  /** PNG below out/shots. */
-  async screenshot(name: string): Promise<void> {
+  /** PNG below out/shots; with README_SHOTS=1 the README's picture too, where it has one. */
+  async screenshot(name: string, readme?: ReadmePicture): Promise<void> {
     const file = path.join(shots, ...(process.env["CLOUDTRAIL_TEST_SHOTS"] ?? "").split("/"), `${name}.png`);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
+    if (!readme || !forReadme) return;
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    const clip = { x: 0, y: TITLE_BAR, width, height: Math.min(readme.height, height - TITLE_BAR) };
+    await this.page.screenshot({ path: path.join(root, "media", "readme", `${readme.as}.png`), clip });
   }
 
   press(keys: string): Promise<void> {
@@ -138,6 +153,20 @@ export class VsCode {
       .or(this.quickInput.filter({ has: this.page.getByPlaceholder(prompt) }));
     await box.first().waitFor();
     await this.quickInput.locator("input.input").first().fill(text);
+    await this.press("Enter");
+  }
+
+  /** Answers the box that asks for a file: VS Code's own, since the files are not where its window is. */
+  async answerPath(title: string, file: string): Promise<void> {
+    await this.quickInput.filter({ hasText: title }).waitFor();
+    const input = this.quickInput.locator("input.input").first();
+    // it writes the folder it begins in when it has read it
+    await this.page.waitForFunction("document.querySelector('.quick-input-widget input.input')?.value.startsWith('/')");
+    await input.fill(file);
+    await this.quickInput
+      .locator(".monaco-list-row", { hasText: path.basename(file) })
+      .first()
+      .waitFor();
     await this.press("Enter");
   }
 
@@ -251,6 +280,11 @@ export class VsCode {
     return this.page.locator(".notification-list-item:visible", { hasText: text }).first();
   }
 
+  /** What is said to the user, in the list of all that was said: messages alone do not show with the test driver. */
+  message(text: string): Locator {
+    return this.page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
+  }
+
   async dismissNotifications(): Promise<void> {
     await this.command("Notifications: Clear All Notifications");
     await this.page.locator(".notifications-toasts .notification-list-item").first().waitFor({ state: "detached" });
@@ -258,5 +292,15 @@ export class VsCode {
 
   clipboard(): Promise<string> {
     return this.page.evaluate("navigator.clipboard.readText()");
+  }
+
+  /** What `work` puts on the clipboard. */
+  async copied(work: () => Promise<void>): Promise<string> {
+    await this.page.evaluate("navigator.clipboard.writeText('')");
+    await work();
+    await this.page.waitForFunction("navigator.clipboard.readText().then((text) => text !== '')", undefined, {
+      polling: 100,
+    });
+    return this.clipboard();
   }
 }

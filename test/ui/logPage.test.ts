@@ -93,6 +93,16 @@ describe("the page of a compressed log", () => {
     await code.screenshot("log-page-holes");
   });
 
+  it("leads to the place in the decompressed text that could not be read", async () => {
+    await open("holes.json.gz", "1 part could not be read");
+    await button("Show in CloudTrail View").click();
+    await code.button("Show What Is Missing…").click();
+    await code.pick("This part is not valid JSON.");
+    await code.tab("holes.json").waitFor();
+    await code.page.locator(".editor-group-container.active .selected-text").first().waitFor();
+    assert.match((await code.lines()).join(), /"Records":\[/);
+  });
+
   it("shows what a log says as text, with nothing hidden in it", async () => {
     const text = await open("hostile.json.gz", "everything in this file was read");
     assert.ok(text.includes("<b id=x>⟨U+202E⟩eu</b>"), text);
@@ -111,5 +121,36 @@ describe("the page of a compressed log", () => {
     await button("Open With…").click();
     await code.quickInput.getByText("Text Editor").first().waitFor();
     await code.press("Escape");
+  });
+});
+
+describe("a log as CloudTrail delivers it", () => {
+  const log = "111122223333_CloudTrail_us-east-1_20260302T1010Z_EXAMPLEsample001.json.gz";
+  let code: VsCode;
+  before(async () => {
+    code = await startVsCode({ width: 1300, height: 860 });
+    await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
+  });
+  after(() => code?.stop());
+  screenshotOnFailure(() => code);
+
+  it("opens in a page that leads to its events", async () => {
+    await code.open(log);
+    await code.webview.getByText("everything in this file was read").first().waitFor();
+    await code.webview.getByRole("button", { name: "Show in CloudTrail View" }).click();
+    await code.row("sts.amazonaws.com").waitFor();
+    await code.screenshot("archive", { as: "archive", height: 480 });
+  });
+
+  it("opens a record in many lines, and keeps the focus", async () => {
+    await code.expand("sts.amazonaws.com");
+    await code.expand("Role session");
+    await code.row("AssumeRole").click();
+    await code.tab("AssumeRole").waitFor();
+    await code.page.locator(".view-line", { hasText: "eventVersion" }).first().waitFor();
+    const [first, second] = await code.lines();
+    assert.deepEqual([first, second?.replace(/:.*/, "")], ["{", '  "eventVersion"']);
+    assert.equal(await code.page.evaluate("!!document.activeElement.closest('.sidebar')"), true);
+    await code.screenshot("record", { as: "record", height: 620 });
   });
 });

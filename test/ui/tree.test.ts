@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { gzipSync } from "node:zlib";
 import { screenshotOnFailure, startVsCode, type VsCode } from "./driver";
 
 const sub = "bbbbbbbb-2222-7000-8000-00000000000b"; // a user of samples/cognito-signin.json
@@ -37,7 +38,7 @@ describe("the tree of events", () => {
     await code.row("Sign-in page or token request (no identity recorded)").waitFor();
     await code.expand("App call without AWS credentials");
     await code.row("InitiateAuth", `attempt for ${sub}`, "failed: NotAuthorizedException").waitFor();
-    await code.screenshot("tree");
+    await code.screenshot("tree", { as: "tree", height: 640 });
   });
 
   it("opens the record that is clicked, and keeps the focus", async () => {
@@ -66,7 +67,7 @@ describe("the tree of events", () => {
     await message("failed only").waitFor({ state: "detached" });
   });
 
-  it("goes to a time, and says when there is none so late", async () => {
+  it("goes to a time, and says what is none yet", async () => {
     await code.button("Go to Time…").click();
     await code.answer("Without an offset: UTC", "08:05");
     await selected().filter({ hasText: "2026-03-02 08:05:00 UTC · InitiateAuth" }).waitFor();
@@ -75,6 +76,27 @@ describe("the tree of events", () => {
     await code.quickInput.locator("input.input").fill("soon");
     await code.quickInput.getByText("Not a time yet").waitFor();
     await code.press("Escape");
+  });
+
+  it("says when there is nothing so late, and stays where it was", async () => {
+    await code.button("Go to Time…").click();
+    await code.answer("Without an offset: UTC", "2027-01-01 00:00");
+    await code
+      .message("No event here is at or after 2027-01-01 00:00:00 UTC. The last one is at 2026-03-02 08:3")
+      .waitFor();
+    await code.dismissNotifications();
+    await selected().filter({ hasText: "2026-03-02 08:05:00 UTC · InitiateAuth" }).waitFor();
+  });
+
+  it("asks which is meant when a value stands in several places", async () => {
+    await code.button("Find Value…").click();
+    await code.answer("exactly as recorded", "111122223333");
+    await code.quickInput.getByPlaceholder("The value stands in several places").waitFor();
+    await code.quickInput.getByText("as account of who acted").first().waitFor();
+    await code.pick("as account that received the event");
+    await message("account that received the event 111122223333").waitFor();
+    await code.button("Show All Events").click();
+    await message("111122223333").waitFor({ state: "detached" });
   });
 
   it("finds an exact value", async () => {
@@ -99,6 +121,15 @@ describe("the tree of events", () => {
     assert.match(lines[4] ?? "", /^Outcome: failed: NotAuthorizedException$/);
   });
 
+  it("copies what several selected events say", async () => {
+    const last = code.row("GetUser");
+    await code.row("InitiateAuth", `attempt for ${sub}`).click();
+    await last.click({ modifiers: ["ControlOrMeta"] });
+    const ids = (await code.copied(() => code.contextMenu(last, "Copy Event ID"))).split("\n");
+    assert.equal(new Set(ids).size, 2, ids.join());
+    for (const id of ids) assert.match(id, /^[0-9a-f-]{36}$/);
+  });
+
   it("can be read and used with the keyboard alone", async () => {
     await code.row("GetUser").click();
     await code.press("Home");
@@ -120,7 +151,61 @@ describe("the tree of events", () => {
     );
     await code.page.locator(".editor-group-container.active .selected-text").first().waitFor();
   });
+
+  it("keeps what is expanded while another log is read", async () => {
+    const group = "App call without AWS credentials";
+    await code.expand("cognito-idp.amazonaws.com");
+    await code.expand(group);
+    const big = path.join(code.folder, "big.json.gz");
+    fs.writeFileSync(big, gzipSync(manyRecords(120_000), { level: 1 }));
+    // looks whenever the view changes: what is seen only in passing is seen too
+    await code.page.evaluate(`{
+      const seen = (globalThis.seen = { reading: 0, expanded: 0, collapsed: 0 });
+      const view = document.querySelector(".sidebar");
+      new MutationObserver(() => {
+        const rows = [...view.querySelectorAll(".monaco-list-row")];
+        const row = rows.find((one) => one.textContent.includes(${JSON.stringify(group)}) && one.ariaLevel === "2");
+        seen[row?.ariaExpanded === "true" ? "expanded" : "collapsed"]++;
+        if (view.querySelector(".message")?.textContent.includes("Reading big.json.gz")) seen.reading++;
+      }).observe(view, { subtree: true, childList: true, attributes: true, characterData: true });
+    }`);
+    await code.command("CloudTrail: Open CloudTrail Log…");
+    await code.answerPath("Open CloudTrail Log", big);
+    await message("from 2 files").waitFor();
+    await code.row("s3.amazonaws.com", "120,000 events").waitFor();
+    const seen = await code.page.evaluate<{ reading: number; expanded: number; collapsed: number }>("globalThis.seen");
+    assert.ok(seen.reading > 0 && seen.expanded > 0, JSON.stringify(seen));
+    assert.equal(seen.collapsed, 0, JSON.stringify(seen));
+  });
+
+  it("asks which log to close when several are open", async () => {
+    await code.command("CloudTrail: Close Log");
+    await code.quickInput.getByPlaceholder("Which logs?").waitFor();
+    await code.pick("big.json.gz");
+    await code.quickInput.getByRole("button", { name: "OK" }).click();
+    await code.row("s3.amazonaws.com").waitFor({ state: "detached" });
+    await message("from 1 file").waitFor();
+    await code.row("cognito-idp.amazonaws.com").waitFor();
+  });
 });
+
+function manyRecords(count: number): string {
+  const record = (n: number): string =>
+    JSON.stringify({
+      eventVersion: "1.11",
+      userIdentity: { type: "IAMUser", accountId: "123456789012", userName: "alice" },
+      eventTime: new Date(Date.UTC(2025, 2, 2) + n * 1000).toISOString(),
+      eventSource: "s3.amazonaws.com",
+      eventName: "GetObject",
+      awsRegion: "eu-west-1",
+      sourceIPAddress: "203.0.113.5",
+      userAgent: "test",
+      requestParameters: { bucketName: "amzn-s3-demo-bucket", key: `folder/${n}/${"x".repeat(400)}` },
+      eventID: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+      eventType: "AwsApiCall",
+    });
+  return `{"Records":[${Array.from({ length: count }, (_, n) => record(n)).join(",")}]}`;
+}
 
 describe("the tree of a damaged log", () => {
   let code: VsCode;
@@ -140,6 +225,7 @@ describe("the tree of a damaged log", () => {
     await code.page
       .locator(".sidebar .message", { hasText: "1 part could not be read · Show what is missing" })
       .waitFor();
+    await code.screenshot("tree-damaged", { as: "missing", height: 460 });
     await code.button("Show What Is Missing…").click();
     await code.quickInput.getByText("This part is not valid JSON.").waitFor();
     await code.screenshot("tree-missing");

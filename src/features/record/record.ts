@@ -106,5 +106,14 @@ function holds(bytes: Uint8Array, { eventID }: RecordAddress): boolean {
   }
   if (typeof record !== "object" || record === null) return false;
   const { eventID: found } = record as { eventID?: unknown };
-  return comparableId(typeof found === "string" ? found : "") === eventID;
+  switch (typeof found) {
+    case "string":
+      return comparableId(found) === eventID;
+    case "number": // as it is written, 1.10 is not what JavaScript makes of it
+      return eventID !== "" && Number(eventID) === found;
+    case "boolean":
+      return String(found) === eventID;
+    default:
+      return eventID === "";
+  }
 }
