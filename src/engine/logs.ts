@@ -1,8 +1,9 @@
 import { paths } from "../core/events/paths";
 import { PlainScanner } from "../core/scan/plain";
-import { containerKeys } from "../core/shapes/containers";
+import { listKeys, places } from "../core/shapes/places";
 import { LogReader } from "../core/shapes/reader";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
+import { recordBytes } from "../core/shapes/recordText";
 import { Cancelled, type LogReport, type Problem, type ProblemReason, type RecordText, type ShapeId } from "./engine";
 import {
   type Bytes,
@@ -324,7 +325,7 @@ export class OpenLogs {
         await this.turns.rest("question");
         if (isCancelled()) throw new Cancelled();
       });
-      return read && { kind: "bytes", bytes: read };
+      return read && { kind: "bytes", bytes: recordBytes(read) };
     } finally {
       bytes.close();
     }
@@ -343,7 +344,7 @@ class TooLarge extends Error {}
 
 function newStore(): Store {
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
-  return new Store(new PlainScanner(paths, containerKeys, seed));
+  return new Store(new PlainScanner(paths, listKeys, places, seed));
 }
 
 function bytesOf(source: { kind: "file"; path: string } | { kind: "bytes"; bytes: Uint8Array }): Bytes {

@@ -187,14 +187,14 @@ function lookAlikeWords(what: LookAlike): string {
       );
     case "eventBridge":
       return l10n.t(
-        "These are events as Amazon EventBridge delivers them. This version reads the log files of a trail.",
+        "These are events of Amazon EventBridge, and none of them holds a CloudTrail record.",
       );
     case "lookupEvents":
       return l10n.t(
-        "This is the answer of “aws cloudtrail lookup-events”. This version reads the log files of a trail.",
+        "This is the answer of “aws cloudtrail lookup-events”, and no record in it can be read.",
       );
     case "cloudWatchLogs":
-      return l10n.t("This is an export from CloudWatch Logs. This version reads the log files of a trail.");
+      return l10n.t("These are messages of CloudWatch Logs, and none of them is a CloudTrail record.");
     case "lakeResult":
       return l10n.t("This is a query result of CloudTrail Lake. This version reads the log files of a trail.");
     case "alibabaActionTrail":

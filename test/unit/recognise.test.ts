@@ -48,10 +48,14 @@ describe("a text is recognised as", () => {
     [
       "an EventBridge event",
       `{"version":"0","detail-type":"AWS API Call via CloudTrail","detail":${record}}`,
-      other("eventBridge"),
+      log("record"),
     ],
-    ["lookup-events output", '{"Events":[{"EventId":"x","CloudTrailEvent":"{}"}]}', other("lookupEvents")],
-    ["a subscription message", '{"messageType":"DATA_MESSAGE","logEvents":[]}', other("cloudWatchLogs")],
+    [
+      "lookup-events output without a record",
+      '{"Events":[{"EventId":"x","CloudTrailEvent":"{}"}]}',
+      other("lookupEvents"),
+    ],
+    ["a subscription message without events", '{"messageType":"DATA_MESSAGE","logEvents":[]}', other("cloudWatchLogs")],
     ["a Lake result", '{"QueryStatus":"FINISHED","QueryResultRows":[]}', other("lakeResult")],
     ["Google's audit log", '[{"protoPayload":{},"logName":"x"}]', other("otherCloud")],
     ["Azure's activity log", '{"records":[],"operationName":"x","resourceId":"y"}', other("otherCloud")],

@@ -22,11 +22,31 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isRecord(value: unknown): boolean {
-  return isObject(value) && !isEnvelope(value) && recordFields.some((field) => field in value);
+  return isObject(value) && !isForeign(value["eventSource"]) && recordFields.some((field) => field in value);
 }
 
-function isEnvelope(value: Record<string, unknown>): boolean {
-  return "detail" in value || "CloudTrailEvent" in value || "logEvents" in value || isForeign(value["eventSource"]);
+/** What an element of a list wraps: an object or a text that is a record; else the element itself. */
+function unwrapped(element: unknown): unknown {
+  if (typeof element === "string") return parsed(element);
+  if (!isObject(element)) return element;
+  const { detail, aws, _source, CloudTrailEvent, message } = element;
+  const shipped = isObject(_source) ? _source["aws"] : aws;
+  const inside = [
+    detail,
+    isObject(shipped) ? shipped["cloudtrail"] : undefined,
+    parsed(CloudTrailEvent),
+    parsed(message),
+  ];
+  return inside.find(isRecord) ?? element;
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isForeign(source: unknown): boolean {
@@ -35,11 +55,8 @@ function isForeign(source: unknown): boolean {
 
 /** Shapes that are told by name; records inside of them are not read yet. */
 const others: [key: string, detail: LookAlike][] = [
-  ["detail-type", "eventBridge"],
-  ["Events", "lookupEvents"],
   ["QueryResultRows", "lakeResult"],
   ["digestS3Object", "digest"],
-  ["logEvents", "cloudWatchLogs"],
   ["Statement", "iamPolicy"],
 ];
 
@@ -54,9 +71,14 @@ function expectedOf(file: string): Expected {
   } catch {
     return { kind: "notJson" };
   }
-  const list =
-    isObject(value) && Array.isArray(value["Records"]) ? value["Records"] : Array.isArray(value) ? value : [value];
-  const count = list.filter(isRecord).length;
+  const key =
+    isObject(value) &&
+    ["Records", "Events", "logEvents", "events"].find((name) =>
+      Array.isArray((value as Record<string, unknown>)[name]),
+    );
+  const inside = isObject(value) && key ? value[key] : value;
+  const list = Array.isArray(inside) ? inside : [inside];
+  const count = list.map(unwrapped).filter(isRecord).length;
   if (count > 0) return { kind: "records", count };
   if (list.length === 0) return { kind: "records", count: 0 };
   return { kind: "other", detail: isObject(value) ? others.find(([key]) => key in (value as object))?.[1] : undefined };

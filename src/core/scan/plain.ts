@@ -5,7 +5,7 @@ import { parseGuid } from "./guid";
 import { BATCH_ROWS, type Batch, newBatch, type Scanner, type ScanStop } from "./scanner";
 import { KnownSpans } from "./spans";
 import * as t from "./tokens";
-import { buildTrie, Node } from "./trie";
+import { buildTrie, Node, type Wrap } from "./trie";
 import { wordsOf } from "./words";
 
 const QUOTE = 0x22;
@@ -21,6 +21,11 @@ const ESCAPED = 3;
 /** `#from` holds the value's id itself. */
 const KNOWN = 4;
 
+/** Numbers of the first two places: the element is the record; the element is a text that is the record's JSON. */
+const ITSELF = 0;
+const TEXT_ELEMENT = 1;
+const INNER_PAD = 16; // zeros behind a text's bytes
+
 const HOW_TEXT = 0;
 const HOW_TIME = 1;
 const HOW_GUID = 2;
@@ -28,6 +33,15 @@ const HOW_GUID = 2;
 const MORE: ScanStop = { kind: "more" };
 const OTHER: ScanStop = { kind: "other" };
 const FULL: ScanStop = { kind: "full" };
+
+/** Where the record stands in its element. */
+interface Wrapped {
+  place: number;
+  start: number;
+  end: number;
+  surplusBefore: number;
+  surplusAfter: number;
+}
 
 /** An object read for the first time, to be known again. */
 interface NewSpan {
@@ -65,15 +79,24 @@ export class PlainScanner implements Scanner {
   #marks = 0;
   #serial = 0;
   #containerAt = -1;
+  #containerKey = "";
   #bytes: Uint8Array | undefined;
   #words: Int32Array = new Int32Array(0);
   #spans: KnownSpans | undefined;
   #newSpan: NewSpan | undefined;
+  #wrapped: Wrapped = { place: ITSELF, start: 0, end: 0, surplusBefore: 0, surplusAfter: 0 };
+  #isUnwrapped = false;
   #inList = 0; // > 0 inside the elements of a [] or the keys of a {}
 
   /** @param seed of the dictionaries: see {@link Dictionary} */
-  constructor(rows: readonly PathRow[], containers: readonly string[], seed: number, batchRows = BATCH_ROWS) {
-    this.#root = buildTrie(rows, containers);
+  constructor(
+    rows: readonly PathRow[],
+    containers: readonly string[],
+    wraps: readonly Wrap[],
+    seed: number,
+    batchRows = BATCH_ROWS,
+  ) {
+    this.#root = buildTrie(rows, containers, wraps);
     this.#width = rows.length;
     this.#how = Uint8Array.from(rows, (row) =>
       row.as === "time" ? HOW_TIME : row.as === "guid" ? HOW_GUID : HOW_TEXT,
@@ -103,29 +126,51 @@ export class PlainScanner implements Scanner {
         p = t.skipSpace(b, p + 1);
       }
       if (p >= end) return this.#leave(MORE, p, surplus);
-      if (b[p] !== OBJECT) return this.#leave(OTHER, p, surplus);
+      const isText = b[p] === QUOTE;
+      if (b[p] !== OBJECT && !isText) return this.#leave(OTHER, p, surplus);
       if (batch.count === batch.lengths.length) return this.#leave(FULL, p, surplus);
       t.resetCounts(surplus);
       this.#begin();
-      const after = this.#object(b, p, this.#root);
+      const after = isText ? this.#textAt(b, p, TEXT_ELEMENT) : this.#object(b, p, this.#root);
       if (after < 0) {
         if (this.#containerAt >= 0)
-          return this.#leave({ kind: "container", start: p }, this.#containerAt + 1, t.utf16Surplus());
+          return this.#leave(
+            { kind: "container", start: p, key: this.#containerKey },
+            this.#containerAt + 1,
+            t.utf16Surplus(),
+          );
         const at = t.failedAt();
         if (at >= end) return this.#leave(MORE, p, surplus);
         return this.#leave({ kind: "damage", at, tooDeep: t.failedTooDeep() }, p, surplus);
       }
       const surplusAfter = t.utf16Surplus();
       this.commaDue = true;
-      if (this.#marks === 0) return this.#leave({ kind: "noRecord", start: p }, after, surplusAfter);
+      const isBad = t.badUtf8Count() > 0;
+      const wrapped = this.#wrapped;
+      let from = b;
+      if (!this.#isUnwrapped && this.#marks !== 0) wrapped.place = ITSELF;
+      else if (!this.#isUnwrapped && wrapped.place !== ITSELF) from = this.#unwrap(b, wrapped) ?? b;
+      if (this.#marks === 0) {
+        this.#words = wordsOf(b);
+        return this.#leave({ kind: "noRecord", start: p }, after, surplusAfter);
+      }
       const row = batch.count++;
-      batch.starts[row] = base + p;
-      batch.lengths[row] = after - p;
-      batch.textStarts[row] = base + p - surplus;
-      batch.textLengths[row] = after - p - (surplusAfter - surplus);
-      if (t.badUtf8Count() > 0) batch.notUtf8.push(row);
-      this.#store(b, row);
+      if (wrapped.place === ITSELF) {
+        wrapped.start = p;
+        wrapped.end = after;
+        wrapped.surplusBefore = surplus;
+        wrapped.surplusAfter = surplusAfter;
+      }
+      const length = wrapped.end - wrapped.start;
+      batch.starts[row] = base + wrapped.start;
+      batch.lengths[row] = length;
+      batch.textStarts[row] = base + wrapped.start - wrapped.surplusBefore;
+      batch.textLengths[row] = length - (wrapped.surplusAfter - wrapped.surplusBefore);
+      batch.places[row] = wrapped.place;
+      if (isBad) batch.notUtf8.push(row);
+      this.#store(from, row);
       if (this.#newSpan) this.#learnSpan(this.#newSpan, row);
+      if (from !== b) this.#words = wordsOf(b);
       surplus = surplusAfter;
       p = after;
     }
@@ -148,12 +193,18 @@ export class PlainScanner implements Scanner {
   }
 
   #begin(): void {
+    this.#forgetAll();
+    this.#containerAt = -1;
+    this.#wrapped.place = ITSELF;
+    this.#isUnwrapped = false;
+  }
+
+  #forgetAll(): void {
     for (let i = 0; i < this.#touchedCount; i++) this.#state[this.#touched[i] as number] = ABSENT;
     this.#touchedCount = 0;
     this.#further.length = 0;
     this.#marks = 0;
     this.#serial++;
-    this.#containerAt = -1;
     this.#inList = 0;
     this.#newSpan = undefined;
   }
@@ -184,7 +235,8 @@ export class PlainScanner implements Scanner {
       if (c !== COLON) return t.fail(p);
       c = b[++p] as number;
       if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
-      p = child === undefined ? t.skipValue(b, p) : this.#value(b, p, child);
+      // behind the record that it wraps nothing of an element counts
+      p = child === undefined || this.#isUnwrapped ? t.skipValue(b, p) : this.#value(b, p, child);
       if (p < 0) return p;
       c = b[p] as number;
       if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
@@ -207,16 +259,19 @@ export class PlainScanner implements Scanner {
     this.#marks |= node.mark;
     const c = b[p] as number;
     if (c === QUOTE) {
+      if (node.textPlace !== 0) return this.#textAt(b, p, node.textPlace);
       const after = t.skipString(b, p + 1);
       if (after >= 0 && node.path >= 0) this.#set(node.path, p + 1, after - 1, t.hadEscape() ? ESCAPED : STRING);
       return after;
     }
+    if (c === OBJECT && node.objectPlace !== 0) return this.#wrappedObject(b, p, node);
     if (c === OBJECT && node.isRepeated) return this.#repeated(b, p, node);
     if (c === OBJECT)
       return node.children.length > 0 || node.eachKey >= 0 ? this.#object(b, p, node) : t.skipContainer(b, p);
     if (c === ARRAY) {
       if (node.isContainer) {
         this.#containerAt = p;
+        this.#containerKey = decoder.decode(node.key);
         return t.fail(p);
       }
       return node.firstElement || node.eachElement ? this.#array(b, p, node) : t.skipContainer(b, p);
@@ -224,6 +279,40 @@ export class PlainScanner implements Scanner {
     const after = t.skipLiteral(b, p);
     if (after >= 0 && node.path >= 0 && c !== 0x6e) this.#set(node.path, p, after, LITERAL);
     return after;
+  }
+
+  /** An element's object that is its record, if it has a record's marks; then only it counts. */
+  #wrappedObject(b: Uint8Array, p: number, node: Node): number {
+    this.#forgetAll();
+    const surplusBefore = t.utf16Surplus();
+    const after = this.#object(b, p, this.#root);
+    if (after < 0 || this.#marks === 0 || this.#isUnwrapped) return after;
+    this.#isUnwrapped = true;
+    this.#wrapped = { place: node.objectPlace, start: p, end: after, surplusBefore, surplusAfter: t.utf16Surplus() };
+    return after;
+  }
+
+  /** An element's text that may be its record's JSON: looked into when the element itself turns out to be no record. */
+  #textAt(b: Uint8Array, p: number, place: number): number {
+    const surplusBefore = t.utf16Surplus();
+    const after = t.skipString(b, p + 1);
+    if (after >= 0) this.#wrapped = { place, start: p, end: after, surplusBefore, surplusAfter: t.utf16Surplus() };
+    return after;
+  }
+
+  /** Reads the record whose JSON the text is; undefined, with no marks, when it is none. Returns the bytes its values are in. */
+  #unwrap(b: Uint8Array, { start, end }: Wrapped): Uint8Array | undefined {
+    if (b[start] !== QUOTE) return undefined;
+    const text = unescaped(b, start + 1, end - 1);
+    const inner = new Uint8Array(text.length + INNER_PAD);
+    inner.set(text);
+    this.#forgetAll();
+    this.#words = wordsOf(inner);
+    const p = t.skipSpace(inner, 0);
+    const after = inner[p] === OBJECT ? this.#object(inner, p, this.#root) : -1;
+    if (after >= 0 && t.skipSpace(inner, after) === text.length) return inner;
+    this.#marks = 0;
+    return undefined;
   }
 
   /** An object that may have come before with the same text. */

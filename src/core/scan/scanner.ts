@@ -15,6 +15,8 @@ export interface Batch {
   /** 16 bytes a row, valid where `hasGuid` is 1. */
   guids: Uint8Array;
   hasGuid: Uint8Array;
+  /** What each record is wrapped in: its place's position in the table the scanner was made with. */
+  places: Uint8Array;
   /** `paths.length` ids a row; 0 where the record does not have the value. */
   ids: Uint32Array;
   /** Further values of paths with `[]` or `{}`: row, path index, id; and so on. */
@@ -33,7 +35,7 @@ export type ScanStop =
   | { kind: "other" }
   | { kind: "full" }
   | { kind: "damage"; at: number; tooDeep: boolean }
-  | { kind: "container"; start: number }
+  | { kind: "container"; start: number; key: string }
   | { kind: "noRecord"; start: number };
 
 export interface Scanner {
@@ -65,6 +67,7 @@ export function newBatch(pathCount: number, rows: number): Batch {
     times: new Float64Array(rows),
     guids: new Uint8Array(rows * 16),
     hasGuid: new Uint8Array(rows),
+    places: new Uint8Array(rows),
     ids: new Uint32Array(rows * pathCount),
     extras: [],
     notUtf8: [],

@@ -1,6 +1,12 @@
 import { type PathRow, recordKeys, recordMarks, repeatedObjects } from "../events/paths";
 import { packed, wordAt } from "./words";
 
+/** Where an element holds a record: as an object, or as a text. */
+export interface Wrap {
+  readonly path: readonly string[];
+  readonly holds: "object" | "text";
+}
+
 /** The path table as a tree that can be walked along a record's bytes. */
 export class Node {
   /** Index of the path that ends here; -1 if none. */
@@ -9,6 +15,10 @@ export class Node {
   mark = 0;
   /** The value may be a list of records instead of a field: `Records`. */
   isContainer = false;
+  /** The object here is the record that its element wraps: the place's number; 0 if it is none. */
+  objectPlace = 0;
+  /** The text here is that record's JSON. */
+  textPlace = 0;
   /** Its object comes again and again with the same text: see {@link KnownSpans}. */
   isRepeated = false;
   /** Index of the path that takes each key of the object here; -1 if none. */
@@ -91,7 +101,8 @@ function sameBytes(key: Uint8Array, b: Uint8Array, start: number, end: number): 
   return true;
 }
 
-export function buildTrie(rows: readonly PathRow[], containers: readonly string[]): Node {
+/** @param wraps paths of the places where an element holds its record, in order of their numbers */
+export function buildTrie(rows: readonly PathRow[], containers: readonly string[], wraps: readonly Wrap[]): Node {
   const root = new Node("");
   rows.forEach((row, index) => {
     let node = root;
@@ -114,6 +125,13 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
     const node = root.child(name);
     node.isRepeated = node.children.length > 0;
   }
+  wraps.forEach(({ path, holds }, number) => {
+    if (path.length === 0) return;
+    let node = root;
+    for (const key of path) node = node.child(key);
+    if (holds === "object") node.objectPlace = number;
+    else node.textPlace = number;
+  });
   for (const name of containers) root.child(name).isContainer = true;
   for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
   return root;

@@ -36,7 +36,15 @@ export class ForeignRecords {
 }
 
 function moveRow(batch: Batch, from: number, to: number): void {
-  for (const column of [batch.starts, batch.lengths, batch.textStarts, batch.textLengths, batch.times, batch.hasGuid]) {
+  for (const column of [
+    batch.starts,
+    batch.lengths,
+    batch.textStarts,
+    batch.textLengths,
+    batch.times,
+    batch.hasGuid,
+    batch.places,
+  ]) {
     column[to] = column[from] as number;
   }
   batch.guids.copyWithin(to * 16, from * 16, from * 16 + 16);

@@ -1,7 +1,8 @@
 import type { Batch, Scanner } from "../scan/scanner";
 import * as t from "../scan/tokens";
-import { containerKeys } from "./containers";
 import { ForeignRecords } from "./foreignRecords";
+import { behindLinePrefix, CUT } from "./linePrefix";
+import { listKeys, places } from "./places";
 import { findRecordStart } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
@@ -36,6 +37,7 @@ export class LogReader {
   #lost: { start: number; searched: number; reason: Problem["reason"] } | undefined;
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
   #elements = 0;
+  #place = 0; // of the first record: what it is wrapped in tells the shape
   #surplus = 0;
   #commaDue = false;
   readonly #foreign: ForeignRecords;
@@ -96,7 +98,7 @@ export class LogReader {
   }
 
   get shape(): ShapeId {
-    return this.#top.shape;
+    return places[this.#place]?.shape || this.#top.shape;
   }
 
   /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
@@ -175,6 +177,15 @@ export class LogReader {
       this.#openList();
       return true;
     }
+    if (frame === undefined) {
+      const object = behindLinePrefix(this.#window, p, this.#to);
+      if (object === CUT && !final) return false;
+      if (object >= 0) {
+        this.#top.linePrefix();
+        this.#from = object;
+        return true;
+      }
+    }
     t.resetCounts(this.scanner.surplus);
     const after = t.skipValue(this.#window, p);
     if (!final && (after < 0 ? t.failedAt() : after) >= this.#to && this.#to - p <= this.maxRecord) return false;
@@ -219,7 +230,7 @@ export class LogReader {
         p = b[p] === 0x3a ? t.skipSpace(b, p + 1) : t.fail(p);
       }
     }
-    if (p >= 0 && b[p] === 0x5b && containerKeys.includes(key)) {
+    if (p >= 0 && b[p] === 0x5b && listKeys.includes(key)) {
       this.#from = p + 1;
       this.scanner.surplus = t.utf16Surplus();
       this.#openList();
@@ -298,6 +309,7 @@ export class LogReader {
   #flush(): void {
     const batch = this.scanner.batch;
     if (batch.count === 0) return;
+    if (this.#elements === 0) this.#place = batch.places[0] as number;
     this.#elements += batch.count;
     for (const row of batch.notUtf8) {
       const start = batch.starts[row] as number;

@@ -2,7 +2,7 @@ import { isForeignSource } from "../events/foreign";
 import type { PathRow } from "../events/paths";
 import { PlainScanner } from "../scan/plain";
 import * as t from "../scan/tokens";
-import { containerKeys } from "./containers";
+import { listKeys, places } from "./places";
 import { findRecordStart } from "./recover";
 import type { LookAlike, ShapeId } from "./shape";
 
@@ -42,7 +42,7 @@ let sniffer: PlainScanner | undefined;
 
 /** The shape whose first record, whole or cut by the end, is found; undefined if there is none. */
 function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined {
-  sniffer ??= new PlainScanner(sniffed, containerKeys, 0, 1);
+  sniffer ??= new PlainScanner(sniffed, listKeys, places, 0, 1);
   let shape: ShapeId = "record";
   let list = false;
   // an object that is no record may stand before the first that is one: the first few values tell
@@ -62,7 +62,8 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
       shape = "records";
       sniffer.commaDue = false;
       const q = t.skipSpace(b, p);
-      if (b[q] === 0x5d || q >= end) return shape; // no records yet: nothing speaks against it
+      // no records yet: nothing speaks against it, where no other program uses the name
+      if (stop.key === "Records" && (b[q] === 0x5d || q >= end)) return shape;
     } else if (stop.kind === "other" && b[p] === 0x5b && !list) {
       list = true;
       shape = "array";
@@ -128,7 +129,7 @@ function keysOf(b: Uint8Array, p: number, end: number): ReadonlySet<string> {
       p = t.skipSpace(b, after);
       if (b[p] !== 0x3a) break;
       p = t.skipSpace(b, p + 1);
-      if (containerKeys.includes(key) && b[p] === 0x5b) into = p;
+      if (listKeys.includes(key) && b[p] === 0x5b) into = p;
       p = t.skipValue(b, p);
       if (p < 0) break;
       p = t.skipSpace(b, p);

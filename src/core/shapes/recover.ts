@@ -1,7 +1,8 @@
 import { recordKeys } from "../events/paths";
 
-const known = new Set(recordKeys);
-const LONGEST_KEY = Math.max(...recordKeys.map((key) => key.length));
+/** First keys of records, and of what a record is wrapped in. */
+const known = new Set([...recordKeys, "aws", "_source", "EventId"]);
+const LONGEST_KEY = Math.max(...[...known].map((key) => key.length));
 
 /**
  * Where the next record may begin at or behind `from`: a brace whose first key is one of a record's, where a value may

@@ -1,5 +1,16 @@
 /** The container the records came in, by content; "" when nothing was recognised. */
-export type ShapeId = "records" | "array" | "record" | "lines" | "concatenated" | "";
+export type ShapeId =
+  | "records"
+  | "array"
+  | "record"
+  | "lines"
+  | "concatenated"
+  | "eventBridge" // each record under `detail`
+  | "lookupEvents" // each record a text under `CloudTrailEvent`
+  | "cloudWatchLogs" // each record a text under `message`
+  | "wrapped" // each record in an object of a log shipper
+  | "texts" // a list of records' texts
+  | "";
 
 /** Why a stretch was not read. */
 export type ProblemReason =

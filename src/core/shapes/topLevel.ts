@@ -6,11 +6,18 @@ export class TopLevel {
   #first: "record" | "list" | "container" = "record";
   #isFirstOnOneLine = true;
   #isEachOnNewLine = true;
+  #hasLinePrefix = false;
 
   get shape(): ShapeId {
     if (this.#count === 0) return "";
+    if (this.#hasLinePrefix) return "lines";
     if (this.#count > 1) return this.#isFirstOnOneLine && this.#isEachOnNewLine ? "lines" : "concatenated";
     return this.#first === "container" ? "records" : this.#first === "list" ? "array" : "record";
+  }
+
+  /** A value that stands behind a time in its line comes next. */
+  linePrefix(): void {
+    this.#hasLinePrefix = true;
   }
 
   /** One more value; `start` to `end` is its text, of a list or container only the beginning. */

@@ -9,6 +9,7 @@ import { documentOf } from "../../logSource";
 import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
 import { signalOf } from "../../ui/progress";
+import { recordBytesOf } from "../../ui/recordBytes";
 import { isCancelled, note, registerCommand, ShownError } from "../../ui/report";
 import { addressOf, comparableId, type RecordAddress, recordUri, SCHEME } from "./recordUri";
 
@@ -62,7 +63,7 @@ async function contentOf(engine: Engine, logs: Logs, uri: vscode.Uri, signal: Ab
   await logs.whenRead(log);
   const path = log.scheme === "file" ? log.fsPath : undefined;
   const text = await textAt(engine, address, path, signal);
-  const bytes = text && bytesOf(log, text);
+  const bytes = text && recordBytesOf(log, text);
   if (!bytes || !holds(bytes, address)) {
     return l10n.t("This record is no longer in {file}.", { file: visible(fileName(log)) });
   }
@@ -81,19 +82,6 @@ async function textAt(
     // from another thread an error comes as its message only
     if (error instanceof Error && error.message.startsWith("ENOENT")) return undefined;
     throw error;
-  }
-}
-
-function bytesOf(log: vscode.Uri, text: RecordText): Uint8Array | undefined {
-  switch (text.kind) {
-    case "bytes":
-      return text.bytes;
-    case "document": {
-      const document = documentOf(log);
-      if (!document || document.version !== text.version) return undefined;
-      const range = new vscode.Range(document.positionAt(text.start), document.positionAt(text.end));
-      return new TextEncoder().encode(document.getText(range));
-    }
   }
 }
 

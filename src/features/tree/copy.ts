@@ -5,7 +5,7 @@ import { redactRecord } from "../../core/events/redact";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine } from "../../engine/engine";
-import { documentOf } from "../../logSource";
+import { recordBytesOf } from "../../ui/recordBytes";
 import { registerCommand, ShownError } from "../../ui/report";
 import { timeText, zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
@@ -82,12 +82,8 @@ async function recordBytes(engine: Engine, row: EventRow): Promise<Uint8Array> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const found = await engine.text(row.id);
     if (found === undefined) break;
-    if (found.kind === "bytes") return found.bytes;
-    const document = documentOf(vscode.Uri.parse(row.uri));
-    // Edited since the engine read it: it will have read it again when asked next.
-    if (document?.version !== found.version) continue;
-    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
-    return new TextEncoder().encode(document.getText(range));
+    const bytes = recordBytesOf(vscode.Uri.parse(row.uri), found);
+    if (bytes) return bytes; // else edited since the engine read it: it will have read it again when asked next
   }
   throw new ShownError(l10n.t("This record is no longer there. Choose the event again."));
 }

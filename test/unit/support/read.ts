@@ -1,6 +1,6 @@
 import { type Path, pathIndex, paths } from "../../../src/core/events/paths";
 import { PlainScanner } from "../../../src/core/scan/plain";
-import { containerKeys } from "../../../src/core/shapes/containers";
+import { listKeys, places } from "../../../src/core/shapes/places";
 import { LogReader } from "../../../src/core/shapes/reader";
 import type { Problem, ShapeId } from "../../../src/core/shapes/shape";
 
@@ -21,7 +21,7 @@ export interface ReadLog {
 /** Reads a whole log, handed over in pieces of `piece` bytes. */
 export function readLog(content: string | Uint8Array, piece = Number.POSITIVE_INFINITY, maxRecord = 1 << 26): ReadLog {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const scanner = new PlainScanner(paths, containerKeys, 42);
+  const scanner = new PlainScanner(paths, listKeys, places, 42);
   const read: ReadLog = { shape: "", records: [], problems: [], values: [], times: [], textSpans: [], sizes: {} };
   const reader = new LogReader(
     scanner,

@@ -1,0 +1,25 @@
+/** The bytes end before the prefix does. */
+export const CUT = -2;
+
+const LONGEST = 512; // bytes: a time, a log stream's name
+
+/**
+ * Lines of logs exported or followed from CloudWatch Logs carry a time, and the stream's name, before the record:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3Export.html
+ * @returns where the record's brace stands, -1 when the line begins otherwise, or {@link CUT}
+ */
+export function behindLinePrefix(b: Uint8Array, p: number, end: number): number {
+  const shape = "0000-00-00T00:00:00";
+  for (let i = 0; i < shape.length; i++) {
+    if (p + i >= end) return CUT;
+    const c = b[p + i] as number;
+    const isDigit = c >= 0x30 && c <= 0x39;
+    if (shape[i] === "0" ? !isDigit : c !== shape.charCodeAt(i)) return -1;
+  }
+  for (let q = p + shape.length; q < p + LONGEST; q++) {
+    if (q >= end) return CUT;
+    if (b[q] === 0x7b) return q;
+    if (b[q] === 0x0a) return -1;
+  }
+  return -1;
+}
