@@ -74,6 +74,7 @@ function programs() {
   return [
     { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/engine/worker.ts"], outfile: "dist/engine.js" },
+    { ...node, entryPoints: ["src/aws/aws.ts"], outfile: "dist/aws.js" },
     { ...page, entryPoints: pages, outdir: "dist/media" },
     { ...page, sourcemap: false, entryPoints: filesUnder("media", ".css"), outdir: "dist/media", outbase: "media" },
   ];
@@ -99,9 +100,11 @@ function removeStale(folder, made) {
 
 async function main() {
   const builds = [...programs(), ...(has("--tests") ? tests() : [])];
+  const { generateApiTexts } = await import("./scripts/generate-api-texts.mjs");
+  const texts = generateApiTexts("dist/api");
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
-    const made = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+    const made = new Set([...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), ...texts]);
     for (const folder of has("--tests") ? ["dist", "out/test"] : ["dist"]) removeStale(folder, made);
     return;
   }

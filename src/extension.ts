@@ -3,13 +3,17 @@ import { type PublicApi, publicApi } from "./api";
 import { startEngine } from "./engine/client";
 import { registerCloseLog } from "./features/closeLog";
 import { registerEditors } from "./features/editors";
+import { registerHover } from "./features/hover";
 import { registerLogEditor } from "./features/logEditor/logEditor";
+import { registerUserLookup } from "./features/lookUp";
 import { registerOpen } from "./features/open";
 import { registerRecord } from "./features/record/record";
 import { registerShowProblems } from "./features/showProblems";
 import { registerShowText } from "./features/showText";
 import { registerTree } from "./features/tree";
 import { Logs } from "./logs";
+import { People } from "./people";
+import { apiTextsIn } from "./ui/apiTexts";
 import { configureWords } from "./ui/l10n";
 import { registerReport } from "./ui/report";
 
@@ -18,14 +22,18 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
   const extension = context.extensionUri;
   const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath);
   const logs = new Logs(engine);
+  const people = new People();
   context.subscriptions.push(
     engine,
     logs,
+    people,
     registerOpen(engine, logs, extension),
     registerCloseLog(engine, logs),
-    registerTree(engine),
+    registerTree(engine, people),
+    registerUserLookup(engine, people),
     registerShowProblems(engine),
     registerRecord(engine, logs),
+    registerHover(engine, logs, people, apiTextsIn(vscode.Uri.joinPath(extension, "dist", "api").fsPath)),
     registerLogEditor(engine, logs, extension),
     registerShowText(),
     registerEditors(logs),

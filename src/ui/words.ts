@@ -186,13 +186,9 @@ function lookAlikeWords(what: LookAlike): string {
         "This is a CloudTrail digest file: it proves that log files are unchanged and holds no events. Open the log files that it lists.",
       );
     case "eventBridge":
-      return l10n.t(
-        "These are events of Amazon EventBridge, and none of them holds a CloudTrail record.",
-      );
+      return l10n.t("These are events of Amazon EventBridge, and none of them holds a CloudTrail record.");
     case "lookupEvents":
-      return l10n.t(
-        "This is the answer of “aws cloudtrail lookup-events”, and no record in it can be read.",
-      );
+      return l10n.t("This is the answer of “aws cloudtrail lookup-events”, and no record in it can be read.");
     case "cloudWatchLogs":
       return l10n.t("These are messages of CloudWatch Logs, and none of them is a CloudTrail record.");
     case "lakeResult":

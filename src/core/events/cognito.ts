@@ -16,7 +16,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const poolId = /^[\w-]+_[0-9a-zA-Z]+$/;
 
 export const isSub = (text: string): boolean => uuid.test(text);
-const isUserPoolId = (text: string): boolean => text.length <= 55 && poolId.test(text);
+export const isUserPoolId = (text: string): boolean => text.length <= 55 && poolId.test(text);
 
 /** The first of the places, in order of trust, that holds a UUID. */
 export function subOf(places: readonly string[]): string {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine";
+import type { People } from "../../people";
 import { registerCommand } from "../../ui/report";
 import { onDidChangeTimeZone } from "../../ui/timeZone";
 import { registerCopy } from "./copy";
@@ -7,13 +8,14 @@ import { TreeFilter } from "./filter";
 import { findValue } from "./findValue";
 import { goToTime } from "./goToTime";
 import type { OutlineNode } from "./outline";
+import { whoWords } from "./person";
 import { showStatus } from "./status";
 import { EventTree } from "./tree";
 
 /** The view of all events: by event source, then identity, then time. */
-export function registerTree(engine: Engine): vscode.Disposable {
+export function registerTree(engine: Engine, people: People): vscode.Disposable {
   const filter = new TreeFilter();
-  const tree = new EventTree(engine, filter);
+  const tree = new EventTree(engine, filter, (row) => whoWords(row, people));
   const view = vscode.window.createTreeView<OutlineNode>("cloudtrail.events", {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -31,6 +33,7 @@ export function registerTree(engine: Engine): vscode.Disposable {
     }),
     filter.onDidChange(() => tree.reload()),
     onDidChangeTimeZone(() => tree.reload()),
+    people.onDidChange(() => tree.redraw()),
     registerCommand("cloudtrail.showFailedOnly", () => filter.showFailedOnly()),
     registerCommand("cloudtrail.showAllEvents", () => filter.showAll()),
     registerCommand("cloudtrail.goToTime", () => goToTime(engine, view, tree.source, filter)),

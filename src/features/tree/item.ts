@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { IdentityKind, Outcome } from "../../core/events/event";
+import type { EventRow, IdentityKind, Outcome } from "../../core/events/event";
 import { visible } from "../../core/events/visible";
 import { clockText, dayText, timeText, type ZoneName, zoneText } from "../../ui/times";
 import {
@@ -17,8 +17,9 @@ import type { BucketNode, EventNode, OutlineNode } from "./outline";
 
 const LONGEST = 300; // characters of a label; a hostile name of megabytes must not reach the window
 
-export function itemOf(node: OutlineNode, zone: ZoneName): vscode.TreeItem {
-  const view = viewOf(node, zone);
+/** @param who an event's words for who acted */
+export function itemOf(node: OutlineNode, zone: ZoneName, who = actorWords): vscode.TreeItem {
+  const view = viewOf(node, zone, who);
   const open = node.kind === "event" ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
   const item = new vscode.TreeItem(view.label, open);
   item.id = node.id;
@@ -39,7 +40,7 @@ interface View {
   spoken: string;
 }
 
-function viewOf(node: OutlineNode, zone: ZoneName): View {
+function viewOf(node: OutlineNode, zone: ZoneName, who = actorWords): View {
   switch (node.kind) {
     case "source":
       return groupView(node.source === "" ? l10n.t("No event source recorded") : node.source, node, "cloud");
@@ -54,7 +55,7 @@ function viewOf(node: OutlineNode, zone: ZoneName): View {
     case "more":
       return groupView(moreLabel(node.size), node, "ellipsis");
     case "event":
-      return eventView(node, zone);
+      return eventView(node, zone, who);
   }
 }
 
@@ -138,7 +139,7 @@ function bucketLabel({ bucket, first, count, dated }: BucketNode, zone: ZoneName
   }
 }
 
-function eventView({ row, dated }: EventNode, zone: ZoneName): View {
+function eventView({ row, dated }: EventNode, zone: ZoneName, who: (row: EventRow) => string): View {
   const operation = row.eventName === "" ? l10n.t("No operation recorded") : row.eventName;
   const time =
     row.time === undefined
@@ -151,10 +152,10 @@ function eventView({ row, dated }: EventNode, zone: ZoneName): View {
   const label = shown(`${time} · ${operation}`);
   return {
     label,
-    description: shown([actorWords(row), ...outcome, ...together].join(" · ")),
+    description: shown([who(row), ...outcome, ...together].join(" · ")),
     icon: outcomeIcon(row.outcome),
     spoken: shown(
-      [...new Set([operation, outcomeWords(row), identityOf(row), actorWords(row), time, ...together])].join(", "),
+      [...new Set([operation, outcomeWords(row), identityOf(row), who(row), time, ...together])].join(", "),
     ),
   };
 }

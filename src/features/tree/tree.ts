@@ -3,6 +3,7 @@ import type { Change, Coverage, Engine } from "../../engine/engine";
 import { note } from "../../ui/report";
 import { zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
+import { actorWords } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import { itemOf } from "./item";
 import type { OutlineNode } from "./outline";
@@ -33,6 +34,8 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   constructor(
     private readonly engine: Engine,
     filter: TreeFilter,
+    /** An event's words for who acted. */
+    private readonly who = actorWords,
   ) {
     this.source = new OutlineSource(engine, () => filter.query(), timeZone);
   }
@@ -64,13 +67,18 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   }
 
   getTreeItem(node: OutlineNode): vscode.TreeItem {
-    return itemOf(node, zoneName(timeZone()));
+    return itemOf(node, zoneName(timeZone()), this.who);
   }
 
   /** Made when a node is pointed at: a tooltip for each row would double the cost of a level. */
   resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): vscode.TreeItem {
     item.tooltip = tooltipOf(node, zoneName(timeZone()));
     return item;
+  }
+
+  /** Only the words of the rows changed. */
+  redraw(): void {
+    this.changed.fire(undefined);
   }
 
   async getChildren(node?: OutlineNode): Promise<OutlineNode[]> {

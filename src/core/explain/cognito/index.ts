@@ -1,0 +1,4 @@
+export type { ApiTexts } from "./apiTexts";
+export { explainError } from "./errors";
+export { explainOperation } from "./operations";
+export { explainParameter } from "./parameters";

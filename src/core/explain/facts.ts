@@ -1,0 +1,40 @@
+/** A record's own texts, read without trust: any field may be absent or of another type. */
+import { parseTime } from "../events/time";
+
+export type Json = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** undefined where the way ends. */
+export function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  let value = root;
+  for (const step of path) {
+    // a record may have a key "constructor": only what is its own is its text
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+/** "" where there is no text. */
+export function textAt(root: unknown, ...path: (string | number)[]): string {
+  const value = valueAt(root, path);
+  return typeof value === "string" ? value : "";
+}
+
+/** undefined when there is no time, or none that can be read. */
+export function timeAt(root: unknown, ...path: (string | number)[]): number | undefined {
+  const ms = parseTime(textAt(root, ...path));
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** The account the record was delivered to, as far as the record says. */
+export function ownAccount(record: Json): string {
+  return textAt(record, "recipientAccountId") || textAt(record, "accountId");
+}
+
+export function callerAccount(record: Json): string {
+  return textAt(record, "userIdentity", "accountId");
+}

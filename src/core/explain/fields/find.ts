@@ -1,0 +1,28 @@
+/** The row of a field: by its exact path first, then by paths with wildcards. Without case, as Athena and Lake write them. */
+import { additionalFields } from "./additional";
+import { detailFields } from "./details";
+import type { Field } from "./field";
+import { identityFields } from "./identity";
+import { topFields } from "./top";
+
+const rows = Object.entries({ ...topFields, ...identityFields, ...detailFields, ...additionalFields });
+const exact = new Map(rows.filter(([path]) => !path.includes("*")).map(([path, field]) => [path.toLowerCase(), field]));
+const patterns = rows
+  .filter(([path]) => path.includes("*"))
+  .map(([path, field]): [string[], Field] => [path.toLowerCase().split("."), field]);
+
+/** @param path keys from the outside in, "[]" for a position in an array */
+export function fieldAt(path: readonly string[]): Field | undefined {
+  const steps = path.map((step) => step.toLowerCase());
+  return exact.get(steps.join(".")) ?? patterns.find(([pattern]) => matches(pattern, steps))?.[1];
+}
+
+/** "*" stands for one step, "**" for any number, also none. */
+function matches(pattern: readonly string[], steps: readonly string[]): boolean {
+  const many = pattern.indexOf("**");
+  if (many < 0) return pattern.length === steps.length && pattern.every((step, n) => step === "*" || step === steps[n]);
+  const before = pattern.slice(0, many);
+  const after = pattern.slice(many + 1);
+  if (steps.length < before.length + after.length) return false;
+  return matches(before, steps.slice(0, before.length)) && matches(after, steps.slice(steps.length - after.length));
+}

@@ -1,0 +1,279 @@
+/**
+ * The fields at the top of a record.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+import * as l10n from "@vscode/l10n";
+import { type Context, textOf } from "../context";
+import { callerAccount, ownAccount } from "../facts";
+import { accountHere, isAccount } from "../values/account";
+import { addressHere } from "../values/address";
+import { agentHere } from "../values/agent";
+import { regionHere } from "../values/region";
+import { serviceName } from "../values/service";
+import { errorCodeHere, errorMessageHere } from "./errors";
+import { type Fields, oneOf } from "./field";
+import { identityHere } from "./identityHere";
+import { eventCategories, eventTypes } from "./kinds";
+
+export const topFields: Fields = {
+  eventVersion: {
+    what: () =>
+      l10n.t("Version of the record's format. Newer minor versions only add fields; 1.11 is the newest we know."),
+    page: "contents",
+  },
+  userIdentity: {
+    what: () =>
+      l10n.t(
+        "Who made the request: what kind of identity, its names and ids, and where temporary credentials came from.",
+      ),
+    page: "identity",
+    here: identityHere,
+  },
+  eventTime: {
+    what: () => l10n.t("When the request ended, in UTC, by the clock of the AWS host that served it."),
+    page: "contents",
+    note: () => l10n.t("Whole seconds: events of one second have no order among each other."),
+  },
+  eventSource: {
+    what: () =>
+      l10n.t(
+        "The service that was called, by its host name. A few names differ from the service's: CloudWatch is monitoring.",
+      ),
+    page: "services",
+    here: (context) => {
+      const name = serviceName(textOf(context));
+      return name === "" || name === textOf(context) ? undefined : l10n.t("{0}.", name);
+    },
+  },
+  eventName: {
+    what: () =>
+      l10n.t(
+        "What was asked for: the name of an operation of the service's API, or of an event that the service or the console made.",
+      ),
+    page: "services",
+  },
+  awsRegion: {
+    what: () =>
+      l10n.t("The AWS Region that the request went to. Global services such as IAM are recorded in us-east-1."),
+    page: "regions",
+    here: (context) => regionHere(textOf(context)),
+  },
+  sourceIPAddress: {
+    what: () =>
+      l10n.t(
+        "Where the request came from: an address, or the host name of an AWS service that made the call. For the console it is the user's address.",
+      ),
+    page: "contents",
+    here: (context) => addressHere(textOf(context)),
+  },
+  userAgent: {
+    what: () =>
+      l10n.t(
+        "The program that sent the request, in its own words: the caller can write anything here. Cut after 1 KB.",
+      ),
+    page: "contents",
+    here: (context) => agentHere(textOf(context)),
+  },
+  errorCode: {
+    what: () => l10n.t("The service's code for why the call failed. Absent or empty when it did not."),
+    page: "commonErrors",
+    here: errorCodeHere,
+  },
+  errorMessage: {
+    what: () =>
+      l10n.t(
+        "The service's text about the failure, cut after 1 KB. Some services put their errors into responseElements instead.",
+      ),
+    page: "denied",
+    here: errorMessageHere,
+  },
+  requestParameters: {
+    what: () =>
+      l10n.t("What the caller sent with the request, in the service's own names. Left out when larger than 100 KB."),
+    page: "contents",
+    here: requestHere,
+  },
+  responseElements: {
+    what: () =>
+      l10n.t("What the service answered. Recorded for calls that change something; left out when larger than 100 KB."),
+    page: "contents",
+    here: responseHere,
+  },
+  additionalEventData: {
+    what: () =>
+      l10n.t("Facts about the event that were neither in the request nor in the answer; each service chooses its own."),
+    page: "contents",
+    here: additionalHere,
+  },
+  requestID: {
+    what: () => l10n.t("An id that the called service gave to this request. AWS Support asks for it."),
+    page: "contents",
+  },
+  eventID: {
+    what: () =>
+      l10n.t("The id of this event, made by CloudTrail. An event that was delivered twice has the same id twice."),
+    page: "contents",
+  },
+  eventId: {
+    what: () =>
+      l10n.t("The id of this event, made by CloudTrail. An event that was delivered twice has the same id twice."),
+    page: "contents",
+  },
+  eventType: {
+    what: () =>
+      l10n.t("What kind of activity made the event: a call to an API, a sign-in, the console, or a service by itself."),
+    page: "contents",
+    here: oneOf(eventTypes),
+  },
+  apiVersion: {
+    what: () => l10n.t("The version of the service's API that the call was made to."),
+    page: "contents",
+  },
+  managementEvent: {
+    what: () => l10n.t("Whether the call managed AWS resources, rather than used the data in them."),
+    page: "contents",
+    here: oneOf({
+      true: () => l10n.t("True: a management event."),
+      false: () => l10n.t("False: not a management event."),
+    }),
+  },
+  readOnly: {
+    what: () => l10n.t("Whether an operation of this kind only reads."),
+    page: "contents",
+    here: oneOf({
+      true: () => l10n.t("True: an operation that only reads."),
+      false: () => l10n.t("False: an operation that can change something. Whether it did is told by the outcome."),
+    }),
+  },
+  resources: {
+    what: () =>
+      l10n.t("The resources that the call touched: ARN, owner and type of each. Not every service fills this in."),
+    page: "contents",
+  },
+  recipientAccountId: {
+    what: () =>
+      l10n.t(
+        "The account that received this copy of the event. When accounts work across each other it is not the caller's.",
+      ),
+    page: "contents",
+    here: recipientHere,
+  },
+  serviceEventDetails: {
+    what: () => l10n.t("About an event that a service made itself: what caused it, and how it ended."),
+    page: "serviceEvents",
+  },
+  sharedEventID: {
+    what: () =>
+      l10n.t(
+        "The same in all copies of one action that were delivered to several accounts; in Insights events, in the start and the end.",
+      ),
+    page: "contents",
+  },
+  vpcEndpointId: {
+    what: () => l10n.t("The VPC endpoint through which the request reached AWS."),
+    page: "contents",
+    here: (context) => addressHere(textOf(context)),
+  },
+  vpcEndpointAccountId: {
+    what: () => l10n.t("The account that owns the VPC endpoint."),
+    page: "contents",
+    here: (context) => addressHere(textOf(context)),
+  },
+  eventCategory: {
+    what: () =>
+      l10n.t("The kind of event, as trails are set up to record it: management, data, network activity, Insights …"),
+    page: "contents",
+    here: oneOf(eventCategories),
+  },
+  addendum: {
+    what: () => l10n.t("Present when the event was delivered late or corrected afterwards: it says why."),
+    page: "contents",
+  },
+  sessionCredentialFromConsole: {
+    what: () => l10n.t("Present only when the credentials came from a session in the AWS Management Console."),
+    page: "contents",
+    here: oneOf({ true: () => l10n.t("The credentials came from a console session.") }),
+  },
+  edgeDeviceDetails: {
+    what: () => l10n.t("The device at the edge that was addressed, as with Amazon S3 on Outposts."),
+    page: "contents",
+  },
+  tlsDetails: {
+    what: () =>
+      l10n.t(
+        "How the connection was encrypted, and the host name that the client asked for. Absent for calls that AWS services make.",
+      ),
+    page: "contents",
+  },
+  eventContext: {
+    what: () =>
+      l10n.t(
+        "Context that a CloudTrail Lake event data store adds when asked to: condition keys and tags at the time of the call. Never in trails.",
+      ),
+    page: "contents",
+  },
+  insightDetails: {
+    what: () =>
+      l10n.t(
+        "What was unusual: which operation, how often it is called on ordinary days and how often it was then, and by whom.",
+      ),
+    page: "insights",
+  },
+  annotation: {
+    what: () => l10n.t("A field of CloudTrail Lake. AWS names it, but does not say what it holds."),
+    page: "contents",
+  },
+  accountId: {
+    what: () => l10n.t("The account that received this aggregated event."),
+    page: "aggregated",
+  },
+  timeWindow: {
+    what: () => l10n.t("The stretch of time that this aggregated event sums up."),
+    page: "aggregated",
+  },
+  summary: {
+    what: () => l10n.t("The counts of an aggregated event, by one dimension first, then broken down by others."),
+    page: "aggregated",
+  },
+};
+
+function operation({ record }: Context): { name: string; service: string } {
+  return { name: String(record["eventName"] ?? ""), service: serviceName(String(record["eventSource"] ?? "")) };
+}
+
+function requestHere(context: Context): string | undefined {
+  const { name, service } = operation(context);
+  if (context.value === null) return l10n.t("null: CloudTrail recorded no parameters for this event.");
+  return name === "" ? undefined : l10n.t("What was sent to {0} of {1}.", name, service);
+}
+
+function responseHere(context: Context): string | undefined {
+  const { name } = operation(context);
+  if (context.value === null) {
+    return textIn(context, "errorCode") || textIn(context, "errorMessage")
+      ? l10n.t("null: no answer is recorded for this failed call.")
+      : l10n.t("null: usual for calls that only read and for calls that answer nothing. It is no sign of a failure.");
+  }
+  return name === "" ? undefined : l10n.t("What {0} answered.", name);
+}
+
+function textIn({ record }: Context, field: string): boolean {
+  const value = record[field];
+  return typeof value === "string" && value !== "";
+}
+
+function additionalHere(context: Context): string | undefined {
+  if (context.value === null) return l10n.t("null: nothing was added.");
+  const { service } = operation(context);
+  return service === "" ? undefined : l10n.t("Added by {0}.", service);
+}
+
+function recipientHere(context: Context): string | undefined {
+  const id = textOf(context);
+  if (!isAccount(id)) return undefined;
+  const caller = callerAccount(context.record);
+  if (caller !== "" && caller !== ownAccount(context.record)) {
+    return l10n.t("Account {0}, while the caller belongs to account {1}: a call across accounts.", id, caller);
+  }
+  return accountHere(id, context.record);
+}

@@ -1,0 +1,100 @@
+/**
+ * The token of a JSON text at an offset, and the way to it. By hand: log text is written by strangers, and jsonc-parser's
+ * tree overflows the stack at some thousand levels; only what stands before the offset is read.
+ */
+export interface Token {
+  /** Keys and array positions from the outside in; of a key, the key itself is the last. */
+  path: (string | number)[];
+  on: "key" | "value";
+  /** Offsets in the text, quotes included, end exclusive. */
+  start: number;
+  end: number;
+}
+
+interface Level {
+  object: boolean;
+  /** In an object: the key that was read last. In an array: the position. */
+  at: string | number;
+  /** In an object: what comes next is a key. */
+  keyNext: boolean;
+}
+
+/** Undefined between tokens and on brackets, commas and colons. */
+export function tokenAt(text: string, offset: number): Token | undefined {
+  const levels: Level[] = [];
+  for (let at = 0; at < text.length && at <= offset; ) {
+    const character = text[at] as string;
+    const level = levels.at(-1);
+    switch (character) {
+      case "{":
+        levels.push({ object: true, at: "", keyNext: true });
+        at++;
+        break;
+      case "[":
+        levels.push({ object: false, at: 0, keyNext: false });
+        at++;
+        break;
+      case "}":
+      case "]":
+        levels.pop();
+        at++;
+        break;
+      case ",":
+        if (level?.object) level.keyNext = true;
+        else if (level) level.at = (level.at as number) + 1;
+        at++;
+        break;
+      case ":":
+      case " ":
+      case "\n":
+      case "\r":
+      case "\t":
+        at++;
+        break;
+      default: {
+        const end = endOfScalar(text, at);
+        const isKey = level?.object === true && level.keyNext;
+        if (isKey) {
+          const key = decoded(text.slice(at, end));
+          if (key === undefined) return undefined;
+          level.at = key;
+          level.keyNext = false;
+        }
+        if (offset < end) {
+          return { path: levels.map((one) => one.at), on: isKey ? "key" : "value", start: at, end };
+        }
+        at = end;
+      }
+    }
+  }
+  return undefined;
+}
+
+function endOfScalar(text: string, start: number): number {
+  if (text[start] === '"') return endOfString(text, start);
+  let at = start + 1;
+  while (at < text.length && !',:[]{}" \n\r\t'.includes(text[at] as string)) at++;
+  return at;
+}
+
+/** From quote to quote: strings of many megabytes are crossed at the speed of indexOf. */
+function endOfString(text: string, start: number): number {
+  for (let from = start + 1; ; ) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return text.length;
+    let slashes = 0;
+    while (text[quote - 1 - slashes] === "\\") slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+    from = quote + 1;
+  }
+}
+
+function decoded(token: string): string | undefined {
+  if (!token.includes("\\")) return token.slice(1, -1);
+  try {
+    return String(JSON.parse(token));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+/** One record, one offset in it: what stands there means what? The door of this folder. */
+import * as l10n from "@vscode/l10n";
+import { cognitoSources } from "../events/cognito";
+import { placeOf } from "../lookup/place";
+import { type ApiTexts, explainError, explainOperation, explainParameter } from "./cognito";
+import { type Context, type ExplainOptions, textOf } from "./context";
+import { linkTo, operationLink } from "./docs";
+import type { Explanation } from "./explanation";
+import { isObject, type Json, textAt, valueAt } from "./facts";
+import { errorPage } from "./fields/errors";
+import { fieldAt } from "./fields/find";
+import { tokenAt } from "./hovered";
+import { isServicesOwn, notKnown, servicesOwn } from "./place";
+import { hiddenHere } from "./values/hidden";
+import { serviceName } from "./values/service";
+import { valueHere } from "./values/value";
+
+export interface Explained {
+  explanation: Explanation;
+  /** Of the key or value, in the record's text; end exclusive. */
+  start: number;
+  end: number;
+  /** The id of a Cognito user, where the place holds one: whom it names can be looked up. */
+  sub?: string;
+}
+
+export interface RecordOptions extends ExplainOptions {
+  /** AWS's own texts about the record's service, where there are some. */
+  texts?: ApiTexts | undefined;
+}
+
+/** Undefined on brackets and between words, and when the text is no record. */
+export function explainAt(recordText: string, offset: number, options: RecordOptions): Explained | undefined {
+  const token = tokenAt(recordText, offset);
+  const record = token && parsed(recordText);
+  if (!token || !record) return undefined;
+  const path = token.path.map((step) => (typeof step === "number" ? "[]" : step));
+  while (path.at(-1) === "[]") path.pop();
+  const key = path.at(-1);
+  if (key === undefined) return undefined;
+  const context: Context = { record, path, key, value: valueAt(record, token.path), options };
+  const explanation = tidy(explain(context, options.texts));
+  const isSub = placeOf(token.path, textOf(context)) === "sub";
+  return { explanation, start: token.start, end: token.end, ...(isSub ? { sub: textOf(context) } : {}) };
+}
+
+/** V8's JSON.parse does not recurse: a stranger's nesting costs only time. */
+function parsed(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // the document was changed since the record was read
+    throw error;
+  }
+}
+
+/** The most particular first: a hidden value, Cognito's own words, our tables, the value's own form. */
+function explain(context: Context, texts: ApiTexts | undefined): Explanation {
+  const found = fromCognito(context, texts) ?? fromTables(context);
+  const hidden = typeof context.value === "string" ? hiddenHere(context.value) : undefined;
+  const here = hidden ?? found.here ?? valueHere(context);
+  return here === undefined ? found : { ...found, here };
+}
+
+function fromCognito({ record, path, value }: Context, texts: ApiTexts | undefined): Explanation | undefined {
+  const source = textAt(record, "eventSource");
+  if (!cognitoSources.has(source)) return undefined;
+  const name = textAt(record, "eventName");
+  switch (path.join(".")) {
+    case "eventName":
+      return explainOperation(source, name);
+    case "errorCode":
+    case "errorMessage":
+      return explainError(
+        source,
+        name,
+        textAt(record, "errorCode"),
+        textAt(record, "errorMessage"),
+        textAt(record, "additionalEventData", "sub"),
+      );
+    default:
+      return isServicesOwn(path) ? explainParameter(source, name, path, value, texts) : undefined;
+  }
+}
+
+function fromTables(context: Context): Explanation {
+  const { record, path } = context;
+  const field = fieldAt(path);
+  if (!field) return isServicesOwn(path) ? servicesOwn(context) : notKnown(context);
+  const here = path.join(".") === "eventName" ? operationHere(record) : field.here?.(context);
+  const note = field.note?.(context);
+  return {
+    ...(here === undefined ? {} : { here }),
+    what: [field.what(context)],
+    links: [linkOf(context, field.page)],
+    ...(note === undefined ? {} : { notes: [note] }),
+  };
+}
+
+function operationHere(record: Json): string | undefined {
+  const [name, source] = [textAt(record, "eventName"), textAt(record, "eventSource")];
+  return name === "" || source === "" ? undefined : l10n.t("{0} of {1}.", name, serviceName(source));
+}
+
+function linkOf({ record, path }: Context, page: Parameters<typeof linkTo>[0]): Explanation["links"][number] {
+  switch (path.join(".")) {
+    case "eventName":
+    case "requestParameters":
+    case "responseElements":
+      if (textAt(record, "eventType") !== "AwsApiCall") return linkTo(page);
+      return operationLink(textAt(record, "eventSource"), textAt(record, "eventName"));
+    case "errorCode":
+    case "errorMessage":
+      return linkTo(errorPage(record));
+    default:
+      return linkTo(page);
+  }
+}
+
+const LONGEST = 400; // characters of what is said here; log text in it can be as long as a stranger likes
+
+function tidy(explanation: Explanation): Explanation {
+  const { here, notes = [] } = explanation;
+  if (here === undefined || here.length <= LONGEST) return explanation;
+  const cut = here.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
+  return {
+    ...explanation,
+    here: `${cut}…`,
+    notes: [...notes, l10n.t("… cut, {0} characters in all", String(here.length))],
+  };
+}

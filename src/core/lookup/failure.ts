@@ -1,0 +1,89 @@
+/** What went wrong when AWS was asked, told apart by what the reader can do about it. */
+
+export type FailureKind =
+  | "wrongPool"
+  | "denied"
+  | "expired"
+  | "noProfile"
+  | "throttled"
+  | "unreachable"
+  | "wrongAnswer";
+
+/** As the SDK reports it. */
+export interface RawFailure {
+  /** Whether the credentials of the profile were being fetched, or Cognito was being asked with them. */
+  during: "credentials" | "call";
+  name: string;
+  message: string;
+  /** Of the operating system: ECONNREFUSED … */
+  code: string;
+  /** HTTP status; 0 when no answer came. */
+  status: number;
+}
+
+export interface Failure extends RawFailure {
+  kind: FailureKind;
+}
+
+const network =
+  /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|TimeoutError)\b/;
+const signInAgain =
+  /\baws (sso )?login\b|ExpiredToken|UnauthorizedException|Failed to load token|token (is|has) expired/i;
+const refused = /AccessDenied|ForbiddenException|is not authorized to perform/;
+
+export function failureOf(raw: RawFailure): Failure {
+  return { ...raw, kind: raw.during === "credentials" ? whileSigningIn(raw) : whileAsking(raw) };
+}
+
+/** The SDK wraps what happened there into an error of its own, which keeps the words only. */
+function whileSigningIn({ name, message, code }: RawFailure): FailureKind {
+  const said = `${name} ${message}`;
+  if (signInAgain.test(said)) return "expired";
+  if (refused.test(said)) return "denied";
+  return network.test(`${said} ${code}`) ? "unreachable" : "noProfile";
+}
+
+function whileAsking({ name, message, code, status }: RawFailure): FailureKind {
+  switch (name) {
+    case "AccessDeniedException":
+    case "AccessDenied":
+    case "NotAuthorizedException":
+    case "UnrecognizedClientException":
+    case "InvalidClientTokenId":
+    case "InvalidSignatureException":
+    case "MissingAuthenticationTokenException":
+    case "OptInRequired":
+      return "denied";
+    case "ExpiredTokenException":
+    case "ExpiredToken":
+    case "RequestExpired":
+      return "expired";
+    case "TooManyRequestsException":
+    case "ThrottlingException":
+    case "Throttling":
+    case "RequestLimitExceeded":
+    case "SlowDown":
+      return "throttled";
+    case "ResourceNotFoundException":
+    case "OperationNotEnabledException": // the pool is a replica here
+      return "wrongPool";
+    case "InvalidParameterException":
+      return /pool/i.test(message) ? "wrongPool" : "wrongAnswer";
+  }
+  if (status === 429) return "throttled";
+  if (status === 0 || status >= 500 || network.test(`${name} ${message} ${code}`)) return "unreachable";
+  return "wrongAnswer";
+}
+
+export interface Refusal {
+  arn: string;
+  action: string;
+  resource: string;
+}
+
+/** IAM's own sentence names who was refused what; "" where it does not. */
+export function refusalOf(message: string): Refusal {
+  const [, arn = "", action = "", resource = ""] =
+    /User: (arn:\S+) is not authorized to perform: ([\w-]+:\w+)(?: on resource: (arn:\S+))?/.exec(message) ?? [];
+  return { arn, action, resource: resource.replace(/[.,;]$/, "") };
+}

@@ -1,0 +1,101 @@
+/** Point at a key or a value of a record and read what it means: in logs, and in a record's own document. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { isSub } from "../core/events/cognito";
+import type { EventRow } from "../core/events/event";
+import { explainAt } from "../core/explain/record";
+import type { Engine } from "../engine/engine";
+import type { Logs } from "../logs";
+import type { People } from "../people";
+import type { ApiTextsOf } from "../ui/apiTexts";
+import { type CommandLink, explanationMarkdown } from "../ui/markdown";
+import { signalOf } from "../ui/progress";
+import { isCancelled, note } from "../ui/report";
+import { timeText } from "../ui/times";
+
+const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would hold up VS Code
+
+interface Place {
+  text: string;
+  /** Of the record, in the document. */
+  start: number;
+  /** The event; absent in a record's own document. */
+  row?: EventRow;
+}
+
+export function registerHover(engine: Engine, logs: Logs, people: People, textsOf: ApiTextsOf): vscode.Disposable {
+  // every language: a log may be opened from any document, and what is not one is answered at once
+  return vscode.languages.registerHoverProvider("*", hoverProvider(engine, logs, people, textsOf));
+}
+
+/** Apart, so that it can be timed without what VS Code does round it. */
+export function hoverProvider(engine: Engine, logs: Logs, people: People, textsOf: ApiTextsOf): vscode.HoverProvider {
+  return {
+    provideHover: async (document, position, token) => {
+      if (document.uri.scheme !== "cloudtrail" && !logs.has(document.uri)) return undefined;
+      try {
+        const place = await placeAt(engine, document, position, token);
+        return place && (await hoverAt(document, position, place, people, textsOf));
+      } catch (error) {
+        if (!isCancelled(error)) note("hover", error);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Only the text of the one record: the 45th megabyte costs what the first one costs. */
+async function placeAt(
+  engine: Engine,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+): Promise<Place | undefined> {
+  if (document.uri.scheme === "cloudtrail") {
+    const whole = document.getText();
+    return whole.length > LARGEST ? undefined : { text: whole, start: 0 };
+  }
+  const { version } = document;
+  const row = await engine.locate(document.uri.toString(), version, document.offsetAt(position), signalOf(token));
+  if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
+  if (token.isCancellationRequested || document.version !== version) return undefined;
+  if (row.textEnd - row.textStart > LARGEST) return undefined;
+  const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
+  return { text: document.getText(range), start: row.textStart, row };
+}
+
+async function hoverAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  place: Place,
+  people: People,
+  textsOf: ApiTextsOf,
+): Promise<vscode.Hover | undefined> {
+  const source = place.row?.eventSource ?? sourceIn(place.text);
+  const texts = source === "" ? undefined : await textsOf(source).catch((error) => note("API texts", error));
+  const found = explainAt(place.text, document.offsetAt(position) - place.start, {
+    now: Date.now(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeText,
+    texts: texts ?? undefined,
+  });
+  if (!found) return undefined;
+  const range = new vscode.Range(
+    document.positionAt(place.start + found.start),
+    document.positionAt(place.start + found.end),
+  );
+  const { explanation, sub } = found;
+  const person = sub && people.personLine(sub);
+  const shown = person ? { ...explanation, here: person } : explanation;
+  return new vscode.Hover(explanationMarkdown(shown, sub ? lookUpLinks(place.row) : []), range);
+}
+
+function lookUpLinks(row: EventRow | undefined): CommandLink[] {
+  if (!row || !isSub(row.sub) || !vscode.workspace.isTrusted) return [];
+  return [{ label: l10n.t("Look up this user…"), command: "cloudtrail.lookUpUser", arguments: [{ event: row.id }] }];
+}
+
+/** In a record's own document: all of it is one record, indented by us. */
+function sourceIn(text: string): string {
+  return /^ {2}"eventSource": "([a-z0-9.-]{1,100})"/m.exec(text)?.[1] ?? "";
+}

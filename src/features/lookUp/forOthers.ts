@@ -1,0 +1,94 @@
+/** The command as other extensions call it: it never rejects and never asks. Documented in README. */
+import * as l10n from "@vscode/l10n";
+import type { DirectoryUser } from "../../aws/userDirectory";
+import { isSub } from "../../core/events/cognito";
+import type { Pool } from "../../core/lookup/pools";
+import type { People } from "../../people";
+import { note } from "../../ui/report";
+import { look } from "./look";
+import { configuredPools } from "./pools";
+import type { Result } from "./result";
+import { sentenceFor } from "./words";
+
+export type LookUpResult =
+  | { outcome: "found"; users: PublicUser[]; pool: string; profile: string; region: string }
+  | {
+      outcome:
+        | "notFound"
+        | "wrongPool"
+        | "denied"
+        | "expired"
+        | "noProfile"
+        | "noPool"
+        | "invalidSub"
+        | "throttled"
+        | "unreachable"
+        | "wrongAnswer"
+        | "untrusted"
+        | "cancelled";
+      /** One sentence in the language of the interface. */
+      message: string;
+    };
+
+export interface PublicUser {
+  username: string;
+  status: string;
+  enabled?: boolean;
+  /** ISO 8601, UTC. */
+  created?: string;
+  modified?: string;
+  attributes: Record<string, string>;
+}
+
+/** @param argument `{sub, userPoolId?}`; without a pool all that are set up are asked, one after another. */
+export async function lookUpForOthers(people: People, argument: unknown): Promise<LookUpResult> {
+  try {
+    const { sub, userPoolId } = (argument ?? {}) as { sub?: unknown; userPoolId?: unknown };
+    if (typeof sub !== "string" || !isSub(sub)) {
+      return { outcome: "invalidSub", message: l10n.t("This is not the sub of a user.") };
+    }
+    const pools = poolsCalled(userPoolId);
+    if (pools.length === 0) {
+      return { outcome: "noPool", message: l10n.t("This user pool is not in the setting cloudtrail.userPools.") };
+    }
+    return publicResult(await look(people, sub, pools, undefined));
+  } catch (error) {
+    note("cloudtrail.lookUpUser", error);
+    return { outcome: "unreachable", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function poolsCalled(userPoolId: unknown): Pool[] {
+  const pools = configuredPools();
+  return userPoolId === undefined ? pools : pools.filter((pool) => pool.userPoolId === userPoolId);
+}
+
+function publicResult(result: Result): LookUpResult {
+  switch (result.outcome) {
+    case "found":
+      return {
+        outcome: "found",
+        users: result.users.map(publicUser),
+        pool: result.pool.userPoolId,
+        profile: result.pool.profile,
+        region: result.pool.region,
+      };
+    case "failed":
+      return { outcome: result.failure.kind, message: sentenceFor(result) };
+    case "conflict":
+      return { outcome: "wrongPool", message: sentenceFor(result) };
+    default:
+      return { outcome: result.outcome, message: sentenceFor(result) };
+  }
+}
+
+function publicUser({ username, status, enabled, created, modified, attributes }: DirectoryUser): PublicUser {
+  return {
+    username,
+    status,
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(created === undefined ? {} : { created: new Date(created).toISOString() }),
+    ...(modified === undefined ? {} : { modified: new Date(modified).toISOString() }),
+    attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
+  };
+}

@@ -1,0 +1,82 @@
+/** For each way a look-up can end without an answer, what can be done next. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { commandFor, type SignIn } from "../../core/lookup/signIn";
+import { ShownError, type WayOn } from "../../ui/report";
+import type { NotFound } from "./result";
+import { requestText } from "./words";
+
+const SHOWN = 5000; // ms
+
+export interface Again {
+  /** The same question once more. */
+  tryAgain: () => Promise<void>;
+  anotherPool: () => Promise<void>;
+}
+
+export function waysOn(result: NotFound, { tryAgain, anotherPool }: Again): WayOn[] {
+  const again: WayOn = { label: l10n.t("Try Again"), run: tryAgain };
+  const another: WayOn = { label: l10n.t("Try another pool…"), run: anotherPool };
+  switch (result.outcome) {
+    case "notFound":
+      return [another];
+    case "conflict":
+      return [another, openSettings()];
+    case "noProfile":
+      return [openSettings(), again];
+    case "untrusted":
+      return [{ label: l10n.t("Manage Trust"), run: () => vscode.commands.executeCommand("workbench.trust.manage") }];
+    case "cancelled":
+      return [];
+    case "failed":
+      break;
+  }
+  const { failure, pool, profile } = result;
+  switch (failure.kind) {
+    case "wrongPool":
+      return [another, openSettings()];
+    case "denied":
+      if (failure.during === "credentials") return [again];
+      return [
+        {
+          label: l10n.t("Copy Request"),
+          run: async () => {
+            await vscode.env.clipboard.writeText(requestText(pool, failure));
+            vscode.window.setStatusBarMessage(l10n.t("Copied."), SHOWN);
+          },
+        },
+        again,
+      ];
+    case "expired":
+      return [...runInTerminal(profile?.signIn, again), again];
+    case "noProfile":
+    case "throttled":
+    case "unreachable":
+      return [again];
+    case "wrongAnswer":
+      return [openSettings()];
+  }
+}
+
+function runInTerminal(signIn: SignIn | undefined, again: WayOn): WayOn[] {
+  const command = signIn && commandFor(signIn, vscode.env.shell);
+  if (command === undefined) return [];
+  return [
+    {
+      label: l10n.t("Run in Terminal"),
+      run: () => {
+        const terminal = vscode.window.createTerminal({ name: "AWS" });
+        terminal.show(true);
+        terminal.sendText(command);
+        throw new ShownError(l10n.t("Finish signing in, then try again."), [again]);
+      },
+    },
+  ];
+}
+
+function openSettings(): WayOn {
+  return {
+    label: l10n.t("Open Settings"),
+    run: () => vscode.commands.executeCommand("workbench.action.openSettings", "cloudtrail.userPools"),
+  };
+}

@@ -1,0 +1,111 @@
+/** Looked-up users, in memory only: the one owner. Nothing here is ever written to disk. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { DirectoryUser } from "./aws/userDirectory";
+import { visible } from "./core/events/visible";
+import type { Pool } from "./core/lookup/pools";
+import { timeText, zoneName } from "./ui/times";
+import { timeZone } from "./ui/timeZone";
+
+const LONGEST = 200; // characters; users choose their names themselves
+
+export interface Person {
+  user: DirectoryUser;
+  pool: Pool;
+  /** When AWS was asked, in milliseconds since 1970 UTC: what is said here was true then. */
+  at: number;
+}
+
+interface Absence {
+  pools: readonly Pool[];
+  at: number;
+}
+
+export class People implements vscode.Disposable {
+  private readonly found = new Map<string, Person>();
+  private readonly absent = new Map<string, Absence>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Somebody was looked up: look again. */
+  readonly onDidChange = this.changed.event;
+
+  remember(sub: string, person: Person): void {
+    this.found.set(sub.toLowerCase(), person);
+    this.absent.delete(sub.toLowerCase());
+    this.changed.fire();
+  }
+
+  /** A person found elsewhere stays; one found in one of these pools before is no longer there. */
+  rememberAbsence(sub: string, pools: readonly Pool[], at: number): void {
+    const key = sub.toLowerCase();
+    const known = this.found.get(key);
+    if (known && pools.some(({ userPoolId }) => userPoolId === known.pool.userPoolId)) this.found.delete(key);
+    this.absent.set(key, { pools, at });
+    this.changed.fire();
+  }
+
+  /** How the person behind a sub is called; undefined when nobody looked, or nobody was found. */
+  nameOf(sub: string): string | undefined {
+    const person = this.found.get(sub.toLowerCase());
+    return person && nameIn(person.user);
+  }
+
+  /** One line for a hover, plain text; undefined for a sub that was not looked up. */
+  personLine(sub: string): string | undefined {
+    const person = this.found.get(sub.toLowerCase());
+    if (person) return `${personText(person.user)} · ${poolText(person)}`;
+    const absence = this.absent.get(sub.toLowerCase());
+    return (
+      absence &&
+      l10n.t("No user with this sub in pool {pool}, as of {now}.", {
+        pool: poolNames(absence.pools),
+        now: momentText(absence.at),
+      })
+    );
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.found.clear();
+    this.absent.clear();
+  }
+}
+
+/** maria · maria@example.com · CONFIRMED, without what is not there or would be said twice. */
+export function personText(user: DirectoryUser): string {
+  return [...new Set([shown(calledIn(user)), shown(attribute(user, "email")), shown(user.status)])]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+/** @param eventTime the moment the reader looks at, which the answer says nothing about */
+export function poolText({ pool, at }: Pick<Person, "pool" | "at">, eventTime?: string): string {
+  const what = { pool: shown(pool.name), now: momentText(at) };
+  if (eventTime === undefined) return l10n.t("pool {pool}, as of {now}", what);
+  return l10n.t("pool {pool}, as of {now} (may differ from {eventTime})", { ...what, eventTime });
+}
+
+export function poolNames(pools: readonly Pool[]): string {
+  return pools.map(({ name }) => shown(name)).join(", ");
+}
+
+export function momentText(ms: number): string {
+  return timeText(Math.floor(ms / 1000) * 1000, zoneName(timeZone()));
+}
+
+function nameIn(user: DirectoryUser): string {
+  return shown(attribute(user, "email") || calledIn(user) || user.username);
+}
+
+/** Where people sign in by e-mail, the user name is the sub once more, which says nothing. */
+function calledIn(user: DirectoryUser): string {
+  const isSub = user.username.toLowerCase() === attribute(user, "sub").toLowerCase();
+  return isSub ? attribute(user, "name") || attribute(user, "preferred_username") : user.username;
+}
+
+function attribute(user: DirectoryUser, name: string): string {
+  return user.attributes.find((one) => one.name === name)?.value ?? "";
+}
+
+export function shown(text: string): string {
+  return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}

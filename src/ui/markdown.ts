@@ -1,0 +1,49 @@
+/**
+ * Markdown in which log text cannot do anything: whoever called AWS chose it. Not `appendText`: that makes every space a
+ * hard one, and sentences would break in the middle of words.
+ */
+import * as vscode from "vscode";
+import { visible } from "../core/events/visible";
+import type { Explanation, Link } from "../core/explain/explanation";
+
+/** A command of ours, and the arguments that we made: event ids, never log text. */
+export interface CommandLink {
+  label: string;
+  command: `cloudtrail.${string}`;
+  arguments: readonly unknown[];
+}
+
+const LONGEST_BOLD = 120; // characters; more than about a line of bold is hard to read
+
+/** @param more links to commands, shown beside AWS's pages; only these commands can be run from the result */
+export function explanationMarkdown(
+  explanation: Explanation,
+  more: readonly CommandLink[] = [],
+): vscode.MarkdownString {
+  const { here, what, notes = [], links } = explanation;
+  const paragraphs = [
+    ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
+    ...what.map(escaped),
+    ...notes.map((note) => `*${escaped(note)}*`),
+    [...more.map(commandLink), ...links.map(pageLink)].join(" · "),
+  ];
+  const markdown = new vscode.MarkdownString(paragraphs.filter((one) => one !== "").join("\n\n"));
+  markdown.supportHtml = false;
+  markdown.isTrusted = more.length === 0 ? false : { enabledCommands: more.map(({ command }) => command) };
+  return markdown;
+}
+
+/** CommonMark takes a backslash before any ASCII punctuation; an address whose colon and dots are escaped is no link. */
+function escaped(text: string): string {
+  return visible(text)
+    .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
+    .trim();
+}
+
+function pageLink({ label, url }: Link): string {
+  return `[${escaped(label)}](${url})`;
+}
+
+function commandLink({ label, command, arguments: values }: CommandLink): string {
+  return `[${escaped(label)}](command:${command}?${encodeURIComponent(JSON.stringify(values))})`;
+}

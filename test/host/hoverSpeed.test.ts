@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import Mocha from "mocha";
+import * as vscode from "vscode";
+import { ownHover } from "../support/hover";
+import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "./support";
+
+const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still hands to extensions
+const TIMES = 200;
+/** As many records of that size as fit. */
+function filling(size: number): ReturnType<typeof record>[] {
+  return Array.from({ length: Math.floor(SIZE / size) }, (_, n) => record(n));
+}
+
+function percentile(times: number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+async function timed(times: number, run: (n: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const start = performance.now();
+    await run(n);
+    taken.push(performance.now() - start);
+    await new Promise(setImmediate);
+  }
+  return taken;
+}
+
+function line(name: string, times: number[]): string {
+  return `      ${name}: median ${percentile(times, 0.5).toFixed(2)} ms, 99th ${percentile(times, 0.99).toFixed(2)} ms`;
+}
+
+describe("a hover in a document of 45 MB", function () {
+  this.timeout(180_000);
+  const folder = freshFolder();
+
+  const shapes: [name: string, text: () => string][] = [
+    ["indented", () => manyLines(filling(JSON.stringify({ Records: [record(0)] }, undefined, 2).length))],
+    ["on one line", () => oneLine(filling(JSON.stringify(record(0)).length))],
+  ];
+  for (const [name, text] of shapes) {
+    it(`${name}: first and last record alike`, async () => {
+      const { document } = await show(folder.write("large.json", text()));
+      await until("the extension has read it", async () => (await (await theApi()).coverage()).events > 1000);
+      const { logs, hover, dispose } = ownHover();
+      await logs.open(document.uri, "command");
+      const all = document.getText();
+      const keys = ['"userIdentity"', '"eventTime"', '"userAgent"', '"requestParameters"', '"eventID"', '"arn"'];
+      const place = (n: number, last: boolean) => {
+        const key = keys[n % keys.length] ?? "";
+        return document.positionAt((last ? all.lastIndexOf(key) : all.indexOf(key)) + 2);
+      };
+      const report: string[] = [`      ${(all.length / 1e6).toFixed(1)} million characters`];
+      try {
+        for (const last of [false, true]) {
+          const positions = keys.map((_, n) => place(n, last));
+          const at = (n: number) => positions[n % positions.length] as vscode.Position;
+          for (const position of positions) assert.ok(await hover(document, position));
+          const own = await timed(TIMES, (n) => hover(document, at(n)));
+          const trip = await timed(50, async (n) =>
+            vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, at(n)),
+          );
+          report.push(
+            line(`${last ? "last" : "first"} record, provideHover`, own),
+            line(`${last ? "last" : "first"} record, round trip`, trip),
+          );
+          assert.ok(percentile(own, 0.5) <= 10, report.join("\n"));
+          assert.ok(percentile(own, 0.99) <= 50, report.join("\n"));
+          assert.ok(percentile(trip, 0.5) <= 50, report.join("\n"));
+        }
+      } finally {
+        say(report.join("\n"));
+        dispose();
+      }
+    });
+  }
+
+  it("an idle host beside it", async () => {
+    say(line("setImmediate", await timed(TIMES, () => new Promise(setImmediate))));
+  });
+});
+
+/** Into the runner's report, where mocha's own lines go. */
+function say(text: string): void {
+  Mocha.reporters.Base.consoleLog(text);
+}
