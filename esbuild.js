@@ -104,7 +104,10 @@ async function main() {
   const texts = generateApiTexts("dist/api");
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
-    const made = new Set([...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)), ...texts]);
+    const { writeNotices } = await import("./scripts/notices.mjs");
+    const bundled = results.slice(0, programs().length).flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+    const made = new Set([...outputs, ...texts, writeNotices(bundled)]);
     for (const folder of has("--tests") ? ["dist", "out/test"] : ["dist"]) removeStale(folder, made);
     return;
   }

@@ -106,7 +106,7 @@ describe("a hover", () => {
     assert.match(await hoverText(document.uri, placeOf(document, '"customDomainConfig"')), /AWS\\'s text/);
   });
 
-  it("offers to look up a user by the event's number, never by log text", async () => {
+  it("offers to look up a user, where the workspace is trusted, by the event's number, never by log text", async () => {
     const sub = "87a42a58-6051-7076-79e2-fe9208b6ae3c";
     const list = [
       record(0, { eventSource: "cognito-idp.amazonaws.com", eventName: "InitiateAuth", additionalEventData: { sub } }),
@@ -117,7 +117,7 @@ describe("a hover", () => {
     assert.ok(markdown);
     const links = [...markdown.value.matchAll(/command:([^)]*)/g)].map(([, link]) => decodeURIComponent(link ?? ""));
     const id = (await (await theApi()).events())[0]?.id;
-    assert.deepEqual(links, [`cloudtrail.lookUpUser?[{"event":${id}}]`]);
+    assert.deepEqual(links, vscode.workspace.isTrusted ? [`cloudtrail.lookUpUser?[{"event":${id}}]`] : []);
   });
 });
 
@@ -135,11 +135,12 @@ describe("what strangers wrote stays inert", () => {
   ];
 
   it("in Markdown nothing of it is left but text", async () => {
-    for (const text of hostile) {
+    for (const [n, text] of hostile.entries()) {
       const list = [
         record(0, { userAgent: "x", userIdentity: { type: "IAMUser", userName: text, accountId: text, arn: text } }),
       ];
-      const { document } = await show(folder.write("a.json", manyLines(list)));
+      // a file of its own: VS Code would take its time to read a changed one again, and then no hover is shown
+      const { document } = await show(folder.write(`${n}.json`, manyLines(list)));
       await isRead(1);
       const markdown = await hoverMarkdown(document.uri, placeOf(document, '"userIdentity"'));
       assert.ok(markdown, text.slice(0, 30));

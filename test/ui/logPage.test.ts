@@ -144,7 +144,7 @@ describe("a log as CloudTrail delivers it", () => {
 
   it("opens a record in many lines, and keeps the focus", async () => {
     await code.expand("sts.amazonaws.com");
-    await code.expand("Role session");
+    await code.expand("IAM user");
     await code.row("AssumeRole").click();
     await code.tab("AssumeRole").waitFor();
     await code.page.locator(".view-line", { hasText: "eventVersion" }).first().waitFor();
