@@ -23,7 +23,7 @@ async function recordText(): Promise<string> {
   return document.getText();
 }
 
-async function problems(): Promise<unknown[]> {
+async function problems(): Promise<{ reason: string }[]> {
   return (await (await theApi()).coverage()).logs.flatMap((log) => log.problems);
 }
 
@@ -81,7 +81,9 @@ describe("texts that VS Code changes when it opens them", () => {
     it(`${name}: from the disk, records are read from its bytes`, async () => {
       await (await theApi()).open(folder.write("a.json", content));
       assert.equal(await eventCount(), 5);
-      assert.deepEqual(await problems(), []);
+      // records with such bytes are kept, and said to hold them; the text of an editor has others in their place
+      const reasons = new Set((await problems()).map(({ reason }) => reason));
+      assert.deepEqual([...reasons], expected === list ? [] : ["notUtf8"]);
       await openRecord(3);
       assert.deepEqual(JSON.parse(await recordText()), expected[3]);
     });

@@ -156,18 +156,10 @@ export class VsCode {
     await this.press("Enter");
   }
 
-  /** Answers the box that asks for a file: VS Code's own, since the files are not where its window is. */
-  async answerPath(title: string, file: string): Promise<void> {
+  /** Answers the box that asks for a file: VS Code's own, since the files are not where its window is. It begins in the folder. */
+  async pickFile(title: string, name: string): Promise<void> {
     await this.quickInput.filter({ hasText: title }).waitFor();
-    const input = this.quickInput.locator("input.input").first();
-    // it writes the folder it begins in when it has read it
-    await this.page.waitForFunction("document.querySelector('.quick-input-widget input.input')?.value.startsWith('/')");
-    await input.fill(file);
-    await this.quickInput
-      .locator(".monaco-list-row", { hasText: path.basename(file) })
-      .first()
-      .waitFor();
-    await this.press("Enter");
+    await this.pick(name);
   }
 
   /** Takes an entry of a quick pick. */
@@ -280,9 +272,13 @@ export class VsCode {
     return this.page.locator(".notification-list-item:visible", { hasText: text }).first();
   }
 
-  /** What is said to the user, in the list of all that was said: messages alone do not show with the test driver. */
-  message(text: string): Locator {
-    return this.page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
+  /** Waits until `work` makes VS Code say something. With the test driver that shows only while the list of what was said is open. */
+  async said(text: string, work: () => Promise<void>): Promise<void> {
+    await this.command("Notifications: Show Notifications");
+    await this.page.locator(".notifications-center:visible").waitFor();
+    await work();
+    await this.page.locator(".notification-list-item:visible", { hasText: text }).first().waitFor();
+    await this.dismissNotifications();
   }
 
   async dismissNotifications(): Promise<void> {
@@ -298,9 +294,10 @@ export class VsCode {
   async copied(work: () => Promise<void>): Promise<string> {
     await this.page.evaluate("navigator.clipboard.writeText('')");
     await work();
-    await this.page.waitForFunction("navigator.clipboard.readText().then((text) => text !== '')", undefined, {
-      polling: 100,
-    });
+    await this.page.evaluate(`new Promise((resolve) => {
+      const look = async () => ((await navigator.clipboard.readText()) === "" ? setTimeout(look, 50) : resolve());
+      look();
+    })`);
     return this.clipboard();
   }
 }

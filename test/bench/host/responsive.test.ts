@@ -35,6 +35,7 @@ describe("the extension host, while a big log is read", function () {
   let truth: Truth;
   let api: PublicApi;
   let thread: Thread;
+  let ours: string;
   let small: vscode.TextDocument;
   let seconds = 0; // the longest opening took
 
@@ -43,6 +44,7 @@ describe("the extension host, while a big log is read", function () {
     const extension = vscode.extensions.getExtension<PublicApi>("cloudtrail-inspector.cloudtrail-inspector");
     assert.ok(extension);
     api = await extension.activate();
+    ours = path.join(extension.extensionPath, "dist", "extension.js");
     // the view as somebody looks at it, with events in it that are expanded: it is drawn anew while the log is read
     await vscode.commands.executeCommand("cloudtrail.events.focus");
     const sample = vscode.Uri.joinPath(extension.extensionUri, "samples", "cognito-signin.json");
@@ -88,7 +90,7 @@ describe("the extension host, while a big log is read", function () {
   it(`is never held up by our own code for more than ${STRETCH} ms`, async () => {
     const isPreferred = preferThisThread();
     const longest: number[] = [];
-    const isOurs = (url: string) => url.endsWith("/dist/extension.js");
+    const isOurs = (url: string) => url.endsWith(ours); // others' bundles are called so too
     for (let pass = 0; pass < PASSES; pass++) {
       let ms = 0;
       const profile = await profiled(async () => {

@@ -62,15 +62,16 @@ function placesOf(nodes: readonly Profiler.ProfileNode[], isOurs: (url: string) 
   const places = new Map<number, Place>();
   const open = nodes.slice(0, 1).map((root) => ({ node: root, isBelow: false, way: "" }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { functionName, url } = next.node.callFrame;
+    const { functionName, url, lineNumber } = next.node.callFrame;
+    const name = functionName || `line ${lineNumber + 1}`;
     const ours = isOurs(url);
     const isBelow = next.isBelow || ours;
     // the last function of ours on the way, and what it called
-    const way = ours ? functionName || "(anonymous)" : next.way;
+    const way = ours ? name : next.way;
     const native = NOT_JAVASCRIPT.has(functionName) ? "native" : "other";
     places.set(next.node.id, {
       kind: isBelow ? "ours" : native,
-      name: ours || !isBelow ? functionName || "(anonymous)" : `${next.way} → ${functionName || "(anonymous)"}`,
+      name: ours || !isBelow ? name : `${next.way} → ${name}`,
     });
     for (const child of next.node.children ?? []) {
       const node = byId.get(child);
