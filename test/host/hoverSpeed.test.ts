@@ -57,7 +57,10 @@ describe("a hover in a document of 45 MB", function () {
           const positions = keys.map((_, n) => place(n, last));
           const at = (n: number) => positions[n % positions.length] as vscode.Position;
           for (const position of positions) assert.ok(await hover(document, position));
-          const own = await timed(TIMES, (n) => hover(document, at(n)));
+          // the middle one of three: the machine's own stalls hit now one pass, now another; ours would come in each
+          const passes: number[][] = [];
+          for (let pass = 0; pass < 3; pass++) passes.push(await timed(TIMES, (n) => hover(document, at(n))));
+          const [, own = []] = passes.sort((a, b) => percentile(a, 0.99) - percentile(b, 0.99));
           const trip = await timed(50, async (n) =>
             vscode.commands.executeCommand("vscode.executeHoverProvider", document.uri, at(n)),
           );
