@@ -1,0 +1,24 @@
+/** A record's bytes out of a source that is no text. */
+import { type Bytes, codingOf, contentOf } from "./content";
+
+export async function spanOf(
+  bytes: Bytes,
+  start: number,
+  end: number,
+  rest: () => Promise<void>,
+): Promise<Uint8Array | undefined> {
+  const into = new Uint8Array(end - start);
+  const coding = codingOf(bytes);
+  if (!coding.gzip && coding.charset === "utf-8")
+    return bytes.read(into, start + coding.bom) === into.length ? into : undefined;
+  let position = 0;
+  for await (const piece of contentOf(bytes)) {
+    const from = Math.max(start, position);
+    const to = Math.min(end, position + piece.length);
+    if (from < to) into.set(piece.subarray(from - position, to - position), from - start);
+    position += piece.length;
+    if (position >= end) return into;
+    await rest();
+  }
+  return undefined;
+}

@@ -1,0 +1,196 @@
+import type { Batch, Scanner } from "../core/scan/scanner";
+import { LogReader } from "../core/shapes/reader";
+import { HEAD, recogniseBytes } from "../core/shapes/recognise";
+import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
+import {
+  type Bytes,
+  codingOf,
+  contentOf,
+  DamagedGzip,
+  fileBytes,
+  isPlainUtf8,
+  memoryBytes,
+  PIECE,
+} from "./input/content";
+import type { TextFeed } from "./input/feed";
+
+/** Larger records are reported and passed over: CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
+const MAX_RECORD = 64 * 1024 * 1024;
+/** More than this out of one compressed file is taken for a bomb. */
+const MAX_INFLATED = 16 * 1024 * 1024 * 1024;
+const KEPT_PROBLEMS = 1000;
+
+export type Source =
+  | { kind: "file"; uri: string; path: string }
+  | { kind: "bytes"; uri: string; bytes: Uint8Array }
+  | { kind: "text"; uri: string; version: number; length: number; feed: TextFeed }
+  | { kind: "unreadable"; uri: string; detail: string };
+
+/** What reading a source has found, beside its rows. */
+export interface Found {
+  gzip: boolean;
+  shape: ShapeId;
+  bytes: number;
+  problems: Problem[];
+  problemCount: number;
+}
+
+export function nothingYet(): Found {
+  return { gzip: false, shape: "", bytes: 0, problems: [], problemCount: 0 };
+}
+
+/** How a reading takes part in the thread. */
+export interface Steps {
+  rows(batch: Batch): void;
+  /** In units of the source: bytes on disk, code units of a text. */
+  progress(read: number, total: number): void;
+  /** After each piece; rejects with {@link Cancelled} when nobody wants the rest. */
+  rest(): Promise<void>;
+  isCancelled(): boolean;
+}
+
+/**
+ * Reads a source to its end, or to what stops it: that is among the problems then, and returned. What came before it is
+ * kept, also in `found`, which is up to date at every rest.
+ */
+export async function readSource(
+  source: Source,
+  scanner: Scanner,
+  found: Found,
+  steps: Steps,
+): Promise<ProblemReason | undefined> {
+  let rows = 0;
+  const reader = new LogReader(
+    scanner,
+    {
+      rows: (batch) => {
+        rows += batch.count;
+        steps.rows(batch);
+      },
+      problem: (problem) => addProblem(found, problem),
+    },
+    MAX_RECORD,
+  );
+  const head: Uint8Array[] = [];
+  let headLength = 0;
+  const taken = async (piece: Uint8Array): Promise<void> => {
+    if (headLength < HEAD) {
+      head.push(piece.slice(0, HEAD - headLength));
+      headLength += Math.min(piece.length, HEAD - headLength);
+    }
+    found.bytes = reader.position;
+    await steps.rest();
+  };
+  let stopped: ProblemReason | undefined;
+  try {
+    await pour(source, reader, found, steps, taken);
+    reader.end();
+  } catch (error) {
+    stopped = reasonOf(error);
+    if (stopped === undefined) throw error;
+    const detail = codeOf(error);
+    addProblem(found, {
+      start: reader.unfinished,
+      end: reader.position,
+      reason: stopped,
+      ...(detail === undefined ? {} : { detail }),
+    });
+  }
+  found.shape = reader.shape;
+  if (rows === 0) explainEmptiness(found, Buffer.concat(head));
+  return stopped;
+}
+
+/** All of the content through the reader. */
+async function pour(
+  source: Source,
+  reader: LogReader,
+  found: Found,
+  steps: Steps,
+  taken: (piece: Uint8Array) => Promise<void>,
+): Promise<void> {
+  if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
+  if (source.kind === "text") {
+    for await (const piece of source.feed.pieces(steps.isCancelled)) {
+      steps.progress(source.feed.taken, source.length);
+      reader.push(piece);
+      await taken(piece);
+    }
+    if (steps.isCancelled()) throw new Cancelled();
+    return;
+  }
+  const bytes = bytesOf(source);
+  try {
+    const coding = codingOf(bytes);
+    found.gzip = coding.gzip;
+    const progress = (read: number): void => steps.progress(read, bytes.size);
+    progress(0);
+    if (isPlainUtf8(coding)) {
+      // straight into the reader's window: the content is copied once
+      for (let position = coding.bom; ; ) {
+        const room = reader.room(PIECE).subarray(0, PIECE);
+        const read = bytes.read(room, position);
+        if (read === 0) break;
+        position += read;
+        progress(position);
+        reader.wrote(read);
+        await taken(room.subarray(0, read));
+      }
+    } else {
+      let inflated = 0;
+      for await (const piece of contentOf(bytes, progress)) {
+        inflated += piece.length;
+        if (found.gzip && inflated > MAX_INFLATED) throw new TooLarge();
+        reader.push(piece);
+        await taken(piece);
+      }
+    }
+    if (bytes.changed()) throw new Changed();
+  } finally {
+    bytes.close();
+  }
+}
+
+class Changed extends Error {}
+class TooLarge extends Error {}
+
+export function bytesOf(source: { kind: "file"; path: string } | { kind: "bytes"; bytes: Uint8Array }): Bytes {
+  return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);
+}
+
+function addProblem(to: { problems: Problem[]; problemCount: number }, problem: Problem): void {
+  to.problemCount++;
+  if (to.problems.length < KEPT_PROBLEMS) to.problems.push(problem);
+}
+
+/** Of a log without a single record: what it is instead. An empty list of records is a log. */
+function explainEmptiness(
+  found: { bytes: number; shape: ShapeId; problems: Problem[]; problemCount: number },
+  head: Uint8Array,
+): void {
+  if (found.problems.some(({ reason }) => reason === "unreadable" || reason === "cancelled")) return;
+  const recognised = recogniseBytes(head);
+  if (recognised.kind === "log") return;
+  const damage = found.problems.filter(({ reason }) => reason === "damagedGzip" || reason === "truncatedGzip");
+  found.shape = "";
+  found.problems = [
+    recognised.what === "empty" && damage.length === 0
+      ? { start: 0, end: found.bytes, reason: "empty" }
+      : { start: 0, end: found.bytes, reason: "notALog", detail: recognised.what },
+    ...damage,
+  ];
+  found.problemCount = found.problems.length;
+}
+
+function reasonOf(error: unknown): ProblemReason | undefined {
+  if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
+  if (error instanceof Changed) return "changedWhileRead";
+  if (error instanceof TooLarge) return "inflatedTooLarge";
+  if (error instanceof Cancelled) return "cancelled";
+  return codeOf(error) === undefined ? undefined : "unreadable";
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+}
