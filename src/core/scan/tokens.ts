@@ -7,7 +7,6 @@ import { wordsOf } from "./words";
  * and a token cut by the end fails at or behind it.
  */
 
-const PLAIN = 0;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OBJECT = 0x7b;
@@ -15,9 +14,8 @@ const ARRAY = 0x5b;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
-/** 0 for bytes a string may hold as they are: printable ASCII but quote and backslash. */
-const stringClass = new Uint8Array(256).fill(1);
-for (let c = 0x20; c < 0x80; c++) if (c !== QUOTE && c !== BACKSLASH) stringClass[c] = PLAIN;
+/** Four letters. */
+const HARMLESS = 0x41414141;
 
 const simpleEscape = new Uint8Array(256);
 for (const c of '"\\/bfnrt') simpleEscape[c.charCodeAt(0)] = 1;
@@ -72,22 +70,21 @@ export function skipString(b: Uint8Array, p: number): number {
   escaped = false;
   const w = wordsOf(b);
   for (;;) {
-    // up to the next word's beginning, then word by word; a bit is set where a byte is no plain one, or may be none
-    while ((p & 3) !== 0 && stringClass[b[p] as number] === PLAIN) p++;
-    if ((p & 3) === 0) {
-      let at = p >> 2;
-      for (;;) {
-        const four = w[at] as number;
-        const quote = four ^ 0x22222222;
-        const backslash = four ^ 0x5c5c5c5c;
-        const special =
-          ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | (four - 0x20202020) | four;
-        if ((special & 0x80808080) !== 0) break;
-        at++;
-      }
-      p = at << 2;
-      while (stringClass[b[p] as number] === PLAIN) p++;
+    // word by word; the lowest bit set is exact, those above it may be set by its borrow
+    let at = p >> 2;
+    const before = (1 << ((p & 3) << 3)) - 1; // bits of the first word that stand before p
+    let four = ((w[at] as number) & ~before) | (HARMLESS & before);
+    let special: number;
+    for (;;) {
+      const quote = four ^ 0x22222222;
+      const backslash = four ^ 0x5c5c5c5c;
+      special =
+        (((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | (four - 0x20202020) | four) &
+        0x80808080;
+      if (special !== 0) break;
+      four = w[++at] as number;
     }
+    p = (at << 2) + ((31 - Math.clz32(special & -special)) >> 3);
     const c = b[p] as number;
     if (c === QUOTE) return p + 1;
     if (c === BACKSLASH) {
