@@ -82,4 +82,16 @@ describe("records are found in", () => {
     const own = `{"eventVersion":"1.08","eventName":"A","message":${text(B)}}`;
     deepEqual(readLog(own).records, [own]);
   });
+
+  it("a record that has a detail of its own, which is no record", () => {
+    const own = `{"eventVersion":"1.08","eventName":"A","detail":{"x":1},"eventSource":"s3.amazonaws.com"}`;
+    const read = readLog(own);
+    deepEqual([read.records, read.problems], [[own], []]);
+    deepEqual(read.values, [{ eventVersion: "1.08", eventName: "A", eventSource: "s3.amazonaws.com" }]);
+  });
+
+  it("details in details, 100,000 deep", () => {
+    const log = `${'{"detail":'.repeat(100_000)}${A}${"}".repeat(100_000)}\n${B}`;
+    deepEqual(readLog(log).records, [B]);
+  });
 });

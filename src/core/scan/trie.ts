@@ -23,6 +23,10 @@ export class Node {
   isRepeated = false;
   /** Index of the path that takes each key of the object here; -1 if none. */
   eachKey = -1;
+  /** Nothing but a value, or nothing at all, is wanted of what stands here. */
+  isPlain = false;
+  /** Paths go on inside the object here. */
+  isEntered = false;
   firstElement: Node | undefined;
   eachElement: Node | undefined;
   /** Paths at or under this node: forgotten when the same key comes again in one record. */
@@ -134,7 +138,22 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
   });
   for (const name of containers) root.child(name).isContainer = true;
   for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
+  sortOut(root);
   return root;
+}
+
+/** Tells at once what a walk would have to ask several fields for. */
+function sortOut(node: Node): void {
+  node.isEntered = node.children.length > 0 || node.eachKey >= 0;
+  node.isPlain =
+    !node.isEntered &&
+    node.mark === 0 &&
+    !node.isContainer &&
+    node.objectPlace === 0 &&
+    node.textPlace === 0 &&
+    !node.firstElement &&
+    !node.eachElement;
+  for (const child of [...node.children, node.firstElement, node.eachElement]) if (child) sortOut(child);
 }
 
 const encoder = new TextEncoder();
