@@ -1,6 +1,6 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
-import type { ColumnName, EventRow, Filter, Outcome } from "./core/events/event";
+import type { ColumnName, EventForm, EventRow, Filter, Outcome } from "./core/events/event";
 import { columnsArgument, filterArgument } from "./core/query/arguments";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
@@ -61,6 +61,8 @@ export interface PublicEvent {
   identityType: string;
   actor: string;
   outcome: Outcome;
+  form: EventForm;
+  identity?: string;
   errorCode?: string;
   reason?: string;
   arn?: string;
@@ -77,8 +79,54 @@ export interface PublicEvent {
   userPool?: string;
   client?: string;
   resource?: string;
+  principalId?: string;
+  userName?: string;
+  sessionIssuer?: string;
+  sessionName?: string;
+  sourceIdentity?: string;
+  invokedBy?: string;
+  issuedAccessKeyId?: string;
+  target?: string;
+  sharedEventID?: string;
+  vpcEndpointId?: string;
+  requestID?: string;
   eventID?: string;
+  summary?: string;
 }
+
+/** Columns that stand in an event only when they are not empty. */
+const furtherColumns = [
+  "identity",
+  "errorCode",
+  "reason",
+  "arn",
+  "principalId",
+  "userName",
+  "account",
+  "sessionIssuer",
+  "sessionName",
+  "sourceIdentity",
+  "invokedBy",
+  "accessKeyId",
+  "issuedAccessKeyId",
+  "awsRegion",
+  "sourceIPAddress",
+  "userAgent",
+  "eventType",
+  "eventCategory",
+  "readOnly",
+  "recipientAccountId",
+  "sub",
+  "userPool",
+  "client",
+  "resource",
+  "target",
+  "sharedEventID",
+  "vpcEndpointId",
+  "requestID",
+  "eventID",
+  "summary",
+] as const satisfies readonly (ColumnName & keyof EventRow)[];
 
 const PAGE = 500; // rows the engine makes at a time
 const LIMIT = 1000;
@@ -170,7 +218,7 @@ async function events(
 }
 
 function publicEvent(row: EventRow): PublicEvent {
-  const { id, uri, start, end, eventTime, eventSource, eventName, identityType, actor, outcome } = row;
+  const { id, uri, start, end, eventTime, eventSource, eventName, identityType, actor, outcome, form } = row;
   return {
     id: String(id),
     uri,
@@ -182,25 +230,8 @@ function publicEvent(row: EventRow): PublicEvent {
     identityType,
     actor,
     outcome,
-    ...recorded(row, [
-      "errorCode",
-      "reason",
-      "arn",
-      "account",
-      "accessKeyId",
-      "awsRegion",
-      "sourceIPAddress",
-      "userAgent",
-      "eventType",
-      "eventCategory",
-      "readOnly",
-      "recipientAccountId",
-      "sub",
-      "userPool",
-      "client",
-      "resource",
-      "eventID",
-    ]),
+    form,
+    ...recorded(row, furtherColumns),
   };
 }
 

@@ -221,7 +221,7 @@ export class OpenLogs {
     const { shape, gzip, bytes, problems, problemCount } = log.found;
     const { from, to, ...counts } = summarise(this.store, this.store.chunksOf(uri));
     const span = from === undefined || to === undefined ? {} : { from, to };
-    return { uri, shape, gzip, bytes, reduced: 0, ...counts, ...span, problems, problemCount };
+    return { uri, shape, gzip, bytes, ...counts, ...span, problems, problemCount };
   }
 }
 

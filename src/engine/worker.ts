@@ -52,11 +52,11 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
   close: (_, uri) => logs.close(uri),
   coverage() {
     const reports = logs.reports();
-    const { events, duplicates, accounts, regions, from, to } = summarise(logs.store, logs.store.chunks());
+    const { events, duplicates, reduced, accounts, regions, from, to } = summarise(logs.store, logs.store.chunks());
     const coverage: Coverage = {
       events,
       duplicates,
-      reduced: 0,
+      reduced,
       bytes: reports.reduce((sum, log) => sum + log.bytes, 0),
       accounts,
       regions,

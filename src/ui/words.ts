@@ -71,6 +71,10 @@ export function identityLabel(kind: IdentityKind, detail = ""): string {
       return l10n.t("Sign-in page or token request (no identity recorded)");
     case "Unknown":
       return l10n.t("Not identified by CloudTrail");
+    case "NotInCsv":
+      return l10n.t("Not in this file (CSV)");
+    case "NotInResult":
+      return l10n.t("Not in this query result");
     case "None":
       return l10n.t("No identity recorded");
     case "Other":

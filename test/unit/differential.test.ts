@@ -11,24 +11,28 @@ const shared = path.resolve("../shared/data");
 /** What the path table asks for, taken from what JSON.parse makes of a record. */
 function expected(record: unknown): Partial<Record<Path, string>> {
   const values: Partial<Record<Path, string>> = {};
-  for (const { path: name, as, limit } of paths) {
-    let value: unknown = record;
-    for (const segment of name.split(".")) {
-      if (segment === "[0]" || segment === "[]")
-        value = Array.isArray(value) ? firstOf(value, segment, name) : undefined;
-      else if (segment === "{}") value = isObject(value) ? Object.keys(value)[0] : undefined;
-      else value = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
-    }
+  for (const { path: name, also = [], as, limit } of paths) {
+    let value = [name, ...also].map((spelling) => valueAt(record, spelling)).find((found) => found !== undefined);
     if (typeof value === "number" || typeof value === "boolean") value = String(value);
     if (typeof value !== "string" || value === "") continue;
     if (as === "time" && isUsual(value)) continue;
-    if (as === "guid" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) continue;
+    if (as === "guid" && /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[ -~]{16})$/.test(value)) continue;
     values[name] =
       limit !== undefined && Buffer.byteLength(value) > limit
         ? LONG_TEXT
         : value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   }
   return values;
+}
+
+function valueAt(record: unknown, path: string): unknown {
+  let value = record;
+  for (const segment of path.split(".")) {
+    if (segment === "[0]" || segment === "[]") value = Array.isArray(value) ? firstOf(value, segment, path) : undefined;
+    else if (segment === "{}") value = isObject(value) ? Object.keys(value)[0] : undefined;
+    else value = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+  }
+  return value;
 }
 
 const isUsual = (value: string): boolean =>

@@ -212,6 +212,24 @@ describe("the reader", () => {
     for (const piece of [1, 5, 64]) deepEqual(readLog(log, piece).sizes, readLog(log).sizes);
   });
 
+  it("reads names in the other case that some logs have", () => {
+    const { values } = readLog(
+      '{"eventName":"A","userIdentity":{"accesskeyid":"K","sessioncontext":{"sessionissuer":{"arn":"I"}}},"resources":[{"arn":"R"}],"eventId":"1"}',
+    );
+    deepEqual(values[0], {
+      eventName: "A",
+      "userIdentity.accessKeyId": "K",
+      "userIdentity.sessionContext.sessionIssuer.arn": "I",
+      "resources.[].ARN": "R",
+      eventID: "1",
+    });
+  });
+
+  it("takes the last of two spellings of one name", () => {
+    const { values } = readLog('{"eventName":"A","eventID":"1","eventId":"2"}');
+    deepEqual(values[0], { eventName: "A", eventID: "2" });
+  });
+
   it("reads a value of the wrong type as absent", () => {
     const { values, records } = readLog(
       '{"eventVersion":null,"userIdentity":"x","requestParameters":"HIDDEN","eventName":["a"],"errorCode":{},"readOnly":true,"resources":{"ARN":"a"}}',

@@ -22,8 +22,18 @@ export type IdentityKind =
   | "CognitoAppCall" // "Unknown" on a Cognito user-pool or identity-pool call: the app sent no AWS credentials
   | "CognitoPage" // no type at all: a sign-in page or token request
   | "Unknown" // CloudTrail says it does not know
+  | "NotInCsv" // a row of a CSV that has no column for it
+  | "NotInResult" // the same of a query's result
   | "None" // the record has no identity: service events, Insights, aggregated events
   | "Other"; // a type AWS added after this was written; its own name is shown
+
+/**
+ * What an event was read from: its record; a record in a cell or a text of a table; or something reduced, which does not hold
+ * all that the record does: a summary of many calls (aggregated events), a row of a CSV, a row of a query's result.
+ */
+export type EventForm = "record" | "cell" | "summary" | "csvRow" | "resultRow";
+
+export const isReduced = (form: EventForm): boolean => form !== "record" && form !== "cell";
 
 /** One event as the windows show it. Strings are the record's own text; "" where the record does not say. */
 export interface EventRow {
@@ -50,8 +60,18 @@ export interface EventRow {
   actor: string;
   /** `userIdentity.arn`. */
   arn: string;
+  principalId: string;
+  /** `userIdentity.userName`. */
+  userName: string;
   account: string;
+  /** ARN of the role or user behind the session. */
+  sessionIssuer: string;
+  sessionName: string;
+  sourceIdentity: string;
+  invokedBy: string;
   accessKeyId: string;
+  /** The access key that this call issued. */
+  issuedAccessKeyId: string;
   outcome: Outcome;
   errorCode: string;
   /** errorCode, or what else the record says of a failure in few words. */
@@ -66,8 +86,17 @@ export interface EventRow {
   sub: string;
   userPool: string;
   client: string;
+  /** The first of the record's `resources`. */
   resource: string;
+  /** What the request's parameters name: a role, user, bucket, function, secret, key, table or identity pool. */
+  target: string;
+  sharedEventID: string;
+  vpcEndpointId: string;
+  requestID: string;
   eventID: string;
+  /** What an event that stands for many calls says of them: aggregated events, Insights. */
+  summary: string;
+  form: EventForm;
   /** Another event of the same answer carries the same second: CloudTrail does not record their order. */
   sameSecond: boolean;
   /** The same event was already read elsewhere (DESIGN §4); such rows are only returned when asked for by id. */
@@ -108,7 +137,9 @@ export const columnNames = [
   "target",
   "sharedEventID",
   "vpcEndpointId",
+  "requestID",
   "eventID",
+  "summary",
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 

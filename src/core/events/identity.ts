@@ -15,6 +15,8 @@ export interface IdentityTexts {
   signInName: string;
   /** `eventSource` is one of Cognito's. */
   isCognito: boolean;
+  /** A row of a table, which may lack the columns that tell: where it comes from. */
+  row?: "csv" | "result" | undefined;
 }
 
 export interface Identity {
@@ -49,6 +51,7 @@ export function identityOf(texts: IdentityTexts): Identity {
 
 export function identityKindOf(texts: IdentityTexts): IdentityKind {
   const { type, isCognito } = texts;
+  if (type === "" && texts.row) return texts.row === "csv" ? "NotInCsv" : "NotInResult";
   if (type === "") return isCognito ? "CognitoPage" : "None";
   if (type === "Unknown" && isCognito) return "CognitoAppCall";
   if (type === "AssumedRole" && isIdentityCenterRole(texts)) return "IdentityCenterUser";
@@ -107,6 +110,9 @@ function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string):
     case "Directory":
     case "Other":
       return texts.userName || lastPart(texts.arn);
+    case "NotInCsv":
+    case "NotInResult":
+      return texts.userName || lastPart(texts.arn) || texts.invokedBy;
     case "Unknown":
       return texts.userName;
     case "None":

@@ -26,6 +26,7 @@ export const dictionaryNames = [
   "client",
   "sub",
   "word",
+  "summed",
   "shared",
   "endpoint",
   "oddTime",
@@ -36,7 +37,9 @@ export type DictionaryName = (typeof dictionaryNames)[number];
 export interface PathRow {
   readonly path: string;
   readonly dictionary: DictionaryName;
-  /** How the value is read: a text of its dictionary, a time, or a GUID of 16 bytes (odd spellings go to the dictionary). */
+  /** Other places of the same value: spellings in other case that real logs have. Of several in one record the last counts. */
+  readonly also?: readonly string[];
+  /** How the value is read: a text of its dictionary, a time, or an id of 16 bytes (odd spellings go to the dictionary). */
   readonly as?: "time" | "guid";
   /** Longer texts (bytes) are only noted as {@link LONG_TEXT}: every one is different and nobody groups by them. */
   readonly limit?: number;
@@ -48,19 +51,32 @@ export const LONG_TEXT = "\0long";
 const rows = [
   { path: "eventVersion", dictionary: "version" },
   { path: "userIdentity.type", dictionary: "identityType" },
-  { path: "userIdentity.principalId", dictionary: "principal" },
+  { path: "userIdentity.principalId", dictionary: "principal", also: ["userIdentity.principalid"] },
   { path: "userIdentity.arn", dictionary: "arn" },
-  { path: "userIdentity.accountId", dictionary: "account" },
-  { path: "userIdentity.accessKeyId", dictionary: "key" },
+  { path: "userIdentity.accountId", dictionary: "account", also: ["userIdentity.accountid"] },
+  { path: "userIdentity.accessKeyId", dictionary: "key", also: ["userIdentity.accesskeyid"] },
   { path: "userIdentity.userName", dictionary: "name" },
-  { path: "userIdentity.sessionContext.sessionIssuer.type", dictionary: "identityType" },
-  { path: "userIdentity.sessionContext.sessionIssuer.arn", dictionary: "arn" },
-  { path: "userIdentity.sessionContext.sessionIssuer.userName", dictionary: "name" },
+  {
+    path: "userIdentity.sessionContext.sessionIssuer.type",
+    dictionary: "identityType",
+    also: ["userIdentity.sessioncontext.sessionissuer.type"],
+  },
+  {
+    path: "userIdentity.sessionContext.sessionIssuer.arn",
+    dictionary: "arn",
+    also: ["userIdentity.sessioncontext.sessionissuer.arn"],
+  },
+  {
+    path: "userIdentity.sessionContext.sessionIssuer.userName",
+    dictionary: "name",
+    also: ["userIdentity.sessioncontext.sessionissuer.username"],
+  },
   { path: "userIdentity.sessionContext.sourceIdentity", dictionary: "name" },
   { path: "userIdentity.invokedBy", dictionary: "service" },
   { path: "userIdentity.identityProvider", dictionary: "name" },
   { path: "userIdentity.onBehalfOf.userId", dictionary: "name" },
-  { path: "eventTime", dictionary: "oddTime", as: "time" },
+  // an aggregated event has a window instead
+  { path: "eventTime", dictionary: "oddTime", as: "time", also: ["timeWindow.windowStart"] },
   { path: "eventSource", dictionary: "source" },
   { path: "eventName", dictionary: "operation" },
   { path: "awsRegion", dictionary: "region" },
@@ -91,9 +107,14 @@ const rows = [
   { path: "additionalEventData.requestParameters.client_id.[0]", dictionary: "client" },
   { path: "additionalEventData.responseParameters.status", dictionary: "word" },
   { path: "additionalEventData.UserName", dictionary: "name" },
-  { path: "eventID", dictionary: "oddId", as: "guid" },
+  { path: "requestID", dictionary: "oddId", as: "guid" },
+  { path: "eventID", dictionary: "oddId", as: "guid", also: ["eventId"] },
   { path: "readOnly", dictionary: "word" },
-  { path: "resources.[].ARN", dictionary: "arn" },
+  {
+    path: "resources.[].ARN",
+    dictionary: "arn",
+    also: ["resources.[].arn", "resources.[].ARNPrefix", "resources.[].resourceName"],
+  },
   { path: "eventType", dictionary: "word" },
   { path: "recipientAccountId", dictionary: "account" },
   { path: "serviceEventDetails.UserAuthentication", dictionary: "word" },
@@ -105,6 +126,11 @@ const rows = [
   { path: "insightDetails.eventSource", dictionary: "source" },
   { path: "insightDetails.eventName", dictionary: "operation" },
   { path: "insightDetails.state", dictionary: "word" },
+  { path: "insightDetails.insightType", dictionary: "word" },
+  { path: "accountId", dictionary: "account" },
+  { path: "summary.primaryDimension.dimension", dictionary: "word" },
+  { path: "summary.primaryDimension.statistics.[].name", dictionary: "summed" },
+  { path: "summary.primaryDimension.statistics.[].value", dictionary: "summed" },
 ] as const satisfies readonly PathRow[];
 
 export type Path = (typeof rows)[number]["path"];
@@ -112,6 +138,9 @@ export const paths: readonly (PathRow & { path: Path })[] = rows;
 
 /** Position of a path in {@link paths}: a row's value stands there in a scanner's batch. */
 export const pathIndex = Object.fromEntries(rows.map((row, index) => [row.path, index])) as Record<Path, number>;
+
+/** The ids kept as 16 bytes, in the order in which a scanner hands over their bytes. */
+export const guidPaths: readonly Path[] = rows.flatMap((row) => ("as" in row && row.as === "guid" ? [row.path] : []));
 
 /** Any of these at its top makes an object a CloudTrail record: every field is optional in some record AWS documents. */
 export const recordMarks: readonly string[] = [
@@ -125,11 +154,17 @@ export const recordMarks: readonly string[] = [
 
 /** Names an object's first key has in a record; where a broken record ends, the next one is looked for by them. */
 export const recordKeys: readonly string[] = [
-  ...new Set([...rows.map((row) => row.path.split(".")[0] as string), "apiVersion", "requestID", "managementEvent"]),
+  ...new Set(paths.flatMap(({ path, also = [] }) => [path, ...also]).map(firstKey)),
+  "apiVersion",
+  "managementEvent",
   "tlsDetails",
   "addendum",
   "eventContext",
-];
+].filter((key) => key !== "accountId" && key !== "summary"); // objects inside records begin with them too
 
 /** Objects at a record's top whose text is often the same as in an earlier record, byte for byte. */
 export const repeatedObjects: readonly string[] = ["userIdentity"];
+
+function firstKey(path: string): string {
+  return path.split(".")[0] as string;
+}

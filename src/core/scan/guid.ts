@@ -1,11 +1,26 @@
-/** Event ids as AWS writes them: 36 characters, lower-case hex. Other spellings are texts like any other. */
+/**
+ * Ids in 16 bytes: GUIDs as AWS writes them (36 characters, lower-case hex), and texts of 16 characters, which Amazon S3 gives its
+ * requests. Other spellings are texts like any other.
+ */
+
+import { IdKind } from "./scanner";
 
 const nibble = new Int8Array(256).fill(-1);
 for (let i = 0; i < 16; i++) nibble["0123456789abcdef".charCodeAt(i)] = i;
 
-/** Writes 16 bytes to `out[at…]`; false when the text is not such an id. */
-export function parseGuid(b: Uint8Array, start: number, end: number, out: Uint8Array, at: number): boolean {
-  if (end - start !== 36) return false;
+/** Writes 16 bytes to `out[at…]`; returns what they are, `none` when the text is no such id. */
+export function readId(b: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
+  if (end - start === 36) return parseGuid(b, start, out, at) ? IdKind.guid : IdKind.none;
+  if (end - start !== 16) return IdKind.none;
+  for (let i = 0; i < 16; i++) {
+    const c = b[start + i] as number;
+    if (c < 0x20 || c > 0x7e) return IdKind.none;
+    out[at + i] = c;
+  }
+  return IdKind.text;
+}
+
+function parseGuid(b: Uint8Array, start: number, out: Uint8Array, at: number): boolean {
   let p = start;
   for (let i = 0; i < 16; i++) {
     if (i === 4 || i === 6 || i === 8 || i === 10) {
@@ -22,7 +37,8 @@ export function parseGuid(b: Uint8Array, start: number, end: number, out: Uint8A
 
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
 
-export function formatGuid(bytes: Uint8Array, at: number): string {
+export function formatId(kind: number, bytes: Uint8Array, at: number): string {
+  if (kind === IdKind.text) return String.fromCharCode(...bytes.subarray(at, at + 16));
   let text = "";
   for (let i = 0; i < 16; i++) {
     if (i === 4 || i === 6 || i === 8 || i === 10) text += "-";

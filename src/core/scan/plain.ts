@@ -1,8 +1,8 @@
 import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../events/paths";
 import { parseTime, parseUsualTime } from "../events/time";
 import { Dictionary } from "./dictionary";
-import { parseGuid } from "./guid";
-import { BATCH_ROWS, type Batch, newBatch, type Scanner, type ScanStop } from "./scanner";
+import { readId } from "./guid";
+import { BATCH_ROWS, type Batch, IdKind, newBatch, type Scanner, type ScanStop } from "./scanner";
 import * as t from "./tokens";
 import { buildTrie, type Wrap } from "./trie";
 import { unwrapped } from "./unwrap";
@@ -41,6 +41,9 @@ export class PlainScanner implements Scanner {
   readonly #width: number;
   readonly #how: Uint8Array;
   readonly #limit: Uint32Array;
+  /** Of each path, its number among those kept as 16 bytes. */
+  readonly #guidOf: number[];
+  readonly #guidCount: number;
   readonly #dictionaryOf: Dictionary[];
   readonly #longText: number[];
   readonly #oddTimes: number[] = [Number.NaN];
@@ -60,6 +63,9 @@ export class PlainScanner implements Scanner {
     this.#how = Uint8Array.from(rows, (row) =>
       row.as === "time" ? HOW_TIME : row.as === "guid" ? HOW_GUID : HOW_TEXT,
     );
+    const guids = rows.filter((row) => row.as === "guid");
+    this.#guidOf = rows.map((row) => guids.indexOf(row));
+    this.#guidCount = guids.length;
     this.#limit = Uint32Array.from(rows, (row) => row.limit ?? 0xffffffff);
     const made = Object.fromEntries(dictionaryNames.map((name, i) => [name, new Dictionary(seed + i)]));
     this.dictionaries = made as Record<DictionaryName, Dictionary>;
@@ -67,7 +73,7 @@ export class PlainScanner implements Scanner {
     this.#longText = rows.map((row) => (row.limit ? this.dictionaries[row.dictionary].internText(LONG_TEXT) : 0));
     this.#walk = new Walk(buildTrie(rows, containers, wraps), rows.length);
     this.#values = this.#walk.values;
-    this.batch = newBatch(rows.length, batchRows);
+    this.batch = newBatch(rows.length, guids.length, batchRows);
   }
 
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
@@ -152,7 +158,7 @@ export class PlainScanner implements Scanner {
     const offset = row * this.#width;
     batch.ids.fill(0, offset, offset + this.#width);
     batch.times[row] = Number.NaN;
-    batch.hasGuid[row] = 0;
+    for (let i = 0, at = row * this.#guidCount; i < this.#guidCount; i++) batch.guidKinds[at + i] = IdKind.none;
     for (let i = 0; i < count; i++) {
       const path = touched[i] as number;
       batch.ids[offset + path] = this.#id(
@@ -182,10 +188,10 @@ export class PlainScanner implements Scanner {
     if (from === to) return 0;
     const how = this.#how[path] as number;
     if (how === HOW_GUID) {
-      if (state === STRING && parseGuid(b, from, to, this.batch.guids, row * 16)) {
-        this.batch.hasGuid[row] = 1;
-        return 0;
-      }
+      const at = row * this.#guidCount + (this.#guidOf[path] as number);
+      const kind = state === STRING ? readId(b, from, to, this.batch.guids, at * 16) : IdKind.none;
+      this.batch.guidKinds[at] = kind;
+      if (kind !== IdKind.none) return 0;
     } else if (how === HOW_TIME) {
       const time = parseUsualTime(b, from, to);
       if (time === time) {

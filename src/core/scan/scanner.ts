@@ -12,9 +12,9 @@ export interface Batch {
   textLengths: Uint32Array;
   /** Milliseconds since 1970 UTC of each row's time; NaN where it has none that can be read. */
   times: Float64Array;
-  /** 16 bytes a row, valid where `hasGuid` is 1. */
+  /** 16 bytes for each of `guidPaths` of each row, and what they are: an {@link IdKind}. */
   guids: Uint8Array;
-  hasGuid: Uint8Array;
+  guidKinds: Uint8Array;
   /** What each record is wrapped in: its place's position in the table the scanner was made with. */
   places: Uint8Array;
   /** `paths.length` ids a row; 0 where the record does not have the value. */
@@ -55,9 +55,12 @@ export interface Scanner {
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number;
 }
 
+/** How 16 bytes hold an id: not at all (its text is in the dictionary, or it is absent), as a GUID, as a text of 16 ASCII characters. */
+export const IdKind = { none: 0, guid: 1, text: 2 } as const;
+
 export const BATCH_ROWS = 2048;
 
-export function newBatch(pathCount: number, rows: number): Batch {
+export function newBatch(pathCount: number, guidCount: number, rows: number): Batch {
   return {
     count: 0,
     starts: new Float64Array(rows),
@@ -65,8 +68,8 @@ export function newBatch(pathCount: number, rows: number): Batch {
     textStarts: new Float64Array(rows),
     textLengths: new Uint32Array(rows),
     times: new Float64Array(rows),
-    guids: new Uint8Array(rows * 16),
-    hasGuid: new Uint8Array(rows),
+    guids: new Uint8Array(rows * guidCount * 16),
+    guidKinds: new Uint8Array(rows * guidCount),
     places: new Uint8Array(rows),
     ids: new Uint32Array(rows * pathCount),
     extras: [],

@@ -109,18 +109,7 @@ function sameBytes(key: Uint8Array, b: Uint8Array, start: number, end: number): 
 export function buildTrie(rows: readonly PathRow[], containers: readonly string[], wraps: readonly Wrap[]): Node {
   const root = new Node("");
   rows.forEach((row, index) => {
-    let node = root;
-    for (const segment of row.path.split(".")) {
-      node.below.push(index);
-      if (segment === "[0]") node = node.firstElement ??= new Node("");
-      else if (segment === "[]") node = node.eachElement ??= new Node("");
-      else if (segment === "{}") {
-        node.eachKey = index;
-        return;
-      } else node = node.child(segment);
-    }
-    node.below.push(index);
-    node.path = index;
+    for (const path of [row.path, ...(row.also ?? [])]) addPath(root, path, index);
   });
   recordMarks.forEach((name, bit) => {
     root.child(name).mark = 1 << bit;
@@ -154,6 +143,24 @@ function sortOut(node: Node): void {
     !node.firstElement &&
     !node.eachElement;
   for (const child of [...node.children, node.firstElement, node.eachElement]) if (child) sortOut(child);
+}
+
+function addPath(root: Node, path: string, index: number): void {
+  let node = root;
+  const isBelow = (): void => {
+    if (!node.below.includes(index)) node.below.push(index);
+  };
+  for (const segment of path.split(".")) {
+    isBelow();
+    if (segment === "[0]") node = node.firstElement ??= new Node("");
+    else if (segment === "[]") node = node.eachElement ??= new Node("");
+    else if (segment === "{}") {
+      node.eachKey = index;
+      return;
+    } else node = node.child(segment);
+  }
+  isBelow();
+  node.path = index;
 }
 
 const encoder = new TextEncoder();

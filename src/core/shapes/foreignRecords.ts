@@ -1,10 +1,11 @@
 import { isForeignSource } from "../events/foreign";
-import { pathIndex, paths } from "../events/paths";
+import { guidPaths, pathIndex, paths } from "../events/paths";
 import type { Dictionary } from "../scan/dictionary";
 import type { Batch } from "../scan/scanner";
 import type { Problem } from "./shape";
 
 const WIDTH = paths.length;
+const GUIDS = guidPaths.length;
 
 /** Takes records of other event formats, which use CloudTrail's field names, out of a batch. */
 export class ForeignRecords {
@@ -36,18 +37,11 @@ export class ForeignRecords {
 }
 
 function moveRow(batch: Batch, from: number, to: number): void {
-  for (const column of [
-    batch.starts,
-    batch.lengths,
-    batch.textStarts,
-    batch.textLengths,
-    batch.times,
-    batch.hasGuid,
-    batch.places,
-  ]) {
+  for (const column of [batch.starts, batch.lengths, batch.textStarts, batch.textLengths, batch.times, batch.places]) {
     column[to] = column[from] as number;
   }
-  batch.guids.copyWithin(to * 16, from * 16, from * 16 + 16);
+  batch.guidKinds.copyWithin(to * GUIDS, from * GUIDS, from * GUIDS + GUIDS);
+  batch.guids.copyWithin(to * GUIDS * 16, from * GUIDS * 16, (from + 1) * GUIDS * 16);
   batch.ids.copyWithin(to * WIDTH, from * WIDTH, from * WIDTH + WIDTH);
   for (let i = 0; i < batch.extras.length; i += 3) if (batch.extras[i] === from) batch.extras[i] = to;
 }

@@ -1,3 +1,4 @@
+import type { EventForm } from "../events/event";
 import type { ShapeId } from "./shape";
 
 /**
@@ -35,6 +36,8 @@ export interface Place {
   readonly path: readonly string[];
   readonly holds: "object" | "text";
   readonly shape: ShapeId;
+  /** What is made of it when it is not simply its record. */
+  readonly form?: EventForm;
 }
 
 /** A record's place is told by its position here. The first two: it stands by itself; it is the text of an element. */

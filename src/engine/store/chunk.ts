@@ -1,11 +1,17 @@
+import type { EventForm } from "../../core/events/event";
+import { IdKind } from "../../core/scan/scanner";
 import { type StoredColumn, storedColumns } from "./derive";
 
 /** Rows of one chunk: a row's id is the chunk's number × this + its place. */
 export const CHUNK_ROWS = 65_536;
 const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
 
-const HAS_GUID = 1;
-const DUPLICATE = 2;
+// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from
+const KIND = 3;
+const REQUEST_KIND_SHIFT = 2;
+const DUPLICATE = 16;
+const FORM_SHIFT = 5;
+const forms: readonly EventForm[] = ["record", "cell", "summary", "csvRow", "resultRow"];
 
 type Ids = Uint8Array | Uint16Array | Uint32Array;
 
@@ -16,7 +22,9 @@ export class Chunk {
   starts = new Float64Array(FIRST_ROWS);
   lengths = new Uint32Array(FIRST_ROWS);
   times = new Float64Array(FIRST_ROWS);
-  guids = new Uint8Array(FIRST_ROWS * 16);
+  /** Event ids and request ids, 16 bytes each where their kind says so. */
+  eventIds = new Uint8Array(FIRST_ROWS * 16);
+  requestIds = new Uint8Array(FIRST_ROWS * 16);
   flags = new Uint8Array(FIRST_ROWS);
   /** UTF-16 places in the log's document; undefined for logs read from bytes. */
   text: { starts: Uint32Array; lengths: Uint32Array } | undefined;
@@ -65,13 +73,32 @@ export class Chunk {
     return this.ids[column] as Ids;
   }
 
-  setGuid(row: number, from: Uint8Array, at: number): void {
-    for (let i = 0; i < 16; i++) this.guids[row * 16 + i] = from[at + i] as number;
-    this.flags[row] = (this.flags[row] as number) | HAS_GUID;
+  setEventId(row: number, kind: number, from: Uint8Array, at: number): void {
+    if (kind === IdKind.none) return;
+    for (let i = 0; i < 16; i++) this.eventIds[row * 16 + i] = from[at + i] as number;
+    this.flags[row] = (this.flags[row] as number) | kind;
   }
 
-  hasGuid(row: number): boolean {
-    return ((this.flags[row] as number) & HAS_GUID) !== 0;
+  setRequestId(row: number, kind: number, from: Uint8Array, at: number): void {
+    if (kind === IdKind.none) return;
+    for (let i = 0; i < 16; i++) this.requestIds[row * 16 + i] = from[at + i] as number;
+    this.flags[row] = (this.flags[row] as number) | (kind << REQUEST_KIND_SHIFT);
+  }
+
+  eventIdKind(row: number): number {
+    return (this.flags[row] as number) & KIND;
+  }
+
+  requestIdKind(row: number): number {
+    return ((this.flags[row] as number) >> REQUEST_KIND_SHIFT) & KIND;
+  }
+
+  setForm(row: number, form: EventForm): void {
+    this.flags[row] = (this.flags[row] as number) | (forms.indexOf(form) << FORM_SHIFT);
+  }
+
+  form(row: number): EventForm {
+    return forms[(this.flags[row] as number) >> FORM_SHIFT] ?? "record";
   }
 
   isDuplicate(row: number): boolean {
@@ -102,7 +129,8 @@ export class Chunk {
     this.starts = grown(this.starts, new Float64Array(rows));
     this.lengths = grown(this.lengths, new Uint32Array(rows));
     this.times = grown(this.times, new Float64Array(rows));
-    this.guids = grown(this.guids, new Uint8Array(rows * 16));
+    this.eventIds = grown(this.eventIds, new Uint8Array(rows * 16));
+    this.requestIds = grown(this.requestIds, new Uint8Array(rows * 16));
     this.flags = grown(this.flags, new Uint8Array(rows));
     if (this.text) {
       const { starts, lengths } = this.text;

@@ -1,11 +1,12 @@
 import { cognitoSources, isSub, subOf, userPoolOf } from "../../core/events/cognito";
-import type { ColumnName, IdentityKind } from "../../core/events/event";
+import type { ColumnName, EventForm, IdentityKind } from "../../core/events/event";
 import { type OutcomeAndReason, outcomeOf } from "../../core/events/outcome";
 import { type DictionaryName, type Path, pathIndex, paths } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import type { Batch } from "../../core/scan/scanner";
 import { Combinations } from "./combinations";
 import { Identities, IdentityPart } from "./identities";
+import { Summaries } from "./summaries";
 
 /** What a chunk keeps of each row, as ids; what several values tell together is one id of a combination. */
 export enum StoredColumn {
@@ -21,6 +22,8 @@ export enum StoredColumn {
   endpoint,
   resource,
   target,
+  oddRequest,
+  summary,
   identity,
   result,
   cognito,
@@ -94,6 +97,9 @@ const USER_KEY = pathIndex["responseElements.accessKey.accessKeyId"];
 const RECIPIENT = pathIndex.recipientAccountId;
 const SHARED = pathIndex.sharedEventID;
 const ENDPOINT = pathIndex.vpcEndpointId;
+const REQUEST = pathIndex.requestID;
+const CATEGORY = pathIndex.eventCategory;
+const ACCOUNT = pathIndex.accountId;
 const LOGINS = pathIndex["requestParameters.logins.{}"];
 const RESOURCES = pathIndex["resources.[].ARN"];
 
@@ -107,6 +113,8 @@ export class Deriver {
   readonly #cognitoTuple = new Int32Array(cognitoPaths.length);
   readonly #natureTuple = new Int32Array(naturePaths.length);
   readonly #isCognito: (boolean | undefined)[] = [];
+  readonly #summaries: Summaries;
+  readonly #aggregated: number;
 
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
     const reader = (chosen: readonly Path[], combinations: () => Combinations<unknown>) => {
@@ -114,6 +122,8 @@ export class Deriver {
       return (id: number, i: number): string => (from[i] as Dictionary).text(combinations().part(id, i));
     };
     this.identities = new Identities(dictionaries);
+    this.#summaries = new Summaries(dictionaries);
+    this.#aggregated = dictionaries.word.internText("Aggregated");
     const result = reader(resultPaths, () => this.results);
     this.results = new Combinations(resultPaths.length + 1, (id) => {
       const flags = this.results.part(id, resultPaths.length);
@@ -148,8 +158,13 @@ export class Deriver {
     this.natures.of(this.#natureTuple);
   }
 
+  /** A summary of many calls. */
+  isAggregated(batch: Batch, row: number): boolean {
+    return batch.ids[row * WIDTH + CATEGORY] === this.#aggregated;
+  }
+
   /** Writes the row's ids to `out` in the order of {@link storedColumns}. */
-  row(batch: Batch, row: number, out: Uint32Array): void {
+  row(batch: Batch, row: number, form: EventForm, out: Uint32Array): void {
     const { ids } = batch;
     const at = row * WIDTH;
     const source = ids[at + SOURCE] || (ids[at + INSIGHT_SOURCE] as number);
@@ -162,7 +177,7 @@ export class Deriver {
     out[StoredColumn.agent] = ids[at + AGENT] as number;
     out[StoredColumn.key] = ids[at + KEY] as number;
     out[StoredColumn.issuedKey] = ids[at + SESSION_KEY] || (ids[at + USER_KEY] as number);
-    out[StoredColumn.recipient] = ids[at + RECIPIENT] as number;
+    out[StoredColumn.recipient] = ids[at + RECIPIENT] || (form === "summary" ? (ids[at + ACCOUNT] as number) : 0);
     out[StoredColumn.shared] = ids[at + SHARED] as number;
     out[StoredColumn.endpoint] = ids[at + ENDPOINT] as number;
     out[StoredColumn.resource] = ids[at + RESOURCES] as number;
@@ -170,8 +185,10 @@ export class Deriver {
     for (let i = 0; i < targetPaths.length && target === 0; i++)
       target = ids[at + (targetPaths[i] as number)] as number;
     out[StoredColumn.target] = target;
+    out[StoredColumn.oddRequest] = ids[at + REQUEST] as number;
+    out[StoredColumn.summary] = this.#summaries.of(batch, row);
     const flags = (isCognito ? IS_COGNITO : 0) | (operation === 0 ? NAMELESS : 0);
-    out[StoredColumn.identity] = this.identities.of(ids, at, isCognito);
+    out[StoredColumn.identity] = this.identities.of(ids, at, isCognito, form);
     out[StoredColumn.result] = this.#result(ids, at, flags);
     out[StoredColumn.nature] = this.#nature(ids, at);
     out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
@@ -228,7 +245,7 @@ export class Deriver {
     return this.dictionaries[(paths[pathIndex[path]] as { dictionary: DictionaryName }).dictionary];
   }
 
-  /** Where a public column's values are kept, and the text of each of its ids; undefined for the event id, which has bytes of its own. */
+  /** Where a public column's values are kept, and the text of each of its ids; undefined for ids, which have bytes of their own. */
   view(column: ColumnName): { stored: StoredColumn; size: number; text: (id: number) => string } | undefined {
     const plain = (stored: StoredColumn, name: DictionaryName) => {
       const dictionary = this.dictionaries[name];
@@ -267,6 +284,8 @@ export class Deriver {
         return plain(StoredColumn.resource, "arn");
       case "target":
         return plain(StoredColumn.target, "target");
+      case "summary":
+        return plain(StoredColumn.summary, "summed");
       case "identityType":
         return part(IdentityPart.type);
       case "identity":
@@ -308,6 +327,7 @@ export class Deriver {
       case "readOnly":
         return derived(StoredColumn.nature, this.natures, (value) => value.readOnly);
       case "eventID":
+      case "requestID":
         return undefined;
     }
   }

@@ -1,8 +1,10 @@
+import { type EventForm, isReduced } from "../../core/events/event";
+import { IdKind } from "../../core/scan/scanner";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { storedColumns } from "./derive";
+import { StoredColumn, storedColumns } from "./derive";
 
 /**
- * Finds records delivered more than once: the same event id and every column equal. Edited samples carry ids like "1" in
+ * Finds records delivered more than once: the same event id and every column equal, of a reduced one those it has. Edited samples carry ids like "1" in
  * each record, and two accounts get records of the same id with other content: those are events of their own.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
@@ -21,10 +23,10 @@ export class Duplicates {
 
   /** Marks the row when an equal one was added before. */
   add(chunk: Chunk, row: number): void {
-    const hasGuid = chunk.hasGuid(row);
-    if (!hasGuid && !chunk.oddIds.has(row)) return; // without an id nothing proves that two records are one
+    const hasId = chunk.eventIdKind(row) !== IdKind.none;
+    if (!hasId && !chunk.oddIds.has(row)) return; // without an id nothing proves that two records are one
     if ((this.#count + 1) * 2 > this.#slots.length) this.#grow();
-    const hash = hasGuid ? hashOfGuid(chunk.guids, row * 16) : hashOfRow(chunk, row);
+    const hash = hasId ? hashOfId(chunk.eventIds, row * 16) : hashOfRow(chunk, row);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (;;) {
@@ -32,8 +34,13 @@ export class Duplicates {
       if (id < 0) break;
       if (this.#hashes[slot] === hash) {
         const other = this.chunkOf(Math.floor(id / CHUNK_ROWS));
-        if (other && equal(chunk, row, other, id % CHUNK_ROWS)) {
-          chunk.markDuplicate(row, true);
+        const place = id % CHUNK_ROWS;
+        if (other && repeats(chunk, row, other, place)) {
+          if (fullness(chunk.form(row)) <= fullness(other.form(place))) chunk.markDuplicate(row, true);
+          else {
+            other.markDuplicate(place, true);
+            this.#slots[slot] = chunk.number * CHUNK_ROWS + row;
+          }
           return;
         }
       }
@@ -64,7 +71,7 @@ export class Duplicates {
   }
 }
 
-function hashOfGuid(guids: Uint8Array, at: number): number {
+function hashOfId(guids: Uint8Array, at: number): number {
   let h = 0;
   for (let i = at; i < at + 16; i += 4) {
     const word =
@@ -88,11 +95,31 @@ function hashOfRow(chunk: Chunk, row: number): number {
   return h;
 }
 
-function equal(a: Chunk, row: number, b: Chunk, other: number): boolean {
-  if (a.hasGuid(row) !== b.hasGuid(other)) return false;
-  if (a.hasGuid(row)) {
-    for (let i = 0; i < 16; i++) if (a.guids[row * 16 + i] !== b.guids[other * 16 + i]) return false;
+/** Of two that are one event the fuller is kept. */
+function fullness(form: EventForm): number {
+  return form === "csvRow" ? 0 : form === "resultRow" ? 1 : 2;
+}
+
+function repeats(a: Chunk, row: number, b: Chunk, other: number): boolean {
+  if (a.eventIdKind(row) !== b.eventIdKind(other)) return false;
+  if (a.eventIdKind(row) !== IdKind.none) {
+    for (let i = 0; i < 16; i++) if (a.eventIds[row * 16 + i] !== b.eventIds[other * 16 + i]) return false;
   } else if (a.oddIds.get(row) !== b.oddIds.get(other)) return false;
+  const isRow = isReduced(a.form(row)) || isReduced(b.form(other));
+  if (isRow && a.form(row) !== b.form(other)) return agree(a, row, b, other);
   if (!Object.is(a.times[row], b.times[other])) return false;
   return storedColumns.every((column) => a.column(column)[row] === b.column(column)[other]);
+}
+
+/** Told apart by what CloudTrail delivers once for each account; a row may lack any of it. */
+const telling = [StoredColumn.source, StoredColumn.operation, StoredColumn.region, StoredColumn.recipient] as const;
+
+function agree(a: Chunk, row: number, b: Chunk, other: number): boolean {
+  const [time, otherTime] = [a.times[row] as number, b.times[other] as number];
+  if (Math.floor(time / 1000) !== Math.floor(otherTime / 1000) && !Number.isNaN(time) && !Number.isNaN(otherTime))
+    return false;
+  return telling.every((column) => {
+    const [id, otherId] = [a.column(column)[row] as number, b.column(column)[other] as number];
+    return id === otherId || id === 0 || otherId === 0;
+  });
 }

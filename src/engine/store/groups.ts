@@ -2,7 +2,7 @@ import type { ColumnName, Filter } from "../../core/events/event";
 import type { Group } from "../engine";
 import type { Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
-import { eventIdOf, TEXTS_AT_A_STRETCH, testOf } from "./filter";
+import { idOf, TEXTS_AT_A_STRETCH, testOf } from "./filter";
 import type { Store } from "./store";
 
 /** Ids of one column's distinct texts, numbered anew: several stored ids may have the same text. */
@@ -104,7 +104,8 @@ function* levelOf(store: Store, column: ColumnName): Generator<void, Level> {
     return keys.length - 1;
   };
   const view = store.derive.view(column);
-  if (!view) return { keys, of: (chunk, row) => number(eventIdOf(store, chunk, row)) };
+  if (!view)
+    return { keys, of: (chunk, row) => number(idOf(store, column === "requestID" ? column : "eventID", chunk, row)) };
   const numbers = new Uint32Array(view.size);
   for (let id = 0; id < numbers.length; id++) {
     numbers[id] = number(view.text(id));

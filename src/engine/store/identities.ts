@@ -1,4 +1,4 @@
-import type { IdentityKind } from "../../core/events/event";
+import type { EventForm, IdentityKind } from "../../core/events/event";
 import { type IdentityTexts, identityKindOf, identityOf } from "../../core/events/identity";
 import { type DictionaryName, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
@@ -20,7 +20,11 @@ const parts = [
 ] as const satisfies readonly [Path, DictionaryName][];
 
 const places = Uint32Array.from(parts, ([path]) => pathIndex[path]);
-const IS_COGNITO = parts.length;
+const FLAGS = parts.length;
+/** Flags of a combination. */
+const IS_COGNITO = 1;
+const IS_CSV_ROW = 2;
+const IS_RESULT_ROW = 4;
 
 /** Positions in a combination. */
 export const IdentityPart = {
@@ -54,10 +58,11 @@ export class Identities {
     return this.#combinations.size;
   }
 
-  of(ids: Uint32Array, at: number, isCognito: boolean): number {
+  of(ids: Uint32Array, at: number, isCognito: boolean, form: EventForm): number {
     const tuple = this.#tuple;
     for (let i = 0; i < places.length; i++) tuple[i] = ids[at + (places[i] as number)] as number;
-    tuple[IS_COGNITO] = isCognito ? 1 : 0;
+    tuple[FLAGS] =
+      (isCognito ? IS_COGNITO : 0) | (form === "csvRow" ? IS_CSV_ROW : form === "resultRow" ? IS_RESULT_ROW : 0);
     return this.#combinations.of(tuple);
   }
 
@@ -83,6 +88,7 @@ export class Identities {
 
   #texts(id: number): IdentityTexts {
     const text = (part: number): string => this.text(id, part);
+    const flags = this.#combinations.part(id, FLAGS);
     return {
       get type() {
         return text(IdentityPart.type);
@@ -114,7 +120,8 @@ export class Identities {
       get signInName() {
         return text(IdentityPart.signInName);
       },
-      isCognito: this.#combinations.part(id, IS_COGNITO) === 1,
+      isCognito: (flags & IS_COGNITO) !== 0,
+      row: (flags & IS_CSV_ROW) !== 0 ? "csv" : (flags & IS_RESULT_ROW) !== 0 ? "result" : undefined,
     };
   }
 }

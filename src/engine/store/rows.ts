@@ -2,7 +2,7 @@ import type { EventRow } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
-import { eventIdOf } from "./filter";
+import { idOf } from "./filter";
 import { IdentityPart } from "./identities";
 import type { Store } from "./store";
 
@@ -30,8 +30,15 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
     identity: identities.kind(identity),
     actor: identities.actor(identity),
     arn: identities.text(identity, IdentityPart.arn),
+    principalId: identities.text(identity, IdentityPart.principalId),
+    userName: identities.text(identity, IdentityPart.userName),
     account: identities.text(identity, IdentityPart.account),
+    sessionIssuer: identities.text(identity, IdentityPart.issuerArn),
+    sessionName: identities.sessionName(identity),
+    sourceIdentity: identities.text(identity, IdentityPart.sourceIdentity),
+    invokedBy: identities.text(identity, IdentityPart.invokedBy),
     accessKeyId: dictionaries.key.text(id(StoredColumn.key)),
+    issuedAccessKeyId: dictionaries.key.text(id(StoredColumn.issuedKey)),
     outcome: result.outcome,
     errorCode: result.errorCode,
     reason: result.reason,
@@ -46,7 +53,13 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
     userPool: cognito.userPool,
     client: cognito.client,
     resource: dictionaries.arn.text(id(StoredColumn.resource)),
-    eventID: eventIdOf(store, chunk, row),
+    target: dictionaries.target.text(id(StoredColumn.target)),
+    sharedEventID: dictionaries.shared.text(id(StoredColumn.shared)),
+    vpcEndpointId: dictionaries.endpoint.text(id(StoredColumn.endpoint)),
+    requestID: idOf(store, "requestID", chunk, row),
+    eventID: idOf(store, "eventID", chunk, row),
+    summary: dictionaries.summed.text(id(StoredColumn.summary)),
+    form: chunk.form(row),
     sameSecond,
     duplicate: chunk.isDuplicate(row),
   };

@@ -1,6 +1,8 @@
-import { type Path, pathIndex } from "../../core/events/paths";
+import type { EventForm } from "../../core/events/event";
+import { guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
-import type { Batch, Scanner } from "../../core/scan/scanner";
+import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
+import { places } from "../../core/shapes/places";
 import { CHUNK_ROWS, Chunk } from "./chunk";
 import { Deriver, storedColumns } from "./derive";
 import { Duplicates } from "./duplicates";
@@ -53,17 +55,23 @@ export class Store {
   add(chunk: Chunk, batch: Batch, from: number, to: number): void {
     const ids = this.#row;
     for (let i = from; i < to; i++) {
-      this.derive.row(batch, i, ids);
+      const form = formOf(this.derive.isAggregated(batch, i), batch.places[i] as number);
+      this.derive.row(batch, i, form, ids);
       const row = chunk.add();
       chunk.starts[row] = batch.starts[i] as number;
       chunk.lengths[row] = batch.lengths[i] as number;
       chunk.times[row] = batch.times[i] as number;
       for (let column = 0; column < ids.length; column++) chunk.set(column, row, ids[column] as number);
-      if (batch.hasGuid[i] === 1) chunk.setGuid(row, batch.guids, i * 16);
-      else {
+      if (form !== "record") chunk.setForm(row, form);
+      const id = i * GUIDS + EVENT_GUID;
+      const kind = batch.guidKinds[id] as number;
+      chunk.setEventId(row, kind, batch.guids, id * 16);
+      if (kind === IdKind.none) {
         const odd = batch.ids[i * PATHS + EVENT_ID] as number;
         if (odd !== 0) chunk.oddIds.set(row, odd);
       }
+      const request = i * GUIDS + REQUEST_GUID;
+      chunk.setRequestId(row, batch.guidKinds[request] as number, batch.guids, request * 16);
       const oddTime = batch.ids[i * PATHS + EVENT_TIME] as number;
       if (oddTime !== 0) chunk.oddTimes.set(row, oddTime);
       if (chunk.text) {
@@ -177,4 +185,11 @@ export class Draft {
 
 const PATHS = Object.keys(pathIndex).length;
 const EVENT_ID = pathIndex.eventID;
+const GUIDS = guidPaths.length;
+const EVENT_GUID = guidPaths.indexOf("eventID");
+const REQUEST_GUID = guidPaths.indexOf("requestID");
 const EVENT_TIME = pathIndex.eventTime;
+
+function formOf(isAggregated: boolean, place: number): EventForm {
+  return isAggregated ? "summary" : (places[place]?.form ?? "record");
+}

@@ -1,3 +1,4 @@
+import { isReduced } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import type { Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
@@ -8,6 +9,7 @@ import type { Store } from "./store";
 export interface Summary {
   events: number;
   duplicates: number;
+  reduced: number;
   failed: number;
   from?: string;
   to?: string;
@@ -25,6 +27,7 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
   const regions = new Uint8Array(region.size);
   let events = 0;
   let duplicates = 0;
+  let reduced = 0;
   let failed = 0;
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
@@ -39,6 +42,7 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
         continue;
       }
       events++;
+      if (isReduced(chunk.form(row))) reduced++;
       failed += isFailure[result[row] as number] as number;
       const time = chunk.times[row] as number;
       if (time < from) from = time;
@@ -53,6 +57,7 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
   const summary: Summary = {
     events,
     duplicates,
+    reduced,
     failed,
     accounts: sorted(accounts),
     regions: sorted(new Set(flagged(regions).map((id) => region.text(id)))),

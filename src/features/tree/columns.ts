@@ -68,6 +68,10 @@ export function columnWords(column: ColumnName): string {
       return l10n.t("shared event ID");
     case "vpcEndpointId":
       return l10n.t("VPC endpoint");
+    case "requestID":
+      return l10n.t("request ID");
+    case "summary":
+      return l10n.t("summary");
     case "eventID":
       return l10n.t("event ID");
   }

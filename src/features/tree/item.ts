@@ -100,6 +100,8 @@ function identityIcon(identity: IdentityKind): string {
     case "CognitoPage":
       return "globe";
     case "Unknown":
+    case "NotInCsv":
+    case "NotInResult":
     case "None":
     case "Other":
       return "question";
@@ -140,7 +142,7 @@ function bucketLabel({ bucket, first, count, dated }: BucketNode, zone: ZoneName
 }
 
 function eventView({ row, dated }: EventNode, zone: ZoneName, who: (row: EventRow) => string): View {
-  const operation = row.eventName === "" ? l10n.t("No operation recorded") : row.eventName;
+  const operation = operationWords(row);
   const time =
     row.time === undefined
       ? l10n.t("no readable time")
@@ -158,6 +160,13 @@ function eventView({ row, dated }: EventNode, zone: ZoneName, who: (row: EventRo
       [...new Set([operation, outcomeWords(row), identityOf(row), who(row), time, ...together])].join(", "),
     ),
   };
+}
+
+function operationWords({ eventName, summary }: EventRow): string {
+  if (summary === "") return eventName === "" ? l10n.t("No operation recorded") : eventName;
+  return eventName === ""
+    ? l10n.t("Summary of several calls: {0}", summary)
+    : l10n.t("{operation} · Insights: {summary}", { operation: eventName, summary });
 }
 
 /** The shape says it too: colour alone would not. */
