@@ -37,7 +37,9 @@ export interface PublicLog {
   events: number;
   duplicates: number;
   reduced: number;
+  /** At most 1,000; `problemCount` counts all. */
   problems: { start: number; end: number; reason: string }[];
+  problemCount: number;
 }
 
 export interface PublicGroup {
@@ -173,7 +175,7 @@ async function publicCoverage(engine: Engine): Promise<PublicCoverage> {
     bytes,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    logs: logs.map(({ uri, shape, bytes, events, duplicates, reduced, problems }) => ({
+    logs: logs.map(({ uri, shape, bytes, events, duplicates, reduced, problems, problemCount }) => ({
       uri,
       shape,
       bytes,
@@ -181,6 +183,7 @@ async function publicCoverage(engine: Engine): Promise<PublicCoverage> {
       duplicates,
       reduced,
       problems: problems.map(({ start, end, reason }) => ({ start, end, reason })),
+      problemCount,
     })),
   };
 }

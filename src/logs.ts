@@ -124,8 +124,7 @@ export class Logs implements vscode.Disposable {
 
   /** What has been read of an open log so far. */
   async reportOf(uri: vscode.Uri): Promise<LogReport | undefined> {
-    const { logs } = await this.engine.coverage();
-    return logs.find((log) => log.uri === uri.toString());
+    return this.engine.report(uri.toString());
   }
 
   /** Waits until an open log is read; at once for one that is not open. */
@@ -197,11 +196,8 @@ export class Logs implements vscode.Disposable {
   }
 
   private async updateContextKeys(): Promise<void> {
-    const { logs } = await this.engine.coverage();
-    setContext(
-      "cloudtrail.hasProblems",
-      logs.some(({ problemCount }) => problemCount > 0),
-    );
+    const { parts } = await this.engine.coverageSummary();
+    setContext("cloudtrail.hasProblems", parts > 0);
   }
 }
 

@@ -3,9 +3,11 @@ import {
   Cancelled,
   type Change,
   type Coverage,
+  type CoverageSummary,
   type Disposable,
   type Engine,
   EngineStopped,
+  type LogReport,
   type LogSource,
   StaleResult,
 } from "./engine";
@@ -41,7 +43,13 @@ export function startEngine(workerFile: string): Engine {
   return {
     open: (source, signal) => client.open(source, signal),
     close: (uri) => client.close(uri),
-    coverage: () => ask("coverage", []),
+    coverage: () => wholeCoverage(client),
+    coverageSummary: () => ask("coverageSummary", []),
+    report: (uri) => ask("report", [uri]),
+    reports: (query) => ask("reports", [query]),
+    places: (from, to) => ask("places", [from, to]),
+    deliveries: () => ask("deliveries", []),
+    lateDelivery: (time) => ask("lateDelivery", [time]),
     groups: (by, filter) => ask("groups", [by, filter]),
     select: (filter, signal) => ask("select", [filter], signal),
     rows: (result, from, to) => ask("rows", [result, from, to]),
@@ -60,12 +68,41 @@ export function startEngine(workerFile: string): Engine {
   };
 }
 
-const noCoverage: Coverage = { events: 0, duplicates: 0, reduced: 0, bytes: 0, accounts: [], regions: [], logs: [] };
+async function wholeCoverage(client: Client): Promise<Coverage> {
+  const { files: _, others: __, parts: ___, ...counts } = await client.ask("coverageSummary", []);
+  const logs: LogReport[] = [];
+  for (let from = 0, total = 1; from < total; ) {
+    const page = await client.ask("reports", [{ from, to: from + PAGE }]);
+    logs.push(...page.reports);
+    total = page.total;
+    from = page.next;
+  }
+  return { ...counts, logs };
+}
+
+const PAGE = 500; // logs
+
+const nothing: CoverageSummary = {
+  events: 0,
+  duplicates: 0,
+  reduced: 0,
+  bytes: 0,
+  accounts: [],
+  regions: [],
+  files: { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 },
+  others: {},
+  parts: 0,
+};
 
 /** What is answered while no thread runs: no log was ever opened. */
 const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
   close: () => undefined,
-  coverage: () => noCoverage,
+  coverageSummary: () => nothing,
+  report: () => undefined,
+  reports: () => ({ total: 0, next: 0, reports: [] }),
+  places: () => ({ total: 0, places: [] }),
+  deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
+  lateDelivery: () => undefined,
   groups: () => [],
   row: () => undefined,
   find: () => [],

@@ -4,6 +4,7 @@
  */
 import type { ColumnName, EventRow, Filter } from "../core/events/event";
 import type { Span } from "../core/query/buckets";
+import type { Deliveries, LateDelivery } from "../core/query/delivery";
 import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
 
 export type { LookAlike, Problem, ProblemReason, ShapeId };
@@ -59,6 +60,40 @@ export interface Coverage {
   logs: LogReport[];
 }
 
+/** Where a log stands; "other": its content is no CloudTrail log. */
+export type LogState = "notRead" | "partly" | "reading" | "other" | "whole";
+
+/** The coverage without what each log says: as small for many thousands of logs as for one. */
+export interface CoverageSummary extends Omit<Coverage, "logs"> {
+  files: Record<LogState, number>;
+  /** What the files that are no logs are, by {@link LookAlike}. */
+  others: { [what: string]: number };
+  /** Problems of all but these files. */
+  parts: number;
+}
+
+export interface ReportQuery {
+  from: number;
+  /** ≤ 500 at a time, fewer where they have very many problems: `next` says. */
+  to: number;
+  /** Only logs in these, trouble first; without it all, in the order they were opened. */
+  states?: readonly LogState[];
+  /** Of each log no more than these, the first ones. */
+  problems?: number;
+}
+export interface ReportPage {
+  total: number;
+  next: number;
+  reports: LogReport[];
+}
+
+/** One problem and whose it is. */
+export interface LogPlace {
+  uri: string;
+  gzip: boolean;
+  problem: Problem;
+}
+
 export interface Group {
   key: string;
   count: number;
@@ -109,7 +144,17 @@ export interface Engine extends Disposable {
   open(source: LogSource, signal?: AbortSignal): Promise<LogReport>;
   /** Without a URI closes all. */
   close(uri?: string): Promise<void>;
+  /** Everything; a summary and pages are asked for it. */
   coverage(): Promise<Coverage>;
+  coverageSummary(): Promise<CoverageSummary>;
+  report(uri: string): Promise<LogReport | undefined>;
+  reports(query: ReportQuery): Promise<ReportPage>;
+  /** Of logs that were not, or not wholly, read: at most 1,000 of each, ≤ 500 at a time. Trouble first. */
+  places(from: number, to: number): Promise<{ total: number; places: LogPlace[] }>;
+  /** By the delivery times in the files' names. */
+  deliveries(): Promise<Deliveries>;
+  /** Where events of a time (ms) may still be when it is near the end of the delivery times. */
+  lateDelivery(time: number): Promise<LateDelivery | undefined>;
   /** Distinct events only; groups in descending order of count, then by key. */
   groups(by: readonly ColumnName[], filter: Filter): Promise<Group[]>;
   select(filter: Filter, signal?: AbortSignal): Promise<Selection>;

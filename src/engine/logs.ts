@@ -2,7 +2,17 @@ import { paths } from "../core/events/paths";
 import { PlainScanner } from "../core/scan/plain";
 import { listKeys, places } from "../core/shapes/places";
 import { recordBytes } from "../core/shapes/recordText";
-import { Cancelled, type LogReport, type RecordText } from "./engine";
+import { type S3Place, s3PlaceOf } from "../core/shapes/s3Layout";
+import { placesOf, reportsOf, s3Places, summaryOf } from "./coverage";
+import {
+  Cancelled,
+  type CoverageSummary,
+  type LogPlace,
+  type LogReport,
+  type RecordText,
+  type ReportPage,
+  type ReportQuery,
+} from "./engine";
 import { spanOf } from "./input/span";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
 import { Results } from "./store/results";
@@ -18,6 +28,8 @@ interface Log {
   version: number | undefined;
   reading: Reading | undefined;
   whenRead: Set<() => void>;
+  /** What its name says. */
+  place: S3Place | undefined;
 }
 
 /** One reading of a log, until a newer one takes its place. */
@@ -47,8 +59,20 @@ export class OpenLogs {
     );
   }
 
-  reports(): LogReport[] {
-    return [...this.#logs].map(([uri, log]) => this.#report(uri, log));
+  summary(): Generator<void, CoverageSummary> {
+    return summaryOf(this.store, this.#logs);
+  }
+
+  reports(query: ReportQuery): Generator<void, ReportPage> {
+    return reportsOf(this.#logs, (uri) => this.report(uri), query);
+  }
+
+  places(from: number, to: number): Generator<void, { total: number; places: LogPlace[] }> {
+    return placesOf(this.#logs, from, to);
+  }
+
+  s3Places(): Iterable<S3Place> {
+    return s3Places(this.#logs);
   }
 
   async open(source: Source, isCancelled: () => boolean): Promise<LogReport> {
@@ -63,6 +87,7 @@ export class OpenLogs {
       version: before?.version,
       reading,
       whenRead: before?.whenRead ?? new Set(),
+      place: before ? before.place : s3PlaceOf(uri),
     };
     this.#logs.set(uri, log);
     this.changed();
@@ -86,7 +111,7 @@ export class OpenLogs {
       this.#wake(log);
       this.changed();
     }
-    return this.#report(uri, log);
+    return this.turns.run(this.#report(uri, log), "question", () => false);
   }
 
   async #read(log: Log, isAgain: boolean, isCancelled: () => boolean): Promise<void> {
@@ -217,9 +242,14 @@ export class OpenLogs {
     }
   }
 
-  #report(uri: string, log: Log): LogReport {
+  *report(uri: string): Generator<void, LogReport | undefined> {
+    const log = this.#logs.get(uri);
+    return log && (yield* this.#report(uri, log));
+  }
+
+  *#report(uri: string, log: Log): Generator<void, LogReport> {
+    const { from, to, ...counts } = yield* summarise(this.store, this.store.chunksOf(uri));
     const { shape, gzip, bytes, problems, problemCount } = log.found;
-    const { from, to, ...counts } = summarise(this.store, this.store.chunksOf(uri));
     const span = from === undefined || to === undefined ? {} : { from, to };
     return { uri, shape, gzip, bytes, ...counts, ...span, problems, problemCount };
   }

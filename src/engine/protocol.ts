@@ -6,7 +6,12 @@ import type { Change, Engine, LogSource } from "./engine";
 export interface Questions {
   open: [source: SentSource];
   close: [uri?: string];
-  coverage: [];
+  coverageSummary: [];
+  report: [uri: string];
+  reports: Parameters<Engine["reports"]>;
+  places: [from: number, to: number];
+  deliveries: [];
+  lateDelivery: [time: number];
   groups: Parameters<Engine["groups"]>;
   select: [filter: Filter];
   rows: [result: number, from: number, to: number];

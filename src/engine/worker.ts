@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { columnNames } from "../core/events/event";
 import { firstPosition, splitByTime } from "../core/query/buckets";
-import { type Bucket, type Coverage, type Level, type Match, StaleResult } from "./engine";
+import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
+import { type Bucket, type Level, type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
 import { OpenLogs } from "./logs";
 import {
@@ -18,7 +19,6 @@ import { CHUNK_ROWS } from "./store/chunk";
 import { StoredColumn } from "./store/derive";
 import { failures, groupRows } from "./store/groups";
 import { eventRow, rowsOf, timeAt } from "./store/rows";
-import { summarise } from "./store/summary";
 import { Turns } from "./turns";
 
 /** The engine's thread: takes questions between turns of reading. */
@@ -50,20 +50,12 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     return logs.open({ ...source, feed }, isCancelled);
   },
   close: (_, uri) => logs.close(uri),
-  coverage() {
-    const reports = logs.reports();
-    const { events, duplicates, reduced, accounts, regions, from, to } = summarise(logs.store, logs.store.chunks());
-    const coverage: Coverage = {
-      events,
-      duplicates,
-      reduced,
-      bytes: reports.reduce((sum, log) => sum + log.bytes, 0),
-      accounts,
-      regions,
-      logs: reports,
-    };
-    return from === undefined || to === undefined ? coverage : { ...coverage, from, to };
-  },
+  coverageSummary: ({ isCancelled }) => turns.run(logs.summary(), "question", isCancelled),
+  report: ({ isCancelled }, uri) => turns.run(logs.report(uri), "question", isCancelled),
+  reports: ({ isCancelled }, query) => turns.run(logs.reports(query), "question", isCancelled),
+  places: ({ isCancelled }, from, to) => turns.run(logs.places(from, to), "question", isCancelled),
+  deliveries: ({ isCancelled }) => turns.run(deliveriesOf(logs.s3Places()), "question", isCancelled),
+  lateDelivery: ({ isCancelled }, time) => turns.run(lateDeliveryOf(logs.s3Places(), time), "question", isCancelled),
   groups: ({ isCancelled }, by, filter) => turns.run(groupRows(logs.store, by, filter), "question", isCancelled),
   select: ({ isCancelled }, filter) => turns.run(logs.results.select(filter), "question", isCancelled),
   rows(_, result, from, to) {

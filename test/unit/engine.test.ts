@@ -152,6 +152,63 @@ describe("the engine", () => {
     equal((await engine.coverage()).events, 70_002);
   });
 
+  it("tells the coverage of many logs a page at a time, trouble first", async () => {
+    await open(trail(record(1)), "whole.json");
+    await open(`{"Records":[${record(2)},{"a":,${record(3)}]}`, "partly.json");
+    await open('{"Version":"2012-10-17","Statement":[]}', "policy.json");
+    await engine.open({ kind: "unreadable", uri: "file:///gone.json", detail: "ENOENT" });
+    const { logs: _, ...counts } = await engine.coverage();
+    deepEqual(await engine.coverageSummary(), {
+      ...counts,
+      files: { notRead: 1, partly: 1, reading: 0, other: 1, whole: 1 },
+      others: { iamPolicy: 1 },
+      parts: 2,
+    });
+    const uris = async (query: Parameters<Engine["reports"]>[0]): Promise<string> => {
+      const { total, next, reports } = await engine.reports(query);
+      return `${reports.map(({ uri }) => uri.slice(8, -5)).join(" ")} ${next}/${total}`;
+    };
+    equal(await uris({ from: 0, to: 9 }), "whole partly policy gone 4/4");
+    equal(await uris({ from: 0, to: 3, states: ["whole", "notRead", "partly", "other"] }), "gone partly policy 3/4");
+    equal(await uris({ from: 3, to: 9, states: ["whole", "notRead", "partly", "other"] }), "whole 4/4");
+    const { total, places } = await engine.places(1, 9);
+    deepEqual(
+      [total, places.map(({ uri, problem }) => `${uri.slice(8)} ${problem.reason}`)],
+      [2, ["partly.json notJson"]],
+    );
+    equal((await engine.report("file:///partly.json"))?.problemCount, 1);
+    equal(await engine.report("file:///never.json"), undefined);
+  });
+
+  it("gives reports of logs with very many problems in smaller pages, and all of them in the coverage", async () => {
+    const log = `${record(0)}\n${"{}\n".repeat(1200)}`;
+    for (let n = 0; n < 12; n++) await open(log, `log${n}.jsonl`);
+    const page = await engine.reports({ from: 0, to: 500 });
+    deepEqual([page.next, page.reports[0]?.problems.length, page.reports[0]?.problemCount], [10, 1000, 1200]);
+    const few = await engine.reports({ from: 0, to: 500, problems: 1 });
+    deepEqual([few.next, few.reports[0]?.problems.length], [12, 1]);
+    const { logs } = await engine.coverage();
+    deepEqual([logs.length, (await engine.coverageSummary()).parts], [12, 12 * 1200]);
+    deepEqual(
+      (await engine.places(999, 1001)).places.map(({ uri }) => uri),
+      ["file:///log0.jsonl", "file:///log1.jsonl"],
+    );
+  });
+
+  it("knows of deliveries by the names of the logs", async () => {
+    await open(trail(record(1)), "123456789012_CloudTrail_eu-west-1_20260302T1005Z_ExAmPlE1.json");
+    await open(trail(record(2)), "events.json");
+    deepEqual(await engine.deliveries(), {
+      files: 1,
+      first: Date.UTC(2026, 2, 2, 10, 5),
+      last: Date.UTC(2026, 2, 2, 10, 5),
+      stretches: [],
+      stretchCount: 0,
+    });
+    equal(await engine.lateDelivery(Date.UTC(2026, 2, 2, 9)), undefined);
+    equal((await engine.lateDelivery(Date.UTC(2026, 2, 2, 10)))?.prefixCount, 1);
+  });
+
   it('keeps records apart that all carry the eventID "1"', async () => {
     await open(trail(...[0, 1, 2, 2].map((n) => record(n, { eventID: "1" }))));
     const { events, duplicates } = await engine.coverage();

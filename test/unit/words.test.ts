@@ -4,9 +4,16 @@ import path from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind } from "../../src/core/events/event";
 import { summaryOf } from "../../src/core/events/summary";
-import type { Coverage, LogReport } from "../../src/engine/engine";
 import { timeText, zoneName, zoneText } from "../../src/ui/times";
-import { actorWords, coverageLine, eventsText, identityLabel, identityOf, outcomeWords } from "../../src/ui/words";
+import {
+  actorWords,
+  type Covered,
+  coverageLine,
+  eventsText,
+  identityLabel,
+  identityOf,
+  outcomeWords,
+} from "../../src/ui/words";
 
 const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
 
@@ -56,19 +63,16 @@ const row: EventRow = {
   sameSecond: false,
   duplicate: false,
 };
-const log = { uri: "file:///log.json", problemCount: 0 } as LogReport;
-const coverage: Coverage = {
+const coverage: Covered = {
   events: 1234,
   duplicates: 0,
-  reduced: 0,
-  bytes: 1,
   from: "2025-01-21T17:49:47Z",
   to: "2025-01-22T08:00:01Z",
-  accounts: [],
-  regions: [],
-  logs: [log, log],
+  files: { notRead: 0, partly: 0, reading: 0, other: 0, whole: 2 },
+  parts: 0,
 };
-const partial: Coverage = { ...coverage, logs: [log, { ...log, problemCount: 2 }] };
+const partial: Covered = { ...coverage, files: { ...coverage.files, partly: 1, whole: 1 }, parts: 2 };
+const others: Covered = { ...coverage, files: { ...coverage.files, other: 3, whole: 0 }, events: 0 };
 
 function inBoth(name: string, made: () => string, english: string, inJapanese: string): void {
   it(`${name}: English`, () => {
@@ -141,7 +145,7 @@ describe("words", () => {
   );
   inBoth(
     "coverage of one event in one file",
-    () => coverageLine({ ...coverage, events: 1, logs: [log] }),
+    () => coverageLine({ ...coverage, events: 1, files: { ...coverage.files, whole: 1 } }),
     "1 event from 1 file · 2025-01-21 17:49 – 2025-01-22 08:00 (UTC) · everything in this file was read",
     "1 個のファイルから 1 件 · 2025-01-21 17:49～2025-01-22 08:00（UTC）· ファイル内はすべて読み取り済み",
   );
@@ -150,6 +154,13 @@ describe("words", () => {
     () => coverageLine(partial),
     "1,234 events read · 2 parts could not be read · Show what is missing",
     "1,234 件を読み取り · 読み取れない部分 2 か所 · 不足を表示",
+  );
+
+  inBoth(
+    "coverage of files that are no logs",
+    () => coverageLine(others),
+    "3 other files hold no events",
+    "ほかの 3 個のファイルにイベントはありません",
   );
 
   const summary = (): string =>

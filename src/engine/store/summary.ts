@@ -17,8 +17,8 @@ export interface Summary {
   regions: string[];
 }
 
-/** What chunks hold in all; duplicates only counted. */
-export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
+/** What chunks hold in all; duplicates only counted. Yields between chunks. */
+export function* summarise(store: Store, chunks: Iterable<Chunk>): Generator<void, Summary> {
   const { derive } = store;
   const { account, region } = store.scanner.dictionaries;
   const isFailure = failures(store);
@@ -31,12 +31,14 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
   let failed = 0;
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const chunk of chunks) {
+  // rows that come while this rests have ids the tables above do not know
+  const seen = [...chunks].map((chunk) => ({ chunk, count: chunk.count }));
+  for (const { chunk, count } of seen) {
     const result = chunk.column(StoredColumn.result);
     const recipient = chunk.column(StoredColumn.recipient);
     const identity = chunk.column(StoredColumn.identity);
     const place = chunk.column(StoredColumn.region);
-    for (let row = 0; row < chunk.count; row++) {
+    for (let row = 0; row < count; row++) {
       if (chunk.isDuplicate(row)) {
         duplicates++;
         continue;
@@ -51,6 +53,7 @@ export function summarise(store: Store, chunks: Iterable<Chunk>): Summary {
       if (recipient[row] !== 0) recipients[recipient[row] as number] = 1;
       else identities[identity[row] as number] = 1;
     }
+    yield;
   }
   const accounts = new Set(flagged(recipients).map((id) => account.text(id)));
   for (const id of flagged(identities)) accounts.add(derive.identities.text(id, IdentityPart.account));

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
 import type { Change, LogReport } from "../../engine/engine";
 import { minuteText } from "../../ui/times";
-import { coverageLine, eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import { coverageLine, coveredLog, eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { Action, Button, Fact, ToPage } from "./messages";
 
 const PLACES = 200; // of what is missing; the page says how many more there are
@@ -26,7 +26,7 @@ export function logPage(file: string, report: LogReport): ToPage {
   return {
     kind: "log",
     file: visible(file),
-    coverage: coverageLine({ ...report, logs: [report] }, ""),
+    coverage: coverageLine(coveredLog(report), ""),
     facts: factsOf(report),
     ...(report.problemCount > 0 ? { missing: missingOf(report) } : {}),
     buttons: isCancelled ? buttons("readAgain", ...waysOn) : buttons(...waysOn),

@@ -3,6 +3,7 @@ import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";
 import { registerCommand } from "../../ui/report";
 import { onDidChangeTimeZone } from "../../ui/timeZone";
+import { filesOf } from "../../ui/words";
 import { registerCopy } from "./copy";
 import { TreeFilter } from "./filter";
 import { findValue } from "./findValue";
@@ -29,7 +30,7 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     tree.onDidRefresh((state) => {
       showStatus(view, filter, state);
       // A filter nobody sees any more would hide events of the next log.
-      if (filter.isOn && state.coverage.logs.length === 0 && state.loading.length === 0) filter.showAll();
+      if (filter.isOn && filesOf(state.coverage) === 0 && state.loading.length === 0) filter.showAll();
     }),
     filter.onDidChange(() => tree.reload()),
     onDidChangeTimeZone(() => tree.reload()),

@@ -2,13 +2,13 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../../core/events/visible";
 import { fileName } from "../../ui/files";
-import { coverageLine, eventsText, numberText, plural } from "../../ui/words";
+import { coverageLine, eventsText, filesOf, numberText, plural } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 
 /** What the view says about itself, and what the filter's menus depend on. */
 export function showStatus(view: vscode.TreeView<unknown>, filter: TreeFilter, state: TreeState): void {
-  const hasLogs = state.coverage.logs.length > 0 || state.loading.length > 0;
+  const hasLogs = filesOf(state.coverage) > 0;
   view.message = messageOf(filter, state);
   view.description = hasLogs ? filter.words() : undefined;
   setContext("cloudtrail.isFiltered", filter.isOn);
@@ -18,7 +18,7 @@ export function showStatus(view: vscode.TreeView<unknown>, filter: TreeFilter, s
 /** Undefined without a log: any message would hide the welcome view. */
 function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState): string | undefined {
   if (loading.length > 0) return loadingLine(loading, coverage.events);
-  if (coverage.logs.length === 0) return undefined;
+  if (filesOf(coverage) === 0) return undefined;
   const line = coverageLine(coverage);
   if (!filter.isOn) return line;
   // The view's own description is hidden while it is alone in its container: what is left out must be seen all the same.

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Change, Coverage, Engine } from "../../engine/engine";
+import type { Change, CoverageSummary, Engine } from "../../engine/engine";
 import { note } from "../../ui/report";
 import { zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
@@ -14,7 +14,7 @@ import { tooltipOf } from "./tooltip";
 const REFRESH = 500; // ms; a tree that changes more often cannot be read or clicked
 
 export interface TreeState {
-  coverage: Coverage;
+  coverage: CoverageSummary;
   loading: Change["loading"];
   /** Events the filter lets through. */
   shown: number;
@@ -57,7 +57,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     this.everything = false;
     const loading = this.loading;
     try {
-      const [coverage, roots] = await Promise.all([this.engine.coverage(), this.source.rootNodes()]);
+      const [coverage, roots] = await Promise.all([this.engine.coverageSummary(), this.source.rootNodes()]);
       const shown = roots.reduce((sum, node) => sum + (node.kind === "event" ? 1 : node.count), 0);
       this.changed.fire(undefined);
       this.refreshed.fire({ coverage, loading, shown });

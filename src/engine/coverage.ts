@@ -1,0 +1,109 @@
+import type { S3Place } from "../core/shapes/s3Layout";
+import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
+import type { Found } from "./reading";
+import type { Store } from "./store/store";
+import { summarise } from "./store/summary";
+
+/** What was read of all opened logs, asked a page at a time: there may be many thousands of them. */
+
+/** An opened log, as its coverage is told. */
+export interface CoveredLog {
+  found: Found;
+  reading: unknown;
+  place: S3Place | undefined;
+}
+type Logs = ReadonlyMap<string, CoveredLog>;
+type Report = (uri: string) => Generator<void, LogReport | undefined>;
+
+const LONGEST_PAGE = 500; // logs, or places
+const MOST_PROBLEMS = 10_000; // in one page of reports; a page that would hold more ends early
+
+/** Trouble first. */
+const byTrouble: readonly LogState[] = ["notRead", "partly", "reading", "other", "whole"];
+
+function stateOf({ found, reading }: CoveredLog): LogState {
+  if (reading) return "reading";
+  if (found.shape === "") {
+    const reasons = found.problems.map(({ reason }) => reason);
+    const isElse = reasons.includes("notALog") || reasons.includes("empty");
+    return isElse && !reasons.includes("damagedGzip") && !reasons.includes("truncatedGzip") ? "other" : "notRead";
+  }
+  return found.problemCount > 0 ? "partly" : "whole";
+}
+
+export function* summaryOf(store: Store, logs: Logs): Generator<void, CoverageSummary> {
+  const { failed: _, ...counts } = yield* summarise(store, store.chunks());
+  const files = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 };
+  const others: CoverageSummary["others"] = {};
+  let bytes = 0;
+  let parts = 0;
+  let n = 0;
+  for (const log of logs.values()) {
+    const { found } = log;
+    const state = stateOf(log);
+    files[state]++;
+    bytes += found.bytes;
+    if (state !== "other") parts += found.problemCount;
+    else {
+      const what = whatElse(found);
+      others[what] = (others[what] ?? 0) + 1;
+    }
+    if (++n % 4096 === 0) yield;
+  }
+  return { ...counts, bytes, files, others, parts };
+}
+
+function whatElse({ problems }: Found): string {
+  const named = problems.find(({ reason }) => reason === "notALog");
+  return named?.detail ?? "empty";
+}
+
+/** The reports of some logs, in the order they were opened, or by trouble when states are asked for. */
+export function* reportsOf(logs: Logs, report: Report, query: ReportQuery): Generator<void, ReportPage> {
+  const uris = query.states ? yield* inStates(logs, query.states) : [...logs.keys()];
+  const to = Math.min(query.to, query.from + LONGEST_PAGE, uris.length);
+  const reports: LogReport[] = [];
+  let problems = 0;
+  let at = query.from;
+  for (; at < to && problems < MOST_PROBLEMS; at++) {
+    const one = yield* report(uris[at] as string);
+    yield;
+    if (!one) continue;
+    const kept = one.problems.slice(0, query.problems);
+    problems += kept.length;
+    reports.push({ ...one, problems: kept });
+  }
+  return { total: uris.length, next: at, reports };
+}
+
+/** All places of logs that were not, or not wholly, read; a log's further ones are only counted in its report. */
+export function* placesOf(
+  logs: Logs,
+  from: number,
+  to: number,
+): Generator<void, { total: number; places: LogPlace[] }> {
+  const end = Math.min(to, from + LONGEST_PAGE);
+  const places: LogPlace[] = [];
+  let total = 0;
+  for (const uri of yield* inStates(logs, ["notRead", "partly", "reading"])) {
+    const { gzip, problems } = (logs.get(uri) as CoveredLog).found;
+    for (let i = Math.max(0, from - total); i < Math.min(problems.length, end - total); i++)
+      places.push({ uri, gzip, problem: problems[i] as LogPlace["problem"] });
+    total += problems.length;
+  }
+  return { total, places };
+}
+
+function* inStates(logs: Logs, states: readonly LogState[]): Generator<void, string[]> {
+  const found = new Map(byTrouble.map((state) => [state, [] as string[]]));
+  let n = 0;
+  for (const [uri, log] of logs) {
+    found.get(stateOf(log))?.push(uri);
+    if (++n % 4096 === 0) yield;
+  }
+  return byTrouble.filter((state) => states.includes(state)).flatMap((state) => found.get(state) ?? []);
+}
+
+export function* s3Places(logs: Logs): Iterable<S3Place> {
+  for (const { place } of logs.values()) if (place) yield place;
+}
