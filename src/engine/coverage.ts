@@ -2,7 +2,7 @@ import type { S3Place } from "../core/shapes/s3Layout";
 import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
 import type { Found } from "./reading";
 import type { Store } from "./store/store";
-import { summarise } from "./store/summary";
+import { summariseAll } from "./store/summary";
 
 /** What was read of all opened logs, asked a page at a time: there may be many thousands of them. */
 
@@ -32,7 +32,7 @@ function stateOf({ found, reading }: CoveredLog): LogState {
 }
 
 export function* summaryOf(store: Store, logs: Logs): Generator<void, CoverageSummary> {
-  const { failed: _, ...counts } = yield* summarise(store, store.chunks());
+  const { failed: _, ...counts } = yield* summariseAll(store);
   const files = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 };
   const others: CoverageSummary["others"] = {};
   let bytes = 0;

@@ -15,6 +15,7 @@ import {
 } from "./engine";
 import { spanOf } from "./input/span";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
+import { eventsIn } from "./store/chunk";
 import { Results } from "./store/results";
 import { Store } from "./store/store";
 import { summarise } from "./store/summary";
@@ -146,7 +147,7 @@ export class OpenLogs {
       throw new Cancelled();
     }
     if (isAgain) {
-      const hadCopies = store.chunksOf(uri).length > 0;
+      const hadCopies = store.rowsOf(uri).length > 0;
       store.hide(uri);
       await this.turns.run(draft.show(), "reading", () => false);
       if (hadCopies) await this.#recount();
@@ -215,8 +216,8 @@ export class OpenLogs {
   ): Promise<RecordText | undefined> {
     const source = this.#logs.get(uri)?.source;
     if (source?.kind === "text") {
-      for (const chunk of this.store.chunksOf(uri)) {
-        const row = chunk.starts.subarray(0, chunk.count).indexOf(start);
+      for (const { chunk, from: first, to } of this.store.rowsOf(uri)) {
+        const row = chunk.starts.subarray(0, to).indexOf(start, first);
         if (row < 0 || !chunk.text || chunk.lengths[row] !== end - start) continue;
         const from = chunk.text.starts[row] as number;
         return {
@@ -248,7 +249,7 @@ export class OpenLogs {
   }
 
   *#report(uri: string, log: Log): Generator<void, LogReport> {
-    const { from, to, ...counts } = yield* summarise(this.store, this.store.chunksOf(uri));
+    const { from, to, ...counts } = yield* summarise(this.store, this.store.rowsOf(uri));
     const { shape, gzip, bytes, problems, problemCount } = log.found;
     const span = from === undefined || to === undefined ? {} : { from, to };
     return { uri, shape, gzip, bytes, ...counts, ...span, problems, problemCount };
@@ -261,7 +262,5 @@ function newStore(): Store {
 }
 
 function eventsOf(store: Store, uri: string): number {
-  let events = 0;
-  for (const chunk of store.chunksOf(uri)) events += chunk.count - chunk.duplicates;
-  return events;
+  return store.rowsOf(uri).reduce((events, stretch) => events + eventsIn(stretch), 0);
 }

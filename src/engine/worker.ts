@@ -17,7 +17,7 @@ import {
 } from "./protocol";
 import { CHUNK_ROWS } from "./store/chunk";
 import { StoredColumn } from "./store/derive";
-import { failures, groupRows } from "./store/groups";
+import { groupRows } from "./store/groups";
 import { eventRow, rowsOf, timeAt } from "./store/rows";
 import { Turns } from "./turns";
 
@@ -88,24 +88,24 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     if (!found) return undefined;
     const { chunk, row } = found;
     const start = chunk.starts[row] as number;
-    return logs.text(chunk.uri, undefined, start, start + (chunk.lengths[row] as number), isCancelled);
+    return logs.text(chunk.uriOf(row), undefined, start, start + (chunk.lengths[row] as number), isCancelled);
   },
   textAt: ({ isCancelled }, uri, path, start, end) => logs.text(uri, path, start, end, isCancelled),
   async locate({ isCancelled, onCancel }, uri, version, offset) {
     if (!(await logs.whenVersion(uri, version, isCancelled, onCancel))) return undefined;
-    for (const chunk of logs.store.chunksOf(uri)) {
-      if (!chunk.text || chunk.count === 0) continue;
+    for (const { chunk, from, to } of logs.store.rowsOf(uri)) {
+      if (!chunk.text) continue;
       const { starts, lengths } = chunk.text;
-      const row = firstPosition((p) => (starts[p] as number) > offset, 0, chunk.count) - 1;
-      if (row < 0 || offset >= (starts[row] as number) + (lengths[row] as number)) continue;
+      const row = firstPosition((p) => (starts[p] as number) > offset, from, to) - 1;
+      if (row < from || offset >= (starts[row] as number) + (lengths[row] as number)) continue;
       return eventRow(logs.store, chunk, row);
     }
     return undefined;
   },
   recordAt(_, uri, start) {
-    for (const chunk of logs.store.chunksOf(uri)) {
-      const row = firstPosition((p) => (chunk.starts[p] as number) >= start, 0, chunk.count);
-      if (row < chunk.count && chunk.starts[row] === start) return eventRow(logs.store, chunk, row);
+    for (const { chunk, from, to } of logs.store.rowsOf(uri)) {
+      const row = firstPosition((p) => (chunk.starts[p] as number) >= start, from, to);
+      if (row < to && chunk.starts[row] === start) return eventRow(logs.store, chunk, row);
     }
     return undefined;
   },
@@ -120,7 +120,7 @@ function idsOf(result: number): Uint32Array {
 function levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Level {
   const { store } = logs;
   if (to - from <= LONGEST_PAGE) return { kind: "rows" };
-  const isFailure = failures(store);
+  const isFailure = store.derive.failures();
   const spans = splitByTime((p) => timeAt(store, ids, p), from, to, zone);
   const buckets = spans.map((span): Bucket => {
     let failed = 0;

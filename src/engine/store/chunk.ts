@@ -6,19 +6,40 @@ import { type StoredColumn, storedColumns } from "./derive";
 export const CHUNK_ROWS = 65_536;
 const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
 
-// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from
+// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from;
+// all bits of the last: its log was closed or read again
 const KIND = 3;
 const REQUEST_KIND_SHIFT = 2;
 const DUPLICATE = 16;
 const FORM_SHIFT = 5;
 const forms: readonly EventForm[] = ["record", "cell", "summary", "csvRow", "resultRow"];
+const REMOVED = 0xe0;
 
 type Ids = Uint8Array | Uint16Array | Uint32Array;
 
-/** Up to 65,536 rows of one log, as columns as narrow as their ids allow. */
+/** Rows of one log that stand side by side in a chunk. */
+export interface Stretch {
+  readonly chunk: Chunk;
+  readonly uri: string;
+  readonly from: number;
+  to: number;
+}
+
+export function eventsIn({ chunk, from, to }: Stretch): number {
+  if (from === 0 && to === chunk.count) return chunk.events;
+  let events = 0;
+  for (let row = from; row < to; row++) if (chunk.isEvent(row)) events++;
+  return events;
+}
+
+/** Up to 65,536 rows of one log, or of many small ones, as columns as narrow as their ids allow. */
 export class Chunk {
   count = 0;
   duplicates = 0;
+  /** Rows of logs that were closed or read again; not among the duplicates. */
+  removed = 0;
+  /** In order; every row is in one. */
+  readonly stretches: Stretch[] = [];
   starts = new Float64Array(FIRST_ROWS);
   lengths = new Uint32Array(FIRST_ROWS);
   times = new Float64Array(FIRST_ROWS);
@@ -40,7 +61,6 @@ export class Chunk {
 
   constructor(
     readonly number: number,
-    readonly uri: string,
     hasText: boolean,
   ) {
     if (hasText) this.text = { starts: new Uint32Array(FIRST_ROWS), lengths: new Uint32Array(FIRST_ROWS) };
@@ -50,10 +70,34 @@ export class Chunk {
     return this.count === CHUNK_ROWS;
   }
 
-  /** A new row, all of whose values are the caller's to set. */
+  /** From here on new rows are this log's. */
+  begin(uri: string): Stretch {
+    const stretch: Stretch = { chunk: this, uri, from: this.count, to: this.count };
+    this.stretches.push(stretch);
+    return stretch;
+  }
+
+  uriOf(row: number): string {
+    let low = 0;
+    let high = this.stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.stretches[middle] as Stretch).to <= row) low = middle + 1;
+      else high = middle;
+    }
+    return (this.stretches[low] as Stretch).uri;
+  }
+
+  /** Distinct events of logs that are open. */
+  get events(): number {
+    return this.count - this.duplicates - this.removed;
+  }
+
+  /** A new row of the last stretch, all of whose values are the caller's to set. */
   add(): number {
     if (this.count === this.starts.length) this.#grow(Math.min(this.count * 4, CHUNK_ROWS));
     this.#order = undefined;
+    (this.stretches[this.stretches.length - 1] as Stretch).to++;
     return this.count++;
   }
 
@@ -103,6 +147,24 @@ export class Chunk {
 
   isDuplicate(row: number): boolean {
     return ((this.flags[row] as number) & DUPLICATE) !== 0;
+  }
+
+  isRemoved(row: number): boolean {
+    return (this.flags[row] as number) >= REMOVED;
+  }
+
+  /** An event of its own, of a log that is open. */
+  isEvent(row: number): boolean {
+    return ((this.flags[row] as number) & DUPLICATE) === 0 && !this.isRemoved(row);
+  }
+
+  remove({ from, to }: Stretch): void {
+    for (let row = from; row < to; row++) {
+      if (this.isRemoved(row)) continue;
+      this.markDuplicate(row, false);
+      this.flags[row] = (this.flags[row] as number) | REMOVED;
+      this.removed++;
+    }
   }
 
   markDuplicate(row: number, duplicate: boolean): void {

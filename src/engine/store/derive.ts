@@ -115,6 +115,7 @@ export class Deriver {
   readonly #isCognito: (boolean | undefined)[] = [];
   readonly #summaries: Summaries;
   readonly #aggregated: number;
+  #failures = new Uint8Array(0);
 
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
     const reader = (chosen: readonly Path[], combinations: () => Combinations<unknown>) => {
@@ -192,6 +193,21 @@ export class Deriver {
     out[StoredColumn.result] = this.#result(ids, at, flags);
     out[StoredColumn.nature] = this.#nature(ids, at);
     out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
+  }
+
+  /** 1 for every result that is denied or failed. */
+  failures(): Uint8Array {
+    const known = this.#failures;
+    const { size } = this.results;
+    if (known.length === size) return known;
+    const all = new Uint8Array(size);
+    all.set(known);
+    for (let id = known.length; id < size; id++) {
+      const { outcome } = this.results.value(id);
+      all[id] = outcome === "denied" || outcome === "failed" ? 1 : 0;
+    }
+    this.#failures = all;
+    return all;
   }
 
   #isFromCognito(source: number): boolean {

@@ -35,7 +35,7 @@ export class Duplicates {
       if (this.#hashes[slot] === hash) {
         const other = this.chunkOf(Math.floor(id / CHUNK_ROWS));
         const place = id % CHUNK_ROWS;
-        if (other && repeats(chunk, row, other, place)) {
+        if (other && !other.isRemoved(place) && repeats(chunk, row, other, place)) {
           if (fullness(chunk.form(row)) <= fullness(other.form(place))) chunk.markDuplicate(row, true);
           else {
             other.markDuplicate(place, true);

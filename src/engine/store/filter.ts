@@ -13,7 +13,7 @@ export const TEXTS_AT_A_STRETCH = 512;
 export type Test = (chunk: Chunk, row: number) => boolean;
 
 export function* testOf(store: Store, filter: Filter): Generator<void, Test> {
-  const tests: Test[] = [(chunk, row) => !chunk.isDuplicate(row)];
+  const tests: Test[] = [(chunk, row) => chunk.isEvent(row)];
   const from = filter.from === undefined ? undefined : parseTime(filter.from);
   const to = filter.to === undefined ? undefined : parseTime(filter.to);
   if (from !== undefined) tests.push((chunk, row) => (chunk.times[row] as number) >= from);

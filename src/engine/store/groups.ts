@@ -16,7 +16,7 @@ export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filt
   const test = yield* testOf(store, filter);
   const levels: Level[] = [];
   for (const column of by) levels.push(yield* levelOf(store, column));
-  const isFailure = failures(store);
+  const isFailure = store.derive.failures();
   const counts = new Map<number, { count: number; failed: number }>();
   // one number per combination of keys, exact as long as the product of the levels' sizes is below 2^53
   let size = 1;
@@ -113,13 +113,4 @@ function* levelOf(store: Store, column: ColumnName): Generator<void, Level> {
   }
   const { stored } = view;
   return { keys, of: (chunk, row) => numbers[chunk.column(stored)[row] as number] as number };
-}
-
-/** 1 for every result that is denied or failed. */
-export function failures(store: Store): Uint8Array {
-  const { results } = store.derive;
-  return Uint8Array.from({ length: results.size }, (_, id) => {
-    const { outcome } = results.value(id);
-    return outcome === "denied" || outcome === "failed" ? 1 : 0;
-  });
 }

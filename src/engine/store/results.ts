@@ -91,6 +91,8 @@ function comesAfter(a: Cursor, b: Cursor): boolean {
   const y = b.chunk.times[b.rows[b.next] as number] as number;
   if (isAfter(x, y)) return true;
   if (isAfter(y, x)) return false;
-  if (a.chunk.uri !== b.chunk.uri) return a.chunk.uri > b.chunk.uri;
+  const first = a.chunk.uriOf(a.rows[a.next] as number);
+  const second = b.chunk.uriOf(b.rows[b.next] as number);
+  if (first !== second) return first > second;
   return a.chunk.number > b.chunk.number;
 }

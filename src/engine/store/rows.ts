@@ -20,7 +20,7 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
   const time = chunk.times[row] as number;
   const made: EventRow = {
     id: chunk.number * CHUNK_ROWS + row,
-    uri: chunk.uri,
+    uri: chunk.uriOf(row),
     start,
     end: start + (chunk.lengths[row] as number),
     eventTime: Number.isNaN(time) ? dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0) : formatTime(time),

@@ -3,19 +3,24 @@ import { guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
 import { places } from "../../core/shapes/places";
-import { CHUNK_ROWS, Chunk } from "./chunk";
+import { CHUNK_ROWS, Chunk, type Stretch } from "./chunk";
 import { Deriver, storedColumns } from "./derive";
 import { Duplicates } from "./duplicates";
 
 const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 
-/** All rows of all opened logs, in chunks of which each belongs to one log. */
+/** Numbers of forgotten chunks rest until so many were used: an id kept somewhere must not come to mean another row. */
+const FRESH_NUMBERS = 60_000; // a row's id has 32 bits: 65,536 chunks
+
+/** All rows of all opened logs, in chunks. */
 export class Store {
   readonly derive: Deriver;
   /** Rises whenever rows came or went. */
   revision = 0;
   #chunks: (Chunk | undefined)[] = [];
-  #byLog = new Map<string, Chunk[]>();
+  #freed: number[] = [];
+  #shown = new Set<Chunk>();
+  #byLog = new Map<string, Stretch[]>();
   readonly #duplicates: Duplicates;
   readonly #row = new Uint32Array(storedColumns.length);
   readonly #oddIds: Dictionary;
@@ -26,11 +31,12 @@ export class Store {
     this.#duplicates = new Duplicates((number) => this.#chunks[number]);
   }
 
-  *chunks(): Iterable<Chunk> {
-    for (const chunks of this.#byLog.values()) yield* chunks;
+  chunks(): Iterable<Chunk> {
+    return this.#shown;
   }
 
-  chunksOf(uri: string): readonly Chunk[] {
+  /** Where a log's rows are, in order of their place in it. */
+  rowsOf(uri: string): readonly Stretch[] {
     return this.#byLog.get(uri) ?? [];
   }
 
@@ -38,17 +44,21 @@ export class Store {
   find(id: number): { chunk: Chunk; row: number } | undefined {
     const chunk = this.#chunks[Math.floor(id / CHUNK_ROWS)];
     const row = id % CHUNK_ROWS;
-    return chunk && row < chunk.count ? { chunk, row } : undefined;
+    return chunk && row < chunk.count && !chunk.isRemoved(row) ? { chunk, row } : undefined;
   }
 
-  /** Chunks that no question sees before {@link show}. */
-  draft(uri: string, hasText: boolean): Draft {
-    return new Draft(this, uri, hasText);
+  /**
+   * Rows that no question sees before {@link Draft.show}.
+   * @param shared the chunks of small logs, read one after another in order of their URIs; without it the log has its own
+   */
+  draft(uri: string, hasText: boolean, shared?: SharedChunks): Draft {
+    return new Draft(this, uri, hasText, shared);
   }
 
-  newChunk(uri: string, hasText: boolean): Chunk {
-    const chunk = new Chunk(this.#chunks.length, uri, hasText);
-    this.#chunks.push(chunk);
+  newChunk(hasText: boolean): Chunk {
+    const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
+    const chunk = new Chunk(reused ?? this.#chunks.length, hasText);
+    this.#chunks[chunk.number] = chunk;
     return chunk;
   }
 
@@ -89,24 +99,32 @@ export class Store {
     }
   }
 
-  /** Adds chunks to a log that is seen; the rows from `from` on are compared with those already there. */
-  show(uri: string, chunk: Chunk, from: number): void {
-    const chunks = this.#byLog.get(uri);
-    if (!chunks) this.#byLog.set(uri, [chunk]);
-    else if (!chunks.includes(chunk)) chunks.push(chunk);
-    for (let row = from; row < chunk.count; row++) this.#duplicates.add(chunk, row);
+  /** Adds rows to a log that is seen; those from `from` on are compared with those already there. */
+  show(stretch: Stretch, from: number): void {
+    const { chunk, uri, to } = stretch;
+    const known = this.#byLog.get(uri);
+    if (!known) this.#byLog.set(uri, [stretch]);
+    else if (!known.includes(stretch)) known.push(stretch);
+    this.#shown.add(chunk);
+    for (let row = from; row < to; row++) this.#duplicates.add(chunk, row);
     this.revision++;
   }
 
   /** Forgets a log's rows. What was a copy of one of them is an event of its own again: {@link recount} finds out. */
   hide(uri: string): void {
-    for (const chunk of this.chunksOf(uri)) this.forget(chunk);
+    for (const stretch of this.rowsOf(uri)) this.forget(stretch);
     this.#byLog.delete(uri);
     this.revision++;
   }
 
-  forget(chunk: Chunk): void {
+  /** A chunk goes with the last of its logs. */
+  forget(stretch: Stretch): void {
+    const { chunk } = stretch;
+    chunk.remove(stretch);
+    if (chunk.removed < chunk.count || this.#chunks[chunk.number] !== chunk) return;
     this.#chunks[chunk.number] = undefined;
+    this.#freed.push(chunk.number);
+    this.#shown.delete(chunk);
   }
 
   /** Compares all rows anew, with rests between chunks. */
@@ -116,7 +134,7 @@ export class Store {
       if (this.#chunks[chunk.number] === chunk) {
         for (let row = 0; row < chunk.count; row++) {
           chunk.markDuplicate(row, false);
-          this.#duplicates.add(chunk, row);
+          if (!chunk.isRemoved(row)) this.#duplicates.add(chunk, row);
           if (row % 16_384 === 16_383) yield;
         }
       }
@@ -128,7 +146,7 @@ export class Store {
   /** Distinct events. */
   get events(): number {
     let events = 0;
-    for (const chunk of this.chunks()) events += chunk.count - chunk.duplicates;
+    for (const chunk of this.#shown) events += chunk.events;
     return events;
   }
 
@@ -137,49 +155,64 @@ export class Store {
   }
 }
 
+/** Chunks that small logs fill one after another; a chunk for each would cost more than their rows. */
+export class SharedChunks {
+  #last: Chunk | undefined;
+
+  /** One with room. */
+  chunk(store: Store): Chunk {
+    // one whose logs were all closed meanwhile is no longer the store's
+    const last = this.#last;
+    if (last && !last.isFull && last.removed < last.count) return last;
+    this.#last = store.newChunk(false);
+    return this.#last;
+  }
+}
+
 /** The rows of one log while it is read. */
 export class Draft {
-  readonly chunks: Chunk[] = [];
-  #shown = false;
-  #shownRows = 0; // of the last chunk
+  readonly #stretches: Stretch[] = [];
+  #isShown = false;
 
   constructor(
     private readonly store: Store,
     private readonly uri: string,
     private readonly hasText: boolean,
+    private readonly shared: SharedChunks | undefined,
   ) {}
 
   add(batch: Batch): void {
     let from = 0;
     while (from < batch.count) {
-      let chunk = this.chunks[this.chunks.length - 1];
-      if (!chunk || chunk.isFull) {
-        chunk = this.store.newChunk(this.uri, this.hasText);
-        this.chunks.push(chunk);
-        this.#shownRows = 0;
-      }
+      const stretch = this.#room();
+      const { chunk, to: seen } = stretch;
       const to = Math.min(batch.count, from + CHUNK_ROWS - chunk.count);
       this.store.add(chunk, batch, from, to);
-      if (this.#shown) {
-        this.store.show(this.uri, chunk, this.#shownRows);
-        this.#shownRows = chunk.count;
-      }
+      if (this.#isShown) this.store.show(stretch, seen);
       from = to;
     }
   }
 
   /** From now on questions see the rows, those to come as well. */
   *show(): Generator<void> {
-    this.#shown = true;
-    for (const chunk of this.chunks) {
-      this.store.show(this.uri, chunk, 0);
-      this.#shownRows = chunk.count;
+    this.#isShown = true;
+    for (const stretch of this.#stretches) {
+      this.store.show(stretch, stretch.from);
       yield;
     }
   }
 
   discard(): void {
-    if (!this.#shown) for (const chunk of this.chunks) this.store.forget(chunk);
+    if (!this.#isShown) for (const stretch of this.#stretches) this.store.forget(stretch);
+  }
+
+  #room(): Stretch {
+    const last = this.#stretches[this.#stretches.length - 1];
+    if (last && !last.chunk.isFull && last.chunk.stretches.at(-1) === last) return last;
+    const chunk = this.shared?.chunk(this.store) ?? this.store.newChunk(this.hasText);
+    const stretch = chunk.begin(this.uri);
+    this.#stretches.push(stretch);
+    return stretch;
   }
 }
 

@@ -1,8 +1,7 @@
 import { isReduced } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
-import type { Chunk } from "./chunk";
+import type { Stretch } from "./chunk";
 import { StoredColumn } from "./derive";
-import { failures } from "./groups";
 import { IdentityPart } from "./identities";
 import type { Store } from "./store";
 
@@ -17,11 +16,22 @@ export interface Summary {
   regions: string[];
 }
 
-/** What chunks hold in all; duplicates only counted. Yields between chunks. */
-export function* summarise(store: Store, chunks: Iterable<Chunk>): Generator<void, Summary> {
+/** What all open logs hold. */
+export function summariseAll(store: Store): Generator<void, Summary> {
+  return summarise(
+    store,
+    [...store.chunks()].map((chunk) => ({ chunk, from: 0, to: chunk.count })),
+  );
+}
+
+/** What some rows hold in all; duplicates only counted. Yields between chunks. */
+export function* summarise(
+  store: Store,
+  rows: Iterable<Pick<Stretch, "chunk" | "from" | "to">>,
+): Generator<void, Summary> {
   const { derive } = store;
   const { account, region } = store.scanner.dictionaries;
-  const isFailure = failures(store);
+  const isFailure = derive.failures();
   const recipients = new Uint8Array(account.size);
   const identities = new Uint8Array(derive.identities.size);
   const regions = new Uint8Array(region.size);
@@ -29,26 +39,26 @@ export function* summarise(store: Store, chunks: Iterable<Chunk>): Generator<voi
   let duplicates = 0;
   let reduced = 0;
   let failed = 0;
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
+  let earliest = Number.POSITIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
   // rows that come while this rests have ids the tables above do not know
-  const seen = [...chunks].map((chunk) => ({ chunk, count: chunk.count }));
-  for (const { chunk, count } of seen) {
+  const seen = [...rows].map(({ chunk, from, to }) => ({ chunk, from, to }));
+  for (const { chunk, from, to } of seen) {
     const result = chunk.column(StoredColumn.result);
     const recipient = chunk.column(StoredColumn.recipient);
     const identity = chunk.column(StoredColumn.identity);
     const place = chunk.column(StoredColumn.region);
-    for (let row = 0; row < count; row++) {
-      if (chunk.isDuplicate(row)) {
-        duplicates++;
+    for (let row = from; row < to; row++) {
+      if (!chunk.isEvent(row)) {
+        if (chunk.isDuplicate(row)) duplicates++;
         continue;
       }
       events++;
       if (isReduced(chunk.form(row))) reduced++;
       failed += isFailure[result[row] as number] as number;
       const time = chunk.times[row] as number;
-      if (time < from) from = time;
-      if (time > to) to = time;
+      if (time < earliest) earliest = time;
+      if (time > latest) latest = time;
       regions[place[row] as number] = 1;
       if (recipient[row] !== 0) recipients[recipient[row] as number] = 1;
       else identities[identity[row] as number] = 1;
@@ -65,7 +75,8 @@ export function* summarise(store: Store, chunks: Iterable<Chunk>): Generator<voi
     accounts: sorted(accounts),
     regions: sorted(new Set(flagged(regions).map((id) => region.text(id)))),
   };
-  return from <= to ? { ...summary, from: formatTime(from), to: formatTime(to) } : summary;
+  if (!(earliest <= latest)) return summary;
+  return { ...summary, from: formatTime(earliest), to: formatTime(latest) };
 }
 
 function flagged(flags: Uint8Array): number[] {

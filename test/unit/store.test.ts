@@ -1,0 +1,134 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { paths } from "../../src/core/events/paths";
+import { PlainScanner } from "../../src/core/scan/plain";
+import { listKeys, places } from "../../src/core/shapes/places";
+import { LogReader } from "../../src/core/shapes/reader";
+import { Results } from "../../src/engine/store/results";
+import { eventRow } from "../../src/engine/store/rows";
+import { type Draft, SharedChunks, Store } from "../../src/engine/store/store";
+import { summarise, summariseAll } from "../../src/engine/store/summary";
+
+const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, 1));
+
+const record = (id: number, second = 0): string =>
+  `{"eventVersion":"1.08","eventTime":"2026-03-02T10:10:0${second}Z","eventName":"E${id}","eventSource":"s3.amazonaws.com","eventID":"00000000-0000-4000-8000-00000000000${id}"}`;
+
+function read(store: Store, draft: Draft, ...records: string[]): void {
+  const reader = new LogReader(store.scanner, { rows: (batch) => draft.add(batch), problem: () => undefined }, 1 << 20);
+  reader.push(new TextEncoder().encode(records.join("\n")));
+  reader.end();
+}
+
+function open(store: Store, uri: string, shared: SharedChunks | undefined, ...records: string[]): void {
+  const draft = store.draft(uri, false, shared);
+  for (const _ of draft.show());
+  read(store, draft, ...records);
+}
+
+function finished<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function seen(store: Store): string[] {
+  const results = new Results(store);
+  const { result } = finished(results.select({}));
+  return [...(results.get(result) ?? [])].map((id) => {
+    const { chunk, row } = store.find(id) ?? {};
+    if (!chunk || row === undefined) return "gone";
+    const { uri, eventName } = eventRow(store, chunk, row);
+    return `${uri} ${eventName}`;
+  });
+}
+
+describe("small logs that share chunks", () => {
+  const three = (): Store => {
+    const store = newStore();
+    const shared = new SharedChunks();
+    open(store, "a", shared, record(1), record(2));
+    open(store, "b", shared, record(3));
+    open(store, "c", shared, record(4), record(1));
+    return store;
+  };
+
+  it("fill one, and each event says its own log", () => {
+    const store = three();
+    equal([...store.chunks()].length, 1);
+    deepEqual(seen(store), ["a E1", "a E2", "b E3", "c E4"]);
+    deepEqual(
+      ["a", "b", "c"].map((uri) => {
+        const { events, duplicates } = finished(summarise(store, store.rowsOf(uri)));
+        return [events, duplicates];
+      }),
+      [
+        [2, 0],
+        [1, 0],
+        [1, 1],
+      ],
+    );
+  });
+
+  it("are closed one by one; what was a copy is an event of its own then", () => {
+    const store = three();
+    store.hide("a");
+    finished(store.recount());
+    deepEqual(seen(store), ["b E3", "c E4", "c E1"]);
+    deepEqual([store.events, finished(summariseAll(store)).events], [3, 3]);
+    store.hide("b");
+    store.hide("c");
+    deepEqual([seen(store), [...store.chunks()], store.events], [[], [], 0]);
+  });
+
+  it("an id holds until its log is closed, and means nothing else afterwards", () => {
+    const store = three();
+    const results = new Results(store);
+    const { result } = finished(results.select({ eventName: "E3" }));
+    const [id] = results.get(result) ?? [];
+    store.hide("b");
+    equal(store.find(id as number), undefined);
+    open(store, "d", new SharedChunks(), record(5));
+    equal(store.find(id as number), undefined);
+  });
+
+  it("go on in a new chunk when all in theirs were closed", () => {
+    const store = newStore();
+    const shared = new SharedChunks();
+    open(store, "a", shared, record(1));
+    store.hide("a");
+    open(store, "b", shared, record(2));
+    deepEqual([seen(store), store.events], [["b E2"], 1]);
+  });
+
+  it("keep their rows apart when two are read at a time", () => {
+    const store = newStore();
+    const shared = new SharedChunks();
+    const [a, b] = ["a", "b"].map((uri) => store.draft(uri, false, shared)) as [Draft, Draft];
+    for (const draft of [a, b]) for (const _ of draft.show());
+    read(store, a, record(1));
+    read(store, b, record(2));
+    read(store, a, record(3));
+    deepEqual(seen(store), ["a E1", "b E2", "a E3"]);
+    equal(finished(summarise(store, store.rowsOf("a"))).events, 2);
+  });
+
+  it("a draft that is given up leaves nothing", () => {
+    const store = three();
+    const draft = store.draft("b", false, new SharedChunks());
+    read(store, draft, record(6));
+    draft.discard();
+    deepEqual(seen(store), ["a E1", "a E2", "b E3", "c E4"]);
+  });
+});
+
+describe("numbers of chunks", () => {
+  it("stay within 65,536 however often a log is read again", () => {
+    const store = newStore();
+    for (let i = 0; i < 70_000; i++) store.forget(store.newChunk(false).begin("a"));
+    open(store, "a", undefined, record(1));
+    const [chunk] = store.chunks();
+    equal((chunk?.number ?? Number.NaN) < 65_536, true);
+    deepEqual(seen(store), ["a E1"]);
+  });
+});
