@@ -15,12 +15,13 @@ import { Logs } from "./logs";
 import { People } from "./people";
 import { apiTextsIn } from "./ui/apiTexts";
 import { configureWords } from "./ui/l10n";
+import { limitsNow } from "./ui/limits";
 import { registerReport } from "./ui/report";
 
 export function activate(context: vscode.ExtensionContext): PublicApi {
   configureWords();
   const extension = context.extensionUri;
-  const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath);
+  const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath, { limits: limitsNow });
   const logs = new Logs(engine);
   const people = new People();
   context.subscriptions.push(

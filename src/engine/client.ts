@@ -11,6 +11,7 @@ import {
   type LogSource,
   StaleResult,
 } from "./engine";
+import { defaultLimits, type Limits } from "./limits";
 import {
   type Answer,
   FLAGS,
@@ -25,6 +26,8 @@ import {
 
 /** A log at whose reading the thread ended this often is not read again. */
 const MOST_STOPS = 2;
+/** Node's code for a thread whose heap is full. */
+const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 
 interface Waiting {
   resolve: (value: unknown) => void;
@@ -36,9 +39,14 @@ interface Waiting {
   sliceUsed?: () => void;
 }
 
+export interface EngineOptions {
+  /** Asked at the beginning of each reading. */
+  limits?: () => Limits;
+}
+
 /** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
-export function startEngine(workerFile: string): Engine {
-  const client = new Client(workerFile);
+export function startEngine(workerFile: string, { limits = () => defaultLimits }: EngineOptions = {}): Engine {
+  const client = new Client(workerFile, limits);
   const ask = client.ask.bind(client);
   return {
     open: (source, signal) => client.open(source, signal),
@@ -122,13 +130,16 @@ class Client {
   #lastId = 0;
   #disposed = false;
 
-  constructor(private readonly workerFile: string) {}
+  constructor(
+    private readonly workerFile: string,
+    private readonly limits: () => Limits,
+  ) {}
 
   open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
     this.#sources.set(source.uri, source);
-    if (source.kind !== "text") return this.ask("open", [source], signal);
+    if (source.kind !== "text") return this.ask("open", [source, this.limits()], signal);
     const { slices, ...sent } = source;
-    return this.ask("open", [sent satisfies SentSource], signal, slices);
+    return this.ask("open", [sent satisfies SentSource, this.limits()], signal, slices);
   }
 
   close(uri?: string): Promise<void> {
@@ -237,6 +248,7 @@ class Client {
   #stopped(cause: Error): void {
     this.#worker = undefined;
     const error = new EngineStopped(cause.message, { cause });
+    const detail = (cause as NodeJS.ErrnoException).code === OUT_OF_MEMORY ? "outOfMemory" : "engineStopped";
     const unanswered = [...this.#waiting.keys()];
     for (const id of unanswered) {
       const waiting = this.#settle(id);
@@ -246,7 +258,7 @@ class Client {
     for (const listener of this.onStop) listener(error);
     for (const source of [...this.#sources.values()]) {
       const isCause = (this.#stops.get(source.uri) ?? 0) >= MOST_STOPS;
-      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail: "engineStopped" } : source);
+      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail } : source);
       again.catch(() => undefined); // whoever asked first was told; a further stop is told by onStop
     }
   }

@@ -1,6 +1,6 @@
 import type { S3Place } from "../core/shapes/s3Layout";
 import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
-import type { Found } from "./reading";
+import { cutsShort, type Found } from "./reading";
 import type { Store } from "./store/store";
 import { summariseAll } from "./store/summary";
 
@@ -26,7 +26,7 @@ function stateOf({ found, reading }: CoveredLog): LogState {
   if (found.shape === "") {
     const reasons = found.problems.map(({ reason }) => reason);
     const isElse = reasons.includes("notALog") || reasons.includes("empty");
-    return isElse && !reasons.includes("damagedGzip") && !reasons.includes("truncatedGzip") ? "other" : "notRead";
+    return isElse && !reasons.some((reason) => cutsShort.has(reason)) ? "other" : "notRead";
   }
   return found.problemCount > 0 ? "partly" : "whole";
 }

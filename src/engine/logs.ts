@@ -14,6 +14,7 @@ import {
   type ReportQuery,
 } from "./engine";
 import { spanOf } from "./input/span";
+import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
 import { eventsIn } from "./store/chunk";
 import { Results } from "./store/results";
@@ -76,7 +77,7 @@ export class OpenLogs {
     return s3Places(this.#logs);
   }
 
-  async open(source: Source, isCancelled: () => boolean): Promise<LogReport> {
+  async open(source: Source, limits: Limits, isCancelled: () => boolean): Promise<LogReport> {
     const { uri } = source;
     const before = this.#logs.get(uri);
     if (before?.reading) before.reading.stopped = true;
@@ -95,6 +96,7 @@ export class OpenLogs {
     try {
       await this.#read(
         log,
+        limits,
         before !== undefined && before.version !== undefined,
         () => isCancelled() || reading.stopped,
       );
@@ -115,7 +117,7 @@ export class OpenLogs {
     return this.turns.run(this.#report(uri, log), "question", () => false);
   }
 
-  async #read(log: Log, isAgain: boolean, isCancelled: () => boolean): Promise<void> {
+  async #read(log: Log, limits: Limits, isAgain: boolean, isCancelled: () => boolean): Promise<void> {
     const { source, reading } = log;
     const { uri } = source;
     const { store } = this;
@@ -126,7 +128,7 @@ export class OpenLogs {
       log.found = found;
       for (const _ of draft.show());
     }
-    const stopped = await readSource(source, store.scanner, found, {
+    const stopped = await readSource(source, store.scanner, limits, found, {
       rows: (batch) => draft.add(batch),
       progress: (read, total) => {
         if (reading) Object.assign(reading, { read, total });
@@ -137,6 +139,7 @@ export class OpenLogs {
         if (isCancelled()) throw new Cancelled();
       },
       isCancelled,
+      bytesHeld: () => store.bytes,
     }).catch((error) => {
       draft.discard();
       throw error;

@@ -1,10 +1,11 @@
 /** What crosses between the extension host and the engine's thread. */
 import type { Filter } from "../core/events/event";
 import type { Change, Engine, LogSource } from "./engine";
+import type { Limits } from "./limits";
 
 /** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
 export interface Questions {
-  open: [source: SentSource];
+  open: [source: SentSource, limits: Limits];
   close: [uri?: string];
   coverageSummary: [];
   report: [uri: string];

@@ -13,11 +13,9 @@ import {
   PIECE,
 } from "./input/content";
 import type { TextFeed } from "./input/feed";
+import type { Limits } from "./limits";
+import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
-/** Larger records are reported and passed over: CloudTrail's own limit is 256 KB, 1 MB in event data stores. */
-const MAX_RECORD = 64 * 1024 * 1024;
-/** More than this out of one compressed file is taken for a bomb. */
-const MAX_INFLATED = 16 * 1024 * 1024 * 1024;
 const KEPT_PROBLEMS = 1000;
 
 export type Source =
@@ -47,6 +45,8 @@ export interface Steps {
   /** After each piece; rejects with {@link Cancelled} when nobody wants the rest. */
   rest(): Promise<void>;
   isCancelled(): boolean;
+  /** By the rows of all logs. */
+  bytesHeld(): number;
 }
 
 /**
@@ -56,6 +56,7 @@ export interface Steps {
 export async function readSource(
   source: Source,
   scanner: Scanner,
+  limits: Limits,
   found: Found,
   steps: Steps,
 ): Promise<ProblemReason | undefined> {
@@ -69,7 +70,7 @@ export async function readSource(
       },
       problem: (problem) => addProblem(found, problem),
     },
-    MAX_RECORD,
+    limits,
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
@@ -79,16 +80,18 @@ export async function readSource(
       headLength += Math.min(piece.length, HEAD - headLength);
     }
     found.bytes = reader.position;
+    checkMemory(limits.memory, steps.bytesHeld);
     await steps.rest();
   };
   let stopped: ProblemReason | undefined;
   try {
-    await pour(source, reader, found, steps, taken);
+    await pour(source, reader, limits, found, steps, taken);
     reader.end();
   } catch (error) {
     stopped = reasonOf(error);
     if (stopped === undefined) throw error;
-    const detail = codeOf(error);
+    const detail = detailOf(error);
+    if (found.problems.length === KEPT_PROBLEMS) found.problems.pop(); // that there is more than all these is told first
     addProblem(found, {
       start: reader.unfinished,
       end: reader.position,
@@ -105,6 +108,7 @@ export async function readSource(
 async function pour(
   source: Source,
   reader: LogReader,
+  limits: Limits,
   found: Found,
   steps: Steps,
   taken: (piece: Uint8Array) => Promise<void>,
@@ -137,12 +141,13 @@ async function pour(
         await taken(room.subarray(0, read));
       }
     } else {
-      let inflated = 0;
+      let left = found.gzip ? limits.inflated : Number.POSITIVE_INFINITY;
       for await (const piece of contentOf(bytes, progress)) {
-        inflated += piece.length;
-        if (found.gzip && inflated > MAX_INFLATED) throw new TooLarge();
-        reader.push(piece);
-        await taken(piece);
+        const kept = piece.subarray(0, left);
+        reader.push(kept);
+        await taken(kept);
+        if (kept.length < piece.length) throw new TooLarge(limits.inflated);
+        left -= piece.length;
       }
     }
     if (bytes.changed()) throw new Changed();
@@ -152,7 +157,11 @@ async function pour(
 }
 
 class Changed extends Error {}
-class TooLarge extends Error {}
+class TooLarge extends Error {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
 
 export function bytesOf(source: { kind: "file"; path: string } | { kind: "bytes"; bytes: Uint8Array }): Bytes {
   return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);
@@ -163,16 +172,22 @@ function addProblem(to: { problems: Problem[]; problemCount: number }, problem: 
   if (to.problems.length < KEPT_PROBLEMS) to.problems.push(problem);
 }
 
+/** That nothing was read at all. */
+const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
+/** That there may be more than what was seen. */
+export const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
+
 /** Of a log without a single record: what it is instead. An empty list of records is a log. */
 function explainEmptiness(
   found: { bytes: number; shape: ShapeId; problems: Problem[]; problemCount: number },
   head: Uint8Array,
 ): void {
-  if (found.problems.some(({ reason }) => reason === "unreadable" || reason === "cancelled")) return;
+  if (found.problems.some(({ reason }) => saysWhy.has(reason))) return;
   const recognised = recogniseBytes(head);
   if (recognised.kind === "log") return;
-  const damage = found.problems.filter(({ reason }) => reason === "damagedGzip" || reason === "truncatedGzip");
+  const damage = found.problems.filter(({ reason }) => cutsShort.has(reason));
   found.shape = "";
+  if (recognised.what === "empty" && found.problems.some(({ reason }) => reason === "inflatedTooLarge")) return;
   found.problems = [
     recognised.what === "empty" && damage.length === 0
       ? { start: 0, end: found.bytes, reason: "empty" }
@@ -186,8 +201,17 @@ function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
   if (error instanceof Changed) return "changedWhileRead";
   if (error instanceof TooLarge) return "inflatedTooLarge";
+  if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
   if (error instanceof Cancelled) return "cancelled";
-  return codeOf(error) === undefined ? undefined : "unreadable";
+  const code = codeOf(error);
+  if (code === "engineStopped" || code === "outOfMemory") return code;
+  return code === undefined ? undefined : "unreadable";
+}
+
+function detailOf(error: unknown): string | undefined {
+  if (error instanceof OutOfMemory || error instanceof TooLarge)
+    return error.limit === undefined ? undefined : String(error.limit);
+  return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

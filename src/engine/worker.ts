@@ -43,11 +43,11 @@ interface Asked {
 const LONGEST_PAGE = 500;
 
 const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise<Answer<M>> | Answer<M> } = {
-  async open({ id, isCancelled }, source) {
-    if (source.kind !== "text") return logs.open(source, isCancelled);
+  async open({ id, isCancelled }, source, limits) {
+    if (source.kind !== "text") return logs.open(source, limits, isCancelled);
     const feed = feeds.get(id);
     if (!feed) throw new Error("the text of a document comes with its own feed");
-    return logs.open({ ...source, feed }, isCancelled);
+    return logs.open({ ...source, feed }, limits, isCancelled);
   },
   close: (_, uri) => logs.close(uri),
   coverageSummary: ({ isCancelled }) => turns.run(logs.summary(), "question", isCancelled),

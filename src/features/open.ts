@@ -6,6 +6,7 @@ import type { Engine, LogReport } from "../engine/engine";
 import { documentOf } from "../logSource";
 import { isLog, type Logs } from "../logs";
 import { asUri, fileName } from "../ui/files";
+import { waysOn } from "../ui/limits";
 import { withProgress } from "../ui/progress";
 import { registerCommand, ShownError, type WayOn } from "../ui/report";
 import { eventsText, problemWords } from "../ui/words";
@@ -93,7 +94,8 @@ function notLogs(others: readonly LogReport[]): ShownError {
   const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
   const uri = vscode.Uri.parse(only.uri);
   const canShow = problem?.reason === "notALog" && problem.detail !== "binary" && !documentOf(uri);
-  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(uri)] : []);
+  const waysOnOf = only.problems.flatMap(waysOn).slice(0, 1);
+  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(uri), ...waysOnOf] : waysOnOf);
 }
 
 function showText(uri: vscode.Uri): WayOn {

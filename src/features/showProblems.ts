@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Engine, LogReport, Problem } from "../engine/engine";
 import { documentOf } from "../logSource";
 import { fileName } from "../ui/files";
+import { openSetting, waysOn } from "../ui/limits";
 import { registerCommand, ShownError } from "../ui/report";
 import { numberText, placeWords, problemWords } from "../ui/words";
 
@@ -22,19 +23,33 @@ export function registerShowProblems(engine: Engine): vscode.Disposable {
     const total = logs.reduce((sum, { problemCount }) => sum + problemCount, 0);
     if (items.length === 0) throw new ShownError(l10n.t("Everything in the open logs was read."));
     const shown = items.slice(0, SHOWN);
-    const picked = await vscode.window.showQuickPick(shown, {
-      title: l10n.t("What Is Missing"),
-      placeHolder:
-        total === shown.length
-          ? l10n.t("What could not be read. Choose one to see the place.")
-          : l10n.t("The first {shown} of {total} parts that could not be read. Choose one to see the place.", {
-              shown: numberText(shown.length),
-              total: numberText(total),
-            }),
-      matchOnDescription: true,
-    });
-    if (picked !== undefined) await showPlace(picked);
+    const placeholder =
+      total === shown.length
+        ? l10n.t("What could not be read. Choose one to see the place.")
+        : l10n.t("The first {shown} of {total} parts that could not be read. Choose one to see the place.", {
+            shown: numberText(shown.length),
+            total: numberText(total),
+          });
+    await (await pick(shown, placeholder))?.();
   });
+}
+
+/** What to do next: show the chosen place, or open the setting whose button was pressed. */
+function pick(items: readonly Item[], placeholder: string): Promise<(() => unknown) | undefined> {
+  const list = vscode.window.createQuickPick<Item>();
+  return new Promise<(() => unknown) | undefined>((resolve) => {
+    list.title = l10n.t("What Is Missing");
+    list.placeholder = placeholder;
+    list.matchOnDescription = true;
+    list.items = items;
+    list.onDidAccept(() => {
+      const [item] = list.selectedItems;
+      resolve(item && (() => showPlace(item)));
+    });
+    list.onDidTriggerItemButton(({ item }) => resolve(openSetting(item.problem)?.run));
+    list.onDidHide(() => resolve(undefined));
+    list.show();
+  }).finally(() => list.dispose());
 }
 
 function itemsOf(log: LogReport): Item[] {
@@ -46,7 +61,13 @@ function itemsOf(log: LogReport): Item[] {
     uri,
     gzip: log.gzip,
     problem,
+    buttons: buttonsOf(problem),
   }));
+}
+
+function buttonsOf(problem: Problem): vscode.QuickInputButton[] {
+  const way = openSetting(problem);
+  return way ? [{ iconPath: new vscode.ThemeIcon("settings-gear"), tooltip: way.label }] : [];
 }
 
 async function showPlace({ uri, gzip, problem }: Item): Promise<void> {
@@ -68,6 +89,7 @@ async function showPlace({ uri, gzip, problem }: Item): Promise<void> {
         place: placeWords(problem),
         reason: problemWords(problem),
       }),
+      waysOn(problem),
     );
   }
   await select(document, problem);

@@ -2,6 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind, Outcome } from "../core/events/event";
 import type { CoverageSummary, LogReport, LookAlike, Problem } from "../engine/engine";
+import { MB } from "../engine/limits";
+import { settingOf } from "./limitSettings";
 import { minuteText } from "./times";
 
 /** Of the sentences around it, not of VS Code: in an interface language we have no words for, numbers must fit the English ones. */
@@ -136,11 +138,10 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
     case "notARecord":
       return l10n.t("This is JSON, but not a CloudTrail record.");
     case "recordTooLarge":
-      return l10n.t("This record is larger than the limit for one record.");
     case "tooDeep":
-      return l10n.t("This record is nested too deeply to be read.");
     case "inflatedTooLarge":
-      return l10n.t("The content grows beyond the limit when decompressed. The part up to the limit was read.");
+    case "outOfMemory":
+      return limitWords(problem);
     case "unreadable":
       return unreadableWords(detail);
     case "changedWhileRead":
@@ -153,6 +154,36 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return lookAlikeWords("empty");
     case "engineStopped":
       return l10n.t("Reading stopped unexpectedly. Open the log again.");
+  }
+}
+
+/** Which limit, what was kept, and the setting that moves it. */
+function limitWords(problem: Pick<Problem, "reason" | "detail">): string {
+  const setting = settingOf(problem) ?? "";
+  const megabytes = { size: numberText(Number(problem.detail ?? 0) / MB), setting };
+  switch (problem.reason) {
+    case "recordTooLarge":
+      return l10n.t(
+        "This record is larger than {size} MB, the limit of the setting “{setting}”. The records around it were read.",
+        megabytes,
+      );
+    case "tooDeep":
+      return l10n.t(
+        "This record is nested deeper than {levels} levels, the limit of the setting “{setting}”. The records around it were read.",
+        { levels: numberText(Number(problem.detail ?? 0)), setting },
+      );
+    case "inflatedTooLarge":
+      return l10n.t(
+        "More than {size} MB come out of this compressed log, the limit of the setting “{setting}”. What came out up to there was read.",
+        megabytes,
+      );
+    default:
+      return problem.detail === undefined
+        ? l10n.t("Reading stopped here: not enough memory. What was read before stays. Close other logs to make room.")
+        : l10n.t(
+            "Reading stopped here: the open logs take {size} MB of memory, the limit of the setting “{setting}”. What was read before stays.",
+            megabytes,
+          );
   }
 }
 

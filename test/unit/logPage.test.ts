@@ -52,6 +52,15 @@ describe("log page", () => {
     assert.deepEqual(page.buttons[0], { action: "readAgain", label: "Read Again", main: true });
   });
 
+  it("offers the setting of a limit that kept something out, and to read again", () => {
+    const page = logPage("a", { ...withProblem({ reason: "inflatedTooLarge", detail: "1048576" }), shape: "records" });
+    assert.deepEqual(
+      page.buttons.map(({ action }) => action),
+      ["showView", "showText", "openWith", "openSetting", "readAgain"],
+    );
+    assert.ok(isFromPage({ kind: "act", action: "openSetting" }));
+  });
+
   const others: [problem: Omit<Problem, "start" | "end">, sentence: RegExp, offered: string][] = [
     [{ reason: "notALog", detail: "iamPolicy" }, /IAM policy/, "showText openWith"],
     [{ reason: "notALog", detail: "binary" }, /not a text file/, "openWith"],

@@ -137,12 +137,46 @@ describe("the reader", () => {
 
   it("names a record larger than the limit and reads on", () => {
     const large = `{"eventVersion":"1.08","requestParameters":"${"x".repeat(5000)}"}`;
-    const read = readLog(`[${A},${large},${C}]`, 100, 2000);
+    const read = readLog(`[${A},${large},${C}]`, 100, { record: 2000 });
     deepEqual(read.records, [A, C]);
     deepEqual(
-      read.problems.map(({ reason }) => reason),
-      ["recordTooLarge"],
+      read.problems.map(({ reason, detail }) => [reason, detail]),
+      [["recordTooLarge", "2000"]],
     );
+  });
+
+  describe("holds back what is deeper than the limit", () => {
+    const nested = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
+    const deep = `{"eventVersion":"1.08","requestParameters":${nested(41)}}`;
+    const atLimit = `{"eventVersion":"1.08","requestParameters":${nested(40)}}`;
+    const cases: [name: string, log: string, records: string[], lost: string][] = [
+      ["in a list of records", `[${A},${deep},${C}]`, [A, C], `${deep},`],
+      ["in lines", `${A}\n${deep}\n${C}\n`, [A, C], `${deep}\n`],
+      ["beside the list of records", `{"Records":[${A}],"x":${nested(41)}}`, [A], `,"x":${nested(41)}}`],
+    ];
+    for (const [name, log, records, lost] of cases) {
+      for (const piece of [7, Number.POSITIVE_INFINITY]) {
+        it(`${name}, ${piece} bytes at a time`, () => {
+          const read = readLog(log, piece, { depth: 40 });
+          deepEqual(read.records, records);
+          deepEqual(
+            read.problems.map(({ start, end, reason, detail }) => [log.slice(start, end), reason, detail]),
+            [[lost, "tooDeep", "40"]],
+          );
+        });
+      }
+    }
+
+    it("and nothing that just reaches it, whatever limit was used before", () => {
+      deepEqual(readLog(deep, 100, { depth: 1000 }).records, [deep]);
+      deepEqual(readLog(atLimit, 100, { depth: 40 }).records, [atLimit]);
+    });
+  });
+
+  it("finds a record that comes in very many pieces, and the ones behind it", () => {
+    const large = `{"eventVersion":"1.08","requestParameters":"${"x".repeat(3_000_000)}"}`;
+    const read = readLog(`[${A},${large},${C}]`, 1000, { record: 3_000_100 });
+    deepEqual([read.records.map(({ length }) => length), read.problems], [[A.length, large.length, C.length], []]);
   });
 
   it("counts UTF-16 places as the editor does", () => {

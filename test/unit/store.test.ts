@@ -14,7 +14,11 @@ const record = (id: number, second = 0): string =>
   `{"eventVersion":"1.08","eventTime":"2026-03-02T10:10:0${second}Z","eventName":"E${id}","eventSource":"s3.amazonaws.com","eventID":"00000000-0000-4000-8000-00000000000${id}"}`;
 
 function read(store: Store, draft: Draft, ...records: string[]): void {
-  const reader = new LogReader(store.scanner, { rows: (batch) => draft.add(batch), problem: () => undefined }, 1 << 20);
+  const reader = new LogReader(
+    store.scanner,
+    { rows: (batch) => draft.add(batch), problem: () => undefined },
+    { record: 1 << 20, depth: 100 },
+  );
   reader.push(new TextEncoder().encode(records.join("\n")));
   reader.end();
 }

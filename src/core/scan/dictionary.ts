@@ -22,6 +22,11 @@ export class Dictionary {
     return this.#count;
   }
 
+  /** What it takes, without the strings made of its texts. */
+  get bytes(): number {
+    return this.#slots.byteLength + this.#entries.byteLength + this.#words.byteLength;
+  }
+
   /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
   intern(b: Uint8Array, start: number, end: number): number {
     const length = end - start;

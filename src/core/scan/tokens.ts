@@ -23,8 +23,8 @@ for (const c of '"\\/bfnrt') simpleEscape[c.charCodeAt(0)] = 1;
 const hexDigit = new Uint8Array(256);
 for (const c of "0123456789abcdefABCDEF") hexDigit[c.charCodeAt(0)] = 1;
 
-/** More nested brackets than this end a record's reading; V8's own JSON.parse is bounded by memory only. */
-const MAX_DEPTH = 1_000_000;
+/** More nested brackets than this end a value's reading; V8's own JSON.parse is bounded by memory only. */
+let maxDepth = 1_000_000;
 
 let failure = 0;
 let deep = false;
@@ -32,10 +32,12 @@ let escaped = false;
 let surplus = 0;
 let badUtf8 = 0;
 let kinds = new Uint8Array(256);
+/** How many levels {@link kinds} may be used for. */
+let room = kinds.length;
 
 /** Where the last -1 came from. */
 export const failedAt = (): number => failure;
-/** Whether the last -1 was for nesting deeper than {@link MAX_DEPTH}. */
+/** Whether the last -1 was for nesting deeper than {@link limitDepth} allows. */
 export const failedTooDeep = (): boolean => deep;
 /** Whether the last string held an escape. */
 export const hadEscape = (): boolean => escaped;
@@ -43,6 +45,12 @@ export const hadEscape = (): boolean => escaped;
 export const utf16Surplus = (): number => surplus;
 /** Sequences that are not UTF-8 since {@link resetCounts}. */
 export const badUtf8Count = (): number => badUtf8;
+
+/** From now on values nested deeper are not read. */
+export function limitDepth(levels: number): void {
+  maxDepth = levels;
+  room = Math.min(kinds.length, maxDepth);
+}
 
 export function resetCounts(surplusNow: number): void {
   surplus = surplusNow;
@@ -200,7 +208,7 @@ export function skipContainer(b: Uint8Array, p: number): number {
       p = skipString(b, p + 1);
       if (p < 0) return p;
     } else if (c === OBJECT || c === ARRAY) {
-      if (depth === kinds.length && !growKinds()) {
+      if (depth >= room && !growKinds()) {
         fail(p);
         deep = true;
         return -1;
@@ -230,9 +238,10 @@ export function skipContainer(b: Uint8Array, p: number): number {
 }
 
 function growKinds(): boolean {
-  if (kinds.length >= MAX_DEPTH) return false;
-  const larger = new Uint8Array(Math.min(kinds.length * 4, MAX_DEPTH));
+  if (room >= maxDepth) return false;
+  const larger = new Uint8Array(Math.min(kinds.length * 4, maxDepth));
   larger.set(kinds);
   kinds = larger;
+  room = kinds.length;
   return true;
 }

@@ -7,6 +7,14 @@ import { findRecordStart } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
 
+/** What bounds one record, so that a log made to do harm does none. */
+export interface RecordLimits {
+  /** Bytes. */
+  record: number;
+  /** Levels of objects and lists in each other, within one value. */
+  depth: number;
+}
+
 export interface ReaderSink {
   /** The batch is reused when this returns. */
   rows(batch: Batch): void;
@@ -40,13 +48,14 @@ export class LogReader {
   #place = 0; // of the first record: what it is wrapped in tells the shape
   #surplus = 0;
   #commaDue = false;
+  #worthTrying = 0; // position before which another look at what is unfinished would find it so again
   readonly #foreign: ForeignRecords;
   readonly #top = new TopLevel();
 
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
-    private readonly maxRecord: number,
+    private readonly limits: RecordLimits,
   ) {
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
   }
@@ -76,7 +85,12 @@ export class LogReader {
   wrote(bytes: number): void {
     this.#to += bytes;
     this.#window.fill(0, this.#to, this.#to + PAD);
+    if (this.position < this.#worthTrying) return;
     this.#resume(false);
+    // a long record is read from its start again when twice as much of it is there, not with each piece
+    const unfinished = this.#to - this.#from;
+    const more = Math.min(unfinished, this.limits.record + 1 - unfinished);
+    this.#worthTrying = this.#lost || unfinished < WINDOW ? 0 : this.position + more;
   }
 
   push(bytes: Uint8Array): void {
@@ -105,6 +119,7 @@ export class LogReader {
   #resume(final: boolean): void {
     this.scanner.surplus = this.#surplus;
     this.scanner.commaDue = this.#commaDue;
+    t.limitDepth(this.limits.depth);
     this.#read(final);
     this.#flush();
     this.#surplus = this.scanner.surplus;
@@ -130,14 +145,13 @@ export class LogReader {
           break;
         case "more":
           if (final) this.#endOfContent();
-          else if (this.#to - p > this.maxRecord) {
+          else if (this.#to - p > this.limits.record) {
             this.#lose(p, "recordTooLarge");
             break;
           }
           return;
         case "damage":
-          if (stop.tooDeep) this.#lose(p, "tooDeep");
-          else this.#lose(p, "notJson");
+          this.#lose(p, stop.tooDeep ? "tooDeep" : "notJson");
           break;
         case "noRecord":
           this.#elements++;
@@ -188,8 +202,10 @@ export class LogReader {
     }
     t.resetCounts(this.scanner.surplus);
     const after = t.skipValue(this.#window, p);
-    if (!final && (after < 0 ? t.failedAt() : after) >= this.#to && this.#to - p <= this.maxRecord) return false;
-    if (after < 0) this.#lose(p, "notJson");
+    const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
+    const isTooLarge = this.#to - p > this.limits.record;
+    if (isCut && !isTooLarge && !final) return false;
+    if (after < 0) this.#lose(p, isCut && isTooLarge ? "recordTooLarge" : brokenBy());
     else {
       if (frame === undefined) this.#top.value("record", this.#window, p, after);
       this.#elements++;
@@ -239,13 +255,13 @@ export class LogReader {
     if (p >= 0) p = t.skipValue(b, p);
     if ((p < 0 ? t.failedAt() : p) >= this.#to) {
       if (final) this.#endOfContent();
-      else if (this.#to - this.#from > this.maxRecord) {
+      else if (this.#to - this.#from > this.limits.record) {
         this.#lose(this.#from, "recordTooLarge");
         return true;
       }
       return false;
     }
-    if (p < 0) this.#lose(this.#from, "notJson");
+    if (p < 0) this.#lose(this.#from, brokenBy());
     else {
       this.#from = p;
       this.scanner.surplus = t.utf16Surplus();
@@ -281,7 +297,8 @@ export class LogReader {
       lost.searched = Math.max(lost.searched, this.#base + upTo);
       return false;
     }
-    this.#reportAbsolute({ start: lost.start, end: this.#base + upTo, reason: lost.reason });
+    const { start, reason } = lost;
+    this.#reportAbsolute({ start, end: this.#base + upTo, reason, ...this.#limitOf(reason) });
     this.#lost = undefined;
     if (found < 0) return false;
     if (frame === "container") this.#openList();
@@ -295,6 +312,12 @@ export class LogReader {
 
   #reportAbsolute(problem: Problem): void {
     this.sink.problem(problem);
+  }
+
+  /** What was exceeded, for a problem that names a limit. */
+  #limitOf(reason: Problem["reason"]): { detail?: string } {
+    if (reason === "recordTooLarge") return { detail: String(this.limits.record) };
+    return reason === "tooDeep" ? { detail: String(this.limits.depth) } : {};
   }
 
   /** Tells {@link TopLevel} of the records that the last scan found. */
@@ -321,6 +344,11 @@ export class LogReader {
     batch.extras = [];
     batch.notUtf8 = [];
   }
+}
+
+/** Why the value looked at last was not read. */
+function brokenBy(): "tooDeep" | "notJson" {
+  return t.failedTooDeep() ? "tooDeep" : "notJson";
 }
 
 const decoder = new TextDecoder();

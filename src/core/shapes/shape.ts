@@ -20,9 +20,10 @@ export type ProblemReason =
   | "truncatedGzip" // the compressed data ends early; what came out was read
   | "damagedGzip" // the compressed data is broken; what came out was read
   | "notARecord" // JSON, but no CloudTrail record
-  | "recordTooLarge"
-  | "tooDeep"
-  | "inflatedTooLarge"
+  | "recordTooLarge" // `detail` is the limit in bytes
+  | "tooDeep" // `detail` is the limit in levels
+  | "inflatedTooLarge" // what came out before was read; `detail` is the limit in bytes
+  | "outOfMemory" // what was read before stays; `detail` is the limit in bytes, absent when the machine has no more
   | "unreadable" // the file could not be opened or read; `detail` is the system's code (ENOENT, EACCES …)
   | "changedWhileRead"
   | "cancelled" // the reader stopped here; what was read before was kept

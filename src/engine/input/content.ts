@@ -147,6 +147,7 @@ async function* gunzip(
 
 function asDamage(failure: unknown): unknown {
   const code = (failure as { code?: unknown } | undefined)?.code;
+  if (code === "Z_MEM_ERROR") return failure;
   if (code === "Z_BUF_ERROR") return new DamagedGzip(true);
   return typeof code === "string" && code.startsWith("Z_") ? new DamagedGzip(false) : failure;
 }

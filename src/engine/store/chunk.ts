@@ -58,6 +58,7 @@ export class Chunk {
   /** The largest id each column can hold as it is. */
   readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
   #order: Uint32Array | undefined;
+  #isEnded = false;
 
   constructor(
     readonly number: number,
@@ -66,8 +67,22 @@ export class Chunk {
     if (hasText) this.text = { starts: new Uint32Array(FIRST_ROWS), lengths: new Uint32Array(FIRST_ROWS) };
   }
 
+  get bytes(): number {
+    const { starts, lengths, times, eventIds, requestIds, flags, text, ids } = this;
+    const texts = text ? [text.starts, text.lengths] : [];
+    const all = [starts, lengths, times, eventIds, requestIds, flags, ...texts, ...ids];
+    return all.reduce((sum, { byteLength }) => sum + byteLength, this.#order?.byteLength ?? 0);
+  }
+
   get isFull(): boolean {
-    return this.count === CHUNK_ROWS;
+    return this.count === CHUNK_ROWS || this.#isEnded;
+  }
+
+  /** The rows from there on are none, and there will be no others. */
+  endAt(count: number): void {
+    this.#isEnded = true;
+    this.count = count;
+    (this.stretches[this.stretches.length - 1] as Stretch).to = count;
   }
 
   /** From here on new rows are this log's. */

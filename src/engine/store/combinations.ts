@@ -19,6 +19,10 @@ export class Combinations<T> {
     return this.#count;
   }
 
+  get bytes(): number {
+    return this.#slots.byteLength + this.#tuples.byteLength;
+  }
+
   value(id: number): T {
     const known = this.#values[id];
     if (known !== undefined) return known;

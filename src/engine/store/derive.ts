@@ -164,6 +164,10 @@ export class Deriver {
     return batch.ids[row * WIDTH + CATEGORY] === this.#aggregated;
   }
 
+  get bytes(): number {
+    return [this.identities, this.results, this.cognitos, this.natures].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   /** Writes the row's ids to `out` in the order of {@link storedColumns}. */
   row(batch: Batch, row: number, form: EventForm, out: Uint32Array): void {
     const { ids } = batch;

@@ -15,6 +15,10 @@ export class Duplicates {
 
   constructor(private readonly chunkOf: (number: number) => Chunk | undefined) {}
 
+  get bytes(): number {
+    return this.#slots.byteLength + this.#hashes.byteLength;
+  }
+
   clear(): void {
     this.#slots = new Float64Array(1024).fill(-1);
     this.#hashes = new Int32Array(1024);
@@ -55,8 +59,9 @@ export class Duplicates {
   #grow(): void {
     const slots = this.#slots;
     const hashes = this.#hashes;
-    this.#slots = new Float64Array(slots.length * 2).fill(-1);
-    this.#hashes = new Int32Array(slots.length * 2);
+    const larger = new Float64Array(slots.length * 2).fill(-1);
+    this.#hashes = new Int32Array(slots.length * 2); // both are there, or nothing has changed
+    this.#slots = larger;
     this.#count = 0;
     const mask = this.#slots.length - 1;
     for (let i = 0; i < slots.length; i++) {

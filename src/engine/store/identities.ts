@@ -58,6 +58,10 @@ export class Identities {
     return this.#combinations.size;
   }
 
+  get bytes(): number {
+    return this.#combinations.bytes;
+  }
+
   of(ids: Uint32Array, at: number, isCognito: boolean, form: EventForm): number {
     const tuple = this.#tuple;
     for (let i = 0; i < places.length; i++) tuple[i] = ids[at + (places[i] as number)] as number;

@@ -150,6 +150,14 @@ export class Store {
     return events;
   }
 
+  /** Of all arrays behind the rows. */
+  get bytes(): number {
+    let bytes = this.#duplicates.bytes + this.derive.bytes;
+    for (const chunk of this.#chunks) bytes += chunk?.bytes ?? 0; // those of a draft too
+    for (const dictionary of Object.values(this.scanner.dictionaries)) bytes += dictionary.bytes;
+    return bytes;
+  }
+
   oddId(id: number): string {
     return this.#oddIds.text(id);
   }
@@ -187,7 +195,12 @@ export class Draft {
       const stretch = this.#room();
       const { chunk, to: seen } = stretch;
       const to = Math.min(batch.count, from + CHUNK_ROWS - chunk.count);
-      this.store.add(chunk, batch, from, to);
+      try {
+        this.store.add(chunk, batch, from, to);
+      } catch (error) {
+        chunk.endAt(seen); // memory ran out in the middle of a row
+        throw error;
+      }
       if (this.#isShown) this.store.show(stretch, seen);
       from = to;
     }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Change, Engine } from "../../engine/engine";
 import { isLog, type Logs } from "../../logs";
 import { fileName } from "../../ui/files";
+import { waysOn } from "../../ui/limits";
 import { showPage } from "../../ui/page";
 import { isCancelled, note } from "../../ui/report";
 import { type Action, isFromPage, type ToPage } from "./messages";
@@ -86,6 +87,11 @@ class LogEditor implements vscode.Disposable {
       case "openWith":
         await vscode.commands.executeCommand("workbench.action.reopenWithEditor");
         break;
+      case "openSetting": {
+        const report = await this.logs.reportOf(this.uri);
+        await report?.problems.flatMap(waysOn)[0]?.run();
+        break;
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 /** What the log page and its host say to each other. All words are made by the host. */
 
-export const actions = ["cancel", "readAgain", "showView", "showText", "openWith"] as const;
+export const actions = ["cancel", "readAgain", "showView", "showText", "openWith", "openSetting"] as const;
 export type Action = (typeof actions)[number];
 
 export interface Button {

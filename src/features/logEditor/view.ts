@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
 import type { Change, LogReport } from "../../engine/engine";
+import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
 import { coverageLine, coveredLog, eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { Action, Button, Fact, ToPage } from "./messages";
@@ -22,7 +23,9 @@ export function readingPage(file: string, loading: Change["loading"][number] | u
 
 export function logPage(file: string, report: LogReport): ToPage {
   const isCancelled = report.problems.some(({ reason }) => reason === "cancelled");
+  const isLimited = report.problems.some((problem) => settingOf(problem) !== undefined);
   const waysOn: Action[] = ["showView", "showText", "openWith"];
+  if (isLimited) waysOn.push("openSetting", ...(isCancelled ? [] : (["readAgain"] as const)));
   return {
     kind: "log",
     file: visible(file),
@@ -113,5 +116,7 @@ function labelOf(action: Action): string {
       return l10n.t("Show Text");
     case "openWith":
       return l10n.t("Open With…");
+    case "openSetting":
+      return l10n.t("Open Setting");
   }
 }

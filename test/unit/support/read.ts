@@ -1,7 +1,7 @@
 import { type Path, pathIndex, paths } from "../../../src/core/events/paths";
 import { PlainScanner } from "../../../src/core/scan/plain";
 import { listKeys, places } from "../../../src/core/shapes/places";
-import { LogReader } from "../../../src/core/shapes/reader";
+import { LogReader, type RecordLimits } from "../../../src/core/shapes/reader";
 import type { Problem, ShapeId } from "../../../src/core/shapes/shape";
 
 export interface ReadLog {
@@ -19,7 +19,11 @@ export interface ReadLog {
 }
 
 /** Reads a whole log, handed over in pieces of `piece` bytes. */
-export function readLog(content: string | Uint8Array, piece = Number.POSITIVE_INFINITY, maxRecord = 1 << 26): ReadLog {
+export function readLog(
+  content: string | Uint8Array,
+  piece = Number.POSITIVE_INFINITY,
+  { record = 1 << 26, depth = 1_000_000 }: Partial<RecordLimits> = {},
+): ReadLog {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const scanner = new PlainScanner(paths, listKeys, places, 42);
   const read: ReadLog = { shape: "", records: [], problems: [], values: [], times: [], textSpans: [], sizes: {} };
@@ -43,7 +47,7 @@ export function readLog(content: string | Uint8Array, piece = Number.POSITIVE_IN
       },
       problem: (problem) => read.problems.push(problem),
     },
-    maxRecord,
+    { record, depth },
   );
   for (let p = 0; p < bytes.length; p += piece) reader.push(bytes.subarray(p, Math.min(bytes.length, p + piece)));
   reader.end();

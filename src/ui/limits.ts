@@ -1,0 +1,27 @@
+/** The limits of reading as the settings say, and the way to each setting. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Problem } from "../engine/engine";
+import type { Limits } from "../engine/limits";
+import { limitsFrom, settingOf } from "./limitSettings";
+import type { WayOn } from "./report";
+
+export function limitsNow(): Limits {
+  const settings = vscode.workspace.getConfiguration("cloudtrail");
+  return limitsFrom((name) => settings.get(name));
+}
+
+/** Of a part that was not read because of a limit: the way to raise it. */
+export function openSetting(problem: Pick<Problem, "reason" | "detail">): WayOn | undefined {
+  const setting = settingOf(problem);
+  if (setting === undefined) return undefined;
+  return {
+    label: l10n.t("Open Setting"),
+    run: () => vscode.commands.executeCommand("workbench.action.openSettings", `@id:${setting}`),
+  };
+}
+
+export function waysOn(problem: Pick<Problem, "reason" | "detail">): WayOn[] {
+  const setting = openSetting(problem);
+  return setting ? [setting] : [];
+}
