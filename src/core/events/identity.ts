@@ -65,7 +65,7 @@ function isIdentityCenterRole(texts: IdentityTexts): boolean {
   );
 }
 
-function roleNameOf(texts: IdentityTexts): string {
+export function roleNameOf(texts: IdentityTexts): string {
   return texts.issuerName || assumedRole(texts.arn)[0] || lastPart(texts.issuerArn);
 }
 

@@ -18,6 +18,20 @@ export function listed(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
 }
 
+/** A number that need not be whole; few digits, since more would only pretend to be exact. */
+export function numberText(n: number): string {
+  return new Intl.NumberFormat(
+    locale(),
+    n < 1000 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },
+  ).format(n);
+}
+
+/** @param one as the language's own rule says */
+export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
+  const form = new Intl.PluralRules(locale()).select(n) === "one" ? one : other;
+  return form(numberText(n));
+}
+
 const units = [
   ["year", 365.25 * 86_400],
   ["month", 30.44 * 86_400],

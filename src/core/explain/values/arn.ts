@@ -57,6 +57,7 @@ export function resourceText({ service, resource }: Arn): string {
     case "sts":
       if (kind === "assumed-role" && rest.length > 1)
         return l10n.t("Role {0}, session {1}", rest[0] ?? "", rest.slice(1).join("/"));
+      if (kind === "assumed-role" && name !== "") return l10n.t("Role {0}", name); // as Insights name them
       if (kind === "federated-user") return l10n.t("Federated user {0}", name);
       break;
     case "s3":

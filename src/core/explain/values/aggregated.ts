@@ -1,0 +1,35 @@
+/** The counts of an aggregated event in words. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html */
+import * as l10n from "@vscode/l10n";
+import { isObject, type Json, textAt, valueAt } from "../facts";
+import { durationText, listed, numberText, short } from "../say";
+import { arnOf, resourceText } from "./arn";
+
+const MOST = 3; // values named; the others stand in the record
+
+/** "within 5 minutes PutObject 1,000 · GetObject 20"; undefined when the record sums up nothing. */
+export function aggregatedText(record: Json): string | undefined {
+  const counts = countsText(valueAt(record, ["summary", "primaryDimension"]));
+  if (counts === undefined) return undefined;
+  const ms = windowLength(textAt(record, "timeWindow", "windowSize"));
+  return ms === undefined ? counts : l10n.t("within {0} {1}", durationText(ms), counts);
+}
+
+/** One dimension: its values and how many events each has. */
+export function countsText(dimension: unknown): string | undefined {
+  const statistics = valueAt(dimension, ["statistics"]);
+  if (!Array.isArray(statistics)) return undefined;
+  const known = statistics.filter(isObject).flatMap((one) => {
+    const [name, value] = [textAt(one, "name"), one["value"]];
+    if (name === "" || typeof value !== "number") return [];
+    const arn = arnOf(name);
+    return [`${short(arn ? resourceText(arn) : name)} ${numberText(value)}`];
+  });
+  if (known.length === 0) return undefined;
+  return listed(...known.slice(0, MOST), known.length > MOST ? "…" : "");
+}
+
+/** Milliseconds of `PT5M`. */
+export function windowLength(text: string): number | undefined {
+  const minutes = /^PT(\d{1,4})M$/.exec(text)?.[1];
+  return minutes === undefined ? undefined : Number(minutes) * 60_000;
+}

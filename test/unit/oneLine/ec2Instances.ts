@@ -1,0 +1,96 @@
+import type { Case } from "./case";
+
+export const ec2Instances: readonly Case[] = [
+  [
+    "RunInstances",
+    {},
+    "launched EC2 instance i-1",
+    "",
+    { responseElements: { instancesSet: { items: [{ instanceId: "i-1" }] } } },
+  ],
+  [
+    "RunInstances",
+    {},
+    "launched 2 EC2 instances",
+    "",
+    { responseElements: { instancesSet: { items: [{ instanceId: "i-1" }, { instanceId: "i-2" }] } } },
+  ],
+  ["RunInstances", {}, "launched EC2 instances", "launch EC2 instances"],
+  [
+    "StartInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }] } },
+    "started EC2 instance i-1",
+    "start EC2 instance i-1",
+  ],
+  [
+    "StartInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }, { instanceId: "i-2" }] } },
+    "started 2 EC2 instances",
+    "start 2 EC2 instances",
+  ],
+  [
+    "StopInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }] } },
+    "stopped EC2 instance i-1",
+    "stop EC2 instance i-1",
+  ],
+  [
+    "StopInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }, { instanceId: "i-2" }] } },
+    "stopped 2 EC2 instances",
+    "stop 2 EC2 instances",
+  ],
+  [
+    "RebootInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }] } },
+    "asked EC2 instance i-1 to restart",
+    "ask EC2 instance i-1 to restart",
+  ],
+  [
+    "RebootInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }, { instanceId: "i-2" }] } },
+    "asked 2 EC2 instances to restart",
+    "ask 2 EC2 instances to restart",
+  ],
+  [
+    "TerminateInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }] } },
+    "terminated EC2 instance i-1",
+    "terminate EC2 instance i-1",
+  ],
+  [
+    "TerminateInstances",
+    { instancesSet: { items: [{ instanceId: "i-1" }, { instanceId: "i-2" }] } },
+    "terminated 2 EC2 instances",
+    "terminate 2 EC2 instances",
+  ],
+  [
+    "ModifyInstanceAttribute",
+    { instanceId: "i-1" },
+    "changed a setting of EC2 instance i-1",
+    "change a setting of EC2 instance i-1",
+  ],
+  [
+    "ModifyInstanceMetadataOptions",
+    { instanceId: "i-1" },
+    "changed the metadata service settings of EC2 instance i-1",
+    "change the metadata service settings of EC2 instance i-1",
+  ],
+  [
+    "GetPasswordData",
+    { instanceId: "i-1" },
+    "fetched the encrypted administrator password of EC2 instance i-1",
+    "fetch the encrypted administrator password of EC2 instance i-1",
+  ],
+  [
+    "GetConsoleOutput",
+    { instanceId: "i-1" },
+    "read the console output of EC2 instance i-1",
+    "read the console output of EC2 instance i-1",
+  ],
+  ["DescribeInstances", {}, "looked at EC2 instances", "look at EC2 instances"],
+  ["CreateKeyPair", { keyName: "laptop" }, "created key pair laptop", "create key pair laptop"],
+  ["ImportKeyPair", { keyName: "laptop" }, "imported key pair laptop", "import key pair laptop"],
+  ["DeleteKeyPair", { keyName: "laptop" }, "deleted key pair laptop", "delete key pair laptop"],
+  ["DescribeSecurityGroups", {}, "looked at security groups", "look at security groups"],
+];
