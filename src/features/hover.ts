@@ -84,10 +84,10 @@ async function hoverAt(
     document.positionAt(place.start + found.start),
     document.positionAt(place.start + found.end),
   );
-  const { explanation, sub } = found;
+  const { explanation, head, sub } = found;
   const person = sub && people.personLine(sub);
   const shown = person ? { ...explanation, here: person } : explanation;
-  return new vscode.Hover(explanationMarkdown(shown, sub ? lookUpLinks(place.row) : []), range);
+  return new vscode.Hover(explanationMarkdown(shown, sub ? lookUpLinks(place.row) : [], head), range);
 }
 
 function lookUpLinks(row: EventRow | undefined): CommandLink[] {

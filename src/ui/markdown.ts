@@ -15,13 +15,18 @@ export interface CommandLink {
 
 const LONGEST_BOLD = 120; // characters; more than about a line of bold is hard to read
 
-/** @param more links to commands, shown beside AWS's pages; only these commands can be run from the result */
+/**
+ * @param more links to commands, shown beside AWS's pages; only these commands can be run from the result
+ * @param head what the whole event is
+ */
 export function explanationMarkdown(
   explanation: Explanation,
   more: readonly CommandLink[] = [],
+  head = "",
 ): vscode.MarkdownString {
   const { here, what, notes = [], links } = explanation;
   const paragraphs = [
+    ...(head === "" ? [] : [escaped(head), "---"]),
     ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
     ...what.map(escaped),
     ...notes.map((note) => `*${escaped(note)}*`),

@@ -61,6 +61,13 @@ describe("a hover", () => {
     assert.match(await hoverText(document.uri, placeOf(document, '"eventTime"')), /12\\:00\\:01 UTC/);
   });
 
+  it("begins with the event in one sentence", async () => {
+    const { document } = await show(folder.write("a.json", oneLine(records(1))));
+    await isRead(1);
+    const text = await hoverText(document.uri, placeOf(document, '"awsRegion"'));
+    assert.match(text, /^IAM user Alice read the access control list of bucket amzn\\-s3\\-demo\\-bucket\n\n---\n\n/);
+  });
+
   it("marks the key or value that it explains", async () => {
     const { document } = await show(folder.write("a.json", oneLine(records(2))));
     await isRead(2);

@@ -52,6 +52,7 @@ function log(events: readonly Made[]): Uint8Array {
   return Buffer.from(JSON.stringify({ Records: records }).replaceAll('"n":11', '"n":11.00'));
 }
 
+const never = new vscode.CancellationTokenSource().token;
 const start = Date.parse("2025-01-21T00:00:00Z");
 /** One event a minute for two days: more than a level holds. */
 const twoDays: Made[] = Array.from({ length: 2880 }, (_, n) => ({
@@ -217,9 +218,22 @@ describe("the tree", () => {
     );
     const [first] = nodes;
     assert.ok(first);
-    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(first), first);
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(first), first, never);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.match(tooltip.value.replaceAll("&nbsp;", " "), /does not record their order/);
+  });
+
+  it("tells an event in one sentence when it is pointed at", async () => {
+    await open(log([{ time: "2025-01-21T10:00:00Z", error: "AccessDenied" }]));
+    await refreshed(({ coverage }) => coverage.events === 1);
+    const [node] = await children("s3.amazonaws.com", "IAM user");
+    assert.ok(node);
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(node), node, never);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(
+      tooltip.value.replaceAll("&nbsp;", " "),
+      /^IAM user alice tried to call GetObject of Amazon S3: denied/,
+    );
   });
 
   it("lets no name in a log pass for Markdown or turn the reading direction", async () => {
@@ -229,7 +243,7 @@ describe("the tree", () => {
     assert.ok(node);
     const item = tree.getTreeItem(node);
     assert.match(String(item.label), /⟨U\+202E⟩/);
-    const { tooltip } = tree.resolveTreeItem(item, node);
+    const { tooltip } = await tree.resolveTreeItem(item, node, never);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.ok(!tooltip.value.includes("[x]("), tooltip.value);
     assert.ok(!tooltip.isTrusted && !tooltip.supportHtml && !tooltip.supportThemeIcons);

@@ -522,3 +522,53 @@ describe("hostile records", () => {
     }
   });
 });
+
+table("numbers of events about many calls", [
+  [
+    {
+      insightDetails: {
+        insightType: "ApiCallRateInsight",
+        insightContext: {
+          statistics: { baseline: { average: 0.2 }, insight: { average: 3.1 }, insightDuration: 5 },
+          attributions: [
+            {
+              attribute: "userIdentityArn",
+              insight: [{ value: "arn:aws:sts::111122223333:assumed-role/X/s", average: 3 }],
+            },
+          ],
+        },
+      },
+    },
+    "insightContext",
+    "3.1 calls a minute instead of 0.2, for 5 minutes, by Role X, session s.",
+  ],
+  [{ insightDetails: { state: "Start" } }, "insightDetails", undefined],
+  [
+    {
+      timeWindow: { windowSize: "PT5M" },
+      summary: { primaryDimension: { dimension: "eventName", statistics: [{ name: "PutObject", value: 1000 }] } },
+    },
+    "summary",
+    "Within 5 minutes: PutObject 1,000",
+  ],
+  [
+    {
+      summary: {
+        details: [
+          { dimension: "resourceARN", statistics: [1, 2, 3, 4].map((n) => ({ name: `arn:aws:s3:::b${n}`, value: n })) },
+        ],
+      },
+    },
+    "details",
+    undefined,
+  ],
+  [
+    {
+      summary: {
+        primaryDimension: { statistics: [1, 2, 3, 4].map((n) => ({ name: `arn:aws:s3:::b${n}`, value: n })) },
+      },
+    },
+    "primaryDimension",
+    "Bucket b1 1 · Bucket b2 2 · Bucket b3 3 · …",
+  ],
+]);

@@ -297,6 +297,6 @@ table("events about many calls", [
         },
       },
     },
-    "Amazon S3: within 5 minutes PutObject 1,000 · GetObject 20",
+    "Amazon S3 · Within 5 minutes: PutObject 1,000 · GetObject 20",
   ],
 ]);

@@ -7,6 +7,17 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** undefined when it is no object, or no JSON. V8's JSON.parse does not recurse: a stranger's nesting costs only time. */
+export function parsedRecord(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // the document was changed since the record was read
+    throw error;
+  }
+}
+
 /** undefined where the way ends. */
 export function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
   let value = root;

@@ -6,16 +6,19 @@ import { type ApiTexts, explainError, explainOperation, explainParameter } from 
 import { type Context, type ExplainOptions, textOf } from "./context";
 import { linkTo, operationLink } from "./docs";
 import type { Explanation } from "./explanation";
-import { isObject, type Json, textAt, valueAt } from "./facts";
+import { type Json, parsedRecord, textAt, valueAt } from "./facts";
 import { errorPage } from "./fields/errors";
 import { fieldAt } from "./fields/find";
 import { tokenAt } from "./hovered";
+import { oneLine } from "./oneLine/oneLine";
 import { isServicesOwn, notKnown, servicesOwn } from "./place";
 import { hiddenHere } from "./values/hidden";
 import { serviceName } from "./values/service";
 import { valueHere } from "./values/value";
 
 export interface Explained {
+  /** What the whole event is: who did what to what, or tried to. */
+  head: string;
   explanation: Explanation;
   /** Of the key or value, in the record's text; end exclusive. */
   start: number;
@@ -32,7 +35,7 @@ export interface RecordOptions extends ExplainOptions {
 /** Undefined on brackets and between words, and when the text is no record. */
 export function explainAt(recordText: string, offset: number, options: RecordOptions): Explained | undefined {
   const token = tokenAt(recordText, offset);
-  const record = token && parsed(recordText);
+  const record = token && parsedRecord(recordText);
   if (!token || !record) return undefined;
   const path = token.path.map((step) => (typeof step === "number" ? "[]" : step));
   while (path.at(-1) === "[]") path.pop();
@@ -41,18 +44,8 @@ export function explainAt(recordText: string, offset: number, options: RecordOpt
   const context: Context = { record, path, key, value: valueAt(record, token.path), options };
   const explanation = tidy(explain(context, options.texts));
   const isSub = placeOf(token.path, textOf(context)) === "sub";
-  return { explanation, start: token.start, end: token.end, ...(isSub ? { sub: textOf(context) } : {}) };
-}
-
-/** V8's JSON.parse does not recurse: a stranger's nesting costs only time. */
-function parsed(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // the document was changed since the record was read
-    throw error;
-  }
+  const sub = isSub ? { sub: textOf(context) } : {};
+  return { head: oneLine(record), explanation, start: token.start, end: token.end, ...sub };
 }
 
 /** The most particular first: a hidden value, Cognito's own words, our tables, the value's own form. */

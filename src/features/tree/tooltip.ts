@@ -6,10 +6,11 @@ import { identityOf, outcomeName } from "../../ui/words";
 import { itemOf, shown } from "./item";
 import type { OutlineNode } from "./outline";
 
-/** Only text: whatever the log holds, it is no Markdown. */
-export function tooltipOf(node: OutlineNode, zone: ZoneName): vscode.MarkdownString {
+/** Only text: whatever the log holds, it is no Markdown. @param sentence an event in one sentence */
+export function tooltipOf(node: OutlineNode, zone: ZoneName, sentence = ""): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  for (const [index, line] of linesOf(node, zone).entries()) {
+  const head = sentence === "" ? [] : [shown(sentence)];
+  for (const [index, line] of [...head, ...linesOf(node, zone)].entries()) {
     if (index > 0) markdown.appendMarkdown("  \n"); // appendText would begin a paragraph for each line
     markdown.appendText(line);
   }

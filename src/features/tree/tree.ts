@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Change, CoverageSummary, Engine } from "../../engine/engine";
+import { signalOf } from "../../ui/progress";
 import { note } from "../../ui/report";
 import { zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
@@ -8,6 +9,7 @@ import type { TreeFilter } from "./filter";
 import { itemOf } from "./item";
 import type { OutlineNode } from "./outline";
 import { OutlineSource } from "./outlineSource";
+import { sentenceOf } from "./sentence";
 import { Throttle } from "./throttle";
 import { tooltipOf } from "./tooltip";
 
@@ -71,8 +73,13 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   }
 
   /** Made when a node is pointed at: a tooltip for each row would double the cost of a level. */
-  resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): vscode.TreeItem {
-    item.tooltip = tooltipOf(node, zoneName(timeZone()));
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: OutlineNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const sentence = node.kind === "event" ? await sentenceOf(this.engine, node.row, signalOf(token)) : "";
+    item.tooltip = tooltipOf(node, zoneName(timeZone()), sentence);
     return item;
   }
 

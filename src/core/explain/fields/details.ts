@@ -2,6 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { durationText } from "../say";
+import { countsText, windowLength } from "../values/aggregated";
+import { insightText } from "../values/insight";
 import { type Fields, oneOf } from "./field";
 
 export const detailFields: Fields = {
@@ -94,10 +96,12 @@ export const detailFields: Fields = {
   "insightDetails.insightContext": {
     what: () => l10n.t("The numbers behind the finding, and who contributed to them."),
     page: "insights",
+    here: insightHere,
   },
   "insightDetails.insightContext.statistics": {
     what: () => l10n.t("Ordinary and unusual rates, per minute."),
     page: "insights",
+    here: insightHere,
   },
   "insightDetails.insightContext.statistics.baseline": {
     what: () => l10n.t("The ordinary rate, measured before the unusual activity began."),
@@ -175,8 +179,8 @@ export const detailFields: Fields = {
     what: () => l10n.t("The length of the stretch, in the notation of ISO 8601."),
     page: "aggregated",
     here: (context) => {
-      const minutes = /^PT(\d{1,4})M$/.exec(textOf(context))?.[1];
-      return minutes === undefined ? undefined : l10n.t("{0}.", durationText(Number(minutes) * 60_000));
+      const ms = windowLength(textOf(context));
+      return ms === undefined ? undefined : l10n.t("{0}.", durationText(ms));
     },
   },
   "summary.primaryDimension": {
@@ -185,6 +189,12 @@ export const detailFields: Fields = {
         "What the events are counted by first: the operation, the resource or the identity, as the trail's template says.",
       ),
     page: "aggregated",
+    here: ({ value }) => countsText(value),
+  },
+  "summary.details.[]": {
+    what: () => l10n.t("The same events, counted by another dimension."),
+    page: "aggregated",
+    here: ({ value }) => countsText(value),
   },
   "summary.details": { what: () => l10n.t("The same events, counted by other dimensions."), page: "aggregated" },
   "summary.**.dimension": {
@@ -238,6 +248,12 @@ export const detailFields: Fields = {
 
   "edgeDeviceDetails.*": { what: () => l10n.t("A property of the device at the edge."), page: "contents" },
 };
+
+/** Of all that is inside insightDetails. */
+export function insightHere({ record }: Context): string | undefined {
+  const numbers = insightText(record["insightDetails"]);
+  return numbers && l10n.t("{0}.", numbers);
+}
 
 function minutesHere({ value }: Context): string | undefined {
   return typeof value === "number" && value >= 120 ? l10n.t("{0}.", durationText(value * 60_000)) : undefined;

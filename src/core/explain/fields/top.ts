@@ -8,8 +8,10 @@ import { callerAccount, ownAccount } from "../facts";
 import { accountHere, isAccount } from "../values/account";
 import { addressHere } from "../values/address";
 import { agentHere } from "../values/agent";
+import { aggregatedText } from "../values/aggregated";
 import { regionHere } from "../values/region";
 import { serviceName } from "../values/service";
+import { insightHere } from "./details";
 import { errorCodeHere, errorMessageHere } from "./errors";
 import { type Fields, oneOf } from "./field";
 import { identityHere } from "./identityHere";
@@ -218,6 +220,7 @@ export const topFields: Fields = {
         "What was unusual: which operation, how often it is called on ordinary days and how often it was then, and by whom.",
       ),
     page: "insights",
+    here: insightHere,
   },
   annotation: {
     what: () => l10n.t("A field of CloudTrail Lake. AWS names it, but does not say what it holds."),
@@ -234,6 +237,7 @@ export const topFields: Fields = {
   summary: {
     what: () => l10n.t("The counts of an aggregated event, by one dimension first, then broken down by others."),
     page: "aggregated",
+    here: ({ record }) => aggregatedText(record),
   },
 };
 

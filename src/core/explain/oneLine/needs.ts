@@ -36,7 +36,7 @@ export function named(place: string): (record: Json) => string {
   return (record) => nameIn(requested(record, place));
 }
 
-export function nameIn(text: string): string {
+function nameIn(text: string): string {
   const arn = arnOf(text);
   if (!arn) return text;
   const name = arn.resource.replace(/^[^:/]*[:/]/, "");

@@ -41,7 +41,7 @@ function ofMany(record: Json): string | undefined {
   }
   const counts = aggregatedText(record);
   if (counts === undefined) return undefined;
-  return l10n.t("{0}: {1}", short(serviceName(textAt(record, "eventSource"))), counts);
+  return listed(short(serviceName(textAt(record, "eventSource"))), counts);
 }
 
 /** A trial run of EC2's is no failure, but nothing was done either. */

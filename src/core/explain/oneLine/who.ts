@@ -69,6 +69,8 @@ function subject(texts: IdentityTexts, record: Json): string {
       return l10n.t("A caller without a recorded identity");
     case "Unknown":
       return actor === "" ? l10n.t("A caller that CloudTrail did not identify") : actor;
+    case "NotInCsv":
+    case "NotInResult":
     case "None":
       return nobody(record, texts);
     case "Other":

@@ -11,7 +11,7 @@ export function aggregatedText(record: Json): string | undefined {
   const counts = countsText(valueAt(record, ["summary", "primaryDimension"]));
   if (counts === undefined) return undefined;
   const ms = windowLength(textAt(record, "timeWindow", "windowSize"));
-  return ms === undefined ? counts : l10n.t("within {0} {1}", durationText(ms), counts);
+  return ms === undefined ? counts : l10n.t("Within {0}: {1}", durationText(ms), counts);
 }
 
 /** One dimension: its values and how many events each has. */

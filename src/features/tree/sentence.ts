@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { parsedRecord } from "../../core/explain/facts";
+import { oneLine } from "../../core/explain/oneLine/oneLine";
+import type { Engine } from "../../engine/engine";
+import { recordBytesOf } from "../../ui/recordBytes";
+import { isCancelled, note } from "../../ui/report";
+
+const LARGEST = 2 * 1024 * 1024; // bytes; parsing a larger record would hold up VS Code
+const PATIENCE = 300; // ms; a record deep inside a compressed log takes longer, and a tooltip must not
+
+/** The event in one sentence; "" when its record cannot be had at once. */
+export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSignal): Promise<string> {
+  if (row.end - row.start > LARGEST) return "";
+  try {
+    const text = await engine.text(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
+    const bytes = text && recordBytesOf(vscode.Uri.parse(row.uri, true), text);
+    const record = bytes && parsedRecord(new TextDecoder().decode(bytes));
+    return record ? oneLine(record) : "";
+  } catch (error) {
+    if (!isCancelled(error)) note("sentence", error);
+    return "";
+  }
+}
