@@ -10,6 +10,7 @@ import { registerOpen } from "./features/open";
 import { registerRecord } from "./features/record/record";
 import { registerShowProblems } from "./features/showProblems";
 import { registerShowText } from "./features/showText";
+import { registerSymbols } from "./features/symbols";
 import { registerTree } from "./features/tree";
 import { Logs } from "./logs";
 import { People } from "./people";
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerShowProblems(engine),
     registerRecord(engine, logs),
     registerHover(engine, logs, people, apiTextsIn(vscode.Uri.joinPath(extension, "dist", "api").fsPath)),
+    registerSymbols(engine, logs),
     registerLogEditor(engine, logs, extension),
     registerShowText(),
     registerEditors(logs),

@@ -69,6 +69,7 @@ export function startEngine(workerFile: string, { limits = () => defaultLimits }
     text: (id, signal) => ask("text", [id], signal),
     textAt: (uri, path, start, end, signal) => ask("textAt", [uri, path, start, end], signal),
     locate: (uri, version, offset, signal) => ask("locate", [uri, version, offset], signal),
+    recordSpans: (uri, version, most, signal) => ask("recordSpans", [uri, version, most], signal),
     recordAt: (uri, start) => ask("recordAt", [uri, start]),
     onDidChange: (listener) => listen(client.onChange, listener),
     onDidStop: (listener) => listen(client.onStop, listener),
@@ -116,6 +117,7 @@ const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
   find: () => [],
   text: () => undefined,
   locate: () => undefined,
+  recordSpans: () => undefined,
   recordAt: () => undefined,
 };
 

@@ -179,6 +179,11 @@ export interface Engine extends Disposable {
   ): Promise<RecordText | undefined>;
   /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
   locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
+  /**
+   * Where the records of that version of an open document stand in it: UTF-16 start and end in turn, in order; undefined
+   * when there are more than `most`. Waits as {@link locate} does.
+   */
+  recordSpans(uri: string, version: number, most: number, signal?: AbortSignal): Promise<Uint32Array | undefined>;
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): Promise<EventRow | undefined>;
   onDidChange(listener: (change: Change) => void): Disposable;

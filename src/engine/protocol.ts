@@ -24,6 +24,7 @@ export interface Questions {
   text: [id: number];
   textAt: [uri: string, path: string | undefined, start: number, end: number];
   locate: [uri: string, version: number, offset: number];
+  recordSpans: [uri: string, version: number, most: number];
   recordAt: [uri: string, start: number];
 }
 export type Method = keyof Questions;

@@ -18,7 +18,7 @@ import {
 import { CHUNK_ROWS } from "./store/chunk";
 import { StoredColumn } from "./store/derive";
 import { groupRows } from "./store/groups";
-import { eventRow, rowsOf, timeAt } from "./store/rows";
+import { eventRow, rowsOf, textSpans, timeAt } from "./store/rows";
 import { Turns } from "./turns";
 
 /** The engine's thread: takes questions between turns of reading. */
@@ -101,6 +101,10 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
       return eventRow(logs.store, chunk, row);
     }
     return undefined;
+  },
+  async recordSpans({ isCancelled, onCancel }, uri, version, most) {
+    if (!(await logs.whenVersion(uri, version, isCancelled, onCancel))) return undefined;
+    return textSpans(logs.store, uri, most);
   },
   recordAt(_, uri, start) {
     for (const { chunk, from, to } of logs.store.rowsOf(uri)) {

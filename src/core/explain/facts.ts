@@ -7,11 +7,12 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** undefined when it is no object, or no JSON. V8's JSON.parse does not recurse: a stranger's nesting costs only time. */
+/** Of a record's text, also where it stands as a text in its log; undefined when it is no object, or no JSON. V8's JSON.parse does not recurse: a stranger's nesting costs only time. */
 export function parsedRecord(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    const record: unknown = typeof value === "string" ? JSON.parse(value) : value;
+    return isObject(record) ? record : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined; // the document was changed since the record was read
     throw error;

@@ -87,6 +87,19 @@ export function rowsOf(store: Store, ids: Uint32Array, from: number, to: number)
   return made;
 }
 
+/** Start and end in turn of a log's records in its document, in order; undefined when there are more than `most`. */
+export function textSpans(store: Store, uri: string, most: number): Uint32Array | undefined {
+  const spans: [start: number, end: number][] = [];
+  for (const { chunk, from, to } of store.rowsOf(uri)) {
+    if (!chunk.text || spans.length + to - from > most) return undefined;
+    for (let row = from; row < to; row++) {
+      const start = chunk.text.starts[row] as number;
+      spans.push([start, start + (chunk.text.lengths[row] as number)]);
+    }
+  }
+  return Uint32Array.from(spans.sort(([one], [other]) => one - other).flat());
+}
+
 export function timeAt(store: Store, ids: Uint32Array, position: number): number {
   const found = store.find(ids[position] as number);
   return found ? (found.chunk.times[found.row] as number) : Number.NaN;

@@ -5,7 +5,7 @@ import { type Rows, row } from "./row";
 
 export const cloudtrail: Rows = {
   CreateTrail: row(
-    ["name"],
+    [named("name")],
     (...of) => l10n.t("{0} created trail {1}", ...of),
     (...of) => l10n.t("{0} tried to create trail {1}", ...of),
   ),

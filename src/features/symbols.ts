@@ -1,0 +1,90 @@
+/** A log's events as a document's symbols: in the Outline, in the breadcrumbs and where symbols are searched. */
+import * as vscode from "vscode";
+import { parseTime } from "../core/events/time";
+import { visible } from "../core/events/visible";
+import { parsedRecord, textAt } from "../core/explain/facts";
+import { oneLine } from "../core/explain/oneLine/oneLine";
+import type { Engine } from "../engine/engine";
+import type { Logs } from "../logs";
+import { signalOf } from "../ui/progress";
+import { isCancelled, note } from "../ui/report";
+import { timeText, zoneName } from "../ui/times";
+import { onDidChangeTimeZone, timeZone } from "../ui/timeZone";
+
+const MOST = 5000; // events; VS Code draws an outline as a whole, and the tree is there for longer logs
+const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would hold up VS Code
+const TURN = 8; // ms
+
+/** The languages by name: a more particular provider stands before VS Code's own, in the breadcrumbs too. */
+const selector: vscode.DocumentSelector = [...["json", "jsonl", "jsonc"].map((language) => ({ language })), "*"];
+
+export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
+  const register = () =>
+    vscode.languages.registerDocumentSymbolProvider(selector, symbolProvider(engine, logs), { label: "CloudTrail" });
+  let registered = register();
+  // a provider cannot tell VS Code that it has more to say: registered anew, it is asked again
+  const again = () => {
+    registered.dispose();
+    registered = register();
+  };
+  let known = "";
+  return vscode.Disposable.from(
+    engine.onDidChange(({ loading }) => {
+      if (loading.length > 0) return;
+      const now = openLogs(logs);
+      if (now !== known) again();
+      known = now;
+    }),
+    onDidChangeTimeZone(again),
+    { dispose: () => registered.dispose() },
+  );
+}
+
+function openLogs(logs: Logs): string {
+  const shown = vscode.workspace.textDocuments.filter(({ uri }) => logs.has(uri));
+  return JSON.stringify(shown.map(({ uri }) => uri.toString()));
+}
+
+export function symbolProvider(engine: Engine, logs: Logs): vscode.DocumentSymbolProvider {
+  return {
+    provideDocumentSymbols: async (document, token) => {
+      if (!logs.has(document.uri)) return undefined;
+      try {
+        const uri = document.uri.toString();
+        const spans = await engine.recordSpans(uri, document.version, MOST, signalOf(token));
+        return spans && (await symbolsOf(document, spans, token));
+      } catch (error) {
+        if (!isCancelled(error)) note("symbols", error);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** In turns: thousands of records are parsed. Undefined when nobody waits any more, or the document was edited. */
+async function symbolsOf(
+  document: vscode.TextDocument,
+  spans: Uint32Array,
+  token: vscode.CancellationToken,
+): Promise<vscode.DocumentSymbol[] | undefined> {
+  const { version } = document;
+  const zone = zoneName(timeZone());
+  const symbols: vscode.DocumentSymbol[] = [];
+  let begun = performance.now();
+  for (let at = 0; at < spans.length; at += 2) {
+    if (performance.now() - begun > TURN) {
+      await new Promise(setImmediate);
+      begun = performance.now();
+    }
+    if (token.isCancellationRequested || document.isClosed || document.version !== version) return undefined;
+    const [start = 0, end = 0] = spans.subarray(at, at + 2);
+    if (end - start > LARGEST) continue;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const record = parsedRecord(document.getText(range));
+    if (!record) continue;
+    const time = parseTime(textAt(record, "eventTime"));
+    const detail = Number.isNaN(time) ? "" : timeText(time, zone);
+    symbols.push(new vscode.DocumentSymbol(visible(oneLine(record)), detail, vscode.SymbolKind.Event, range, range));
+  }
+  return symbols;
+}
