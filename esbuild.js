@@ -86,7 +86,15 @@ function tests() {
     { ...test, ...under("unit"), entryPoints: filesUnder("test/unit", ".test.ts") },
     { ...test, ...under("host"), entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")] },
     { ...uiTest, ...under("ui"), entryPoints: filesUnder("test/ui", ".test.ts") },
-    { ...test, ...under("bench"), entryPoints: ["test/bench/bench.ts", ...filesUnder("test/bench/host", ".test.ts")] },
+    {
+      ...test,
+      ...under("bench"),
+      entryPoints: [
+        "test/bench/bench.ts",
+        "test/bench/explainCoverage.ts",
+        ...filesUnder("test/bench/host", ".test.ts"),
+      ],
+    },
   ];
 }
 
@@ -100,8 +108,10 @@ function removeStale(folder, made) {
 
 async function main() {
   const builds = [...programs(), ...(has("--tests") ? tests() : [])];
-  const { generateApiTexts } = await import("./scripts/generate-api-texts.mjs");
-  const texts = generateApiTexts("dist/api");
+  const { ensurePackages } = await import("./scripts/lib/packages.mjs");
+  await ensurePackages();
+  const { keptApiTexts } = await import("./scripts/generate-api-texts.mjs");
+  const texts = keptApiTexts("dist/api");
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
     const { writeNotices } = await import("./scripts/notices.mjs");

@@ -1,26 +1,32 @@
 /** AWS's own texts, one file per service in dist/api (scripts/generate-api-texts.mjs): read when first asked for, then kept. */
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { ApiTexts } from "../core/explain/cognito";
+import { type ApiTexts, apiTexts } from "../core/explain/api/texts";
 
 /** Undefined for a service without texts. Rejects when a file cannot be read, and tries again next time. */
 export type ApiTextsOf = (eventSource: string) => Promise<ApiTexts | undefined>;
 
+const KEPT = 40; // services; the largest has a megabyte of text
+
 export function apiTextsIn(folder: string): ApiTextsOf {
-  const kept = new Map<string, Promise<unknown>>();
-  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key) as Promise<T> | undefined;
-    if (known !== undefined) return known;
-    const reading = read();
-    kept.set(key, reading);
-    reading.catch(() => kept.delete(key));
-    return reading;
-  };
-  const files = () => once("", async () => new Set((await readdir(folder)).filter((file) => file.endsWith(".json"))));
+  const kept = new Map<string, Promise<ApiTexts>>();
+  let index: Promise<Record<string, string>> | undefined;
   return async (eventSource) => {
-    // the name comes from the log: only a file that is there is ever opened
-    const file = `${eventSource.replace(/\.amazonaws\.com$/, "")}.json`;
-    if (!(await files()).has(file)) return undefined;
-    return once(file, async () => JSON.parse(await readFile(path.join(folder, file), "utf8")) as ApiTexts);
+    index ??= readFile(path.join(folder, "index.json"), "utf8").then((text) => JSON.parse(text));
+    index.catch(() => {
+      index = undefined;
+    });
+    const files = await index;
+    // the name comes from the log: only files that the index names are ever opened
+    const name = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, "");
+    const file = Object.hasOwn(files, name) ? files[name] : undefined;
+    if (file === undefined) return undefined;
+    const known = kept.get(eventSource);
+    if (known !== undefined) return known;
+    const reading = readFile(path.join(folder, `${file}.api`), "utf8").then((text) => apiTexts(eventSource, text));
+    kept.set(eventSource, reading);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
+    reading.catch(() => kept.delete(eventSource));
+    return reading;
   };
 }

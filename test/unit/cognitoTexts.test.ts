@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import * as identityPools from "@aws-sdk/client-cognito-identity";
 import * as userPools from "@aws-sdk/client-cognito-identity-provider";
 import * as sync from "@aws-sdk/client-cognito-sync";
 import * as l10n from "@vscode/l10n";
-import { type ApiTexts, explainOperation, explainParameter } from "../../src/core/explain/cognito";
+import type { ApiTexts } from "../../src/core/explain/api/texts";
+import { explainOperation, explainParameter } from "../../src/core/explain/cognito";
 import type { Explanation } from "../../src/core/explain/explanation";
 import { apiTextsIn } from "../../src/ui/apiTexts";
 
@@ -68,6 +67,15 @@ async function texts(eventSource: string): Promise<ApiTexts> {
   const found = await textsOf(eventSource);
   assert.ok(found, `npm run build has written the texts of ${eventSource}`);
   return found;
+}
+
+async function withTexts(
+  eventSource: string,
+  eventName: string,
+  way: string[],
+  value: unknown,
+): Promise<Explanation | undefined> {
+  return explainParameter(eventSource, eventName, way, value, (await texts(eventSource)).operation(eventName, {}));
 }
 
 const classic =
@@ -148,7 +156,7 @@ describe("Cognito parameters", () => {
         const ways = [...pathsOf(input, ["requestParameters"]), ...pathsOf(output, ["responseElements"])];
         for (const way of ways) {
           count++;
-          const explanation = explainParameter(eventSource, name, way, "x", loaded);
+          const explanation = explainParameter(eventSource, name, way, "x", loaded.operation(name, {}));
           if (explanation?.what.some((text) => /^AWS's text: \S.{5}/.test(text)))
             assertSaid(explanation, way.join("."));
           else unsaid.push(`${name} ${way.join(".")}`);
@@ -161,7 +169,7 @@ describe("Cognito parameters", () => {
 
   it("a nested parameter links its data type's page", async () => {
     const way = ["requestParameters", "policies", "passwordPolicy", "minimumLength"];
-    const found = explainParameter(idp, "CreateUserPool", way, 8, await texts(idp));
+    const found = await withTexts(idp, "CreateUserPool", way, 8);
     assert.match(found?.what[0] ?? "", /^AWS's text: The minimum length of the password/);
     assert.deepEqual(
       found?.links.map(({ url }) => url.split("/").at(-1)),
@@ -170,7 +178,7 @@ describe("Cognito parameters", () => {
   });
 
   it("our own words come first, then AWS's", async () => {
-    const found = explainParameter(idp, "InitiateAuth", ["requestParameters", "clientId"], "abc", await texts(idp));
+    const found = await withTexts(idp, "InitiateAuth", ["requestParameters", "clientId"], "abc");
     assert.equal(found?.what.length, 2);
     assert.match(found.what[0] ?? "", /^The app client: which app/);
     assert.match(found.what[1] ?? "", /^AWS's text: The ID of the app client/);
@@ -257,102 +265,29 @@ describe("Cognito parameters", () => {
 
   it("a provider among the logins says which sign-in it was", async () => {
     const way = ["requestParameters", "logins", "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123"];
-    const found = explainParameter(identity, "GetId", way, "HIDDEN_DUE_TO_SECURITY_REASONS", await texts(identity));
+    const found = await withTexts(identity, "GetId", way, "HIDDEN_DUE_TO_SECURITY_REASONS");
     assert.equal(found?.what[0], "A sign-in through user pool eu-west-1_AbCdEf123.");
     assert.equal(found.what.length, 3);
   });
 
   it("what is not in the model is not explained", async () => {
-    const loaded = await texts(idp);
     for (const name of ["noSuchThing", "constructor", "__proto__", "toString"]) {
-      assert.equal(explainParameter(idp, "InitiateAuth", ["requestParameters", name], "x", loaded), undefined, name);
-      assert.equal(explainParameter(idp, name, ["requestParameters", "zzz"], "x", loaded), undefined, name);
+      assert.equal(await withTexts(idp, "InitiateAuth", ["requestParameters", name], "x"), undefined, name);
+      assert.equal(await withTexts(idp, name, ["requestParameters", "zzz"], "x"), undefined, name);
     }
-    assert.equal(explainParameter(idp, "InitiateAuth", ["requestParameters"], {}, loaded), undefined);
+    assert.equal(await withTexts(idp, "InitiateAuth", ["requestParameters"], {}), undefined);
     assert.equal(explainParameter("s3.amazonaws.com", "GetObject", ["requestParameters", "username"], "x"), undefined);
   });
 
   it("in Japanese our words are Japanese and AWS's are marked as English", async () => {
     l10n.config({ contents: fs.readFileSync(path.join(root, "l10n/bundle.l10n.ja.json"), "utf8") });
     try {
-      const found = explainParameter(
-        idp,
-        "InitiateAuth",
-        ["requestParameters", "authFlow"],
-        "USER_AUTH",
-        await texts(idp),
-      );
+      const found = await withTexts(idp, "InitiateAuth", ["requestParameters", "authFlow"], "USER_AUTH");
       assert.equal(found?.here, "パスワード・パスキー・ワンタイムコードからユーザーが方法を選べるサインインです。");
       assert.equal(found.what[0], "サインインの方式です。");
       assert.match(found.what[1] ?? "", /^AWS の説明（英語）: The authentication flow/);
     } finally {
       l10n.config({ contents: {} });
     }
-  });
-});
-
-describe("AWS's texts", () => {
-  it("are written with the notice and the whole licence beside them", () => {
-    const notice = fs.readFileSync(path.join(folder, "THIRD-PARTY-NOTICES.txt"), "utf8");
-    for (const part of [
-      /derived from the AWS SDK for\s+JavaScript/,
-      /client-cognito-sync \d/,
-      /Apache License\s+Version 2\.0/,
-    ]) {
-      assert.match(notice, part);
-    }
-    assert.match(notice, /END OF TERMS AND CONDITIONS/);
-  });
-
-  it("hold no markup and no half list", async () => {
-    for (const eventSource of Object.keys(sdk)) {
-      const { operations, shapes } = await texts(eventSource);
-      const all = [...Object.values(operations), ...Object.values(shapes).flatMap((shape) => Object.values(shape))];
-      for (const [text] of all) {
-        assert.doesNotMatch(text, /<\/?(p|code|note|b|i|a|ul|li)\b|\{@|\*\/|\\/, text);
-        assert.doesNotMatch(text, /:$|^\s*$/, text);
-        assert.ok(text.length <= 340, text);
-      }
-    }
-  });
-
-  it("generating again changes no byte", async () => {
-    const before = new Map(
-      fs.readdirSync(folder).map((file) => [file, fs.readFileSync(path.join(folder, file), "utf8")]),
-    );
-    const { generateApiTexts } = (await import(
-      pathToFileURL(path.join(root, "scripts/generate-api-texts.mjs")).href
-    )) as { generateApiTexts: (folder: string) => string[] };
-    const out = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-api-"));
-    try {
-      const written = generateApiTexts(path.relative(root, out));
-      assert.deepEqual(written.map((file: string) => path.basename(file)).sort(), [...before.keys()].sort());
-      for (const [file, text] of before) assert.equal(fs.readFileSync(path.join(out, file), "utf8"), text, file);
-    } finally {
-      fs.rmSync(out, { recursive: true });
-    }
-  });
-
-  it("a service is read once, at its first hover, in at most 30 ms; a name from a log opens no other file", async () => {
-    const fresh = apiTextsIn(folder);
-    const started = performance.now();
-    const first = await fresh(idp);
-    const took = performance.now() - started;
-    assert.ok(first);
-    assert.ok(took <= 30, `${took.toFixed(1)} ms`);
-    assert.equal(await fresh(idp), first);
-    for (const name of ["s3.amazonaws.com", "../../package.amazonaws.com", "", "THIRD-PARTY-NOTICES"]) {
-      assert.equal(await fresh(name), undefined, name);
-    }
-  });
-
-  it("a folder that cannot be read is tried again", async () => {
-    const out = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-api-")), "api");
-    const late = apiTextsIn(out);
-    await assert.rejects(late(idp), /ENOENT/);
-    fs.mkdirSync(out);
-    fs.writeFileSync(path.join(out, "cognito-idp.json"), '{"operations":{},"shapes":{}}');
-    assert.deepEqual(await late(idp), { operations: {}, shapes: {} });
-    fs.rmSync(path.dirname(out), { recursive: true });
   });
 });

@@ -7,6 +7,7 @@ const trail = "awscloudtrail/latest/userguide";
 const iam = "IAM/latest/UserGuide";
 
 const pages = {
+  actions: "service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   contents: `${trail}/cloudtrail-event-reference-record-contents.html`,
   identity: `${trail}/cloudtrail-event-reference-user-identity.html`,
   insights: `${trail}/cloudtrail-insights-fields-trails.html`,
@@ -44,6 +45,8 @@ export function linkTo(page: Page): Link {
 
 function labelOf(page: Page): string {
   switch (page) {
+    case "actions":
+      return l10n.t("AWS: actions, resources and condition keys of services");
     case "contents":
       return l10n.t("AWS: fields of a CloudTrail record");
     case "identity":
@@ -127,14 +130,16 @@ const references: Readonly<Record<string, string>> = {
   "sts.amazonaws.com": "STS/latest/APIReference",
 };
 
-/** The page of an operation; the overview of services where we know none. The names come from a log: only plain ones get into an address. */
-export function operationLink(eventSource: string, eventName: string): Link {
+/**
+ * The page of an operation or data type; the overview of services where we know none. The names come from a log: only plain
+ * ones get into an address.
+ * @param model "rds-2014-10-31": by it AWS leads on to the page, wherever that is
+ */
+export function operationLink(eventSource: string, eventName: string, model = ""): Link {
   const folder = Object.hasOwn(references, eventSource) ? references[eventSource] : undefined;
   // Lambda records its API version in the name: CreateFunction20150331
   const name = eventSource === "lambda.amazonaws.com" ? eventName.replace(/\d{8}(v\d)?$/, "") : eventName;
-  if (folder === undefined || !/^[A-Z][A-Za-z0-9]{1,79}$/.test(name)) return linkTo("services");
-  return {
-    label: l10n.t("{0} in AWS's API reference", name),
-    url: `https://docs.aws.amazon.com/${folder}/API_${name}.html`,
-  };
+  const page = folder === undefined ? model && `goto/WebAPI/${model}/${name}` : `${folder}/API_${name}.html`;
+  if (page === "" || !/^[A-Z][A-Za-z0-9_]{1,79}$/.test(name)) return linkTo("services");
+  return { label: l10n.t("{0} in AWS's API reference", name), url: `https://docs.aws.amazon.com/${page}` };
 }

@@ -1,11 +1,14 @@
 /** What is said of a field for which there is no row: by where it stands, or that it is not known. */
 import * as l10n from "@vscode/l10n";
+import type { Operation } from "./api/model";
+import { awsText, dataTypePage, operationPage } from "./api/operation";
+import { type FoundText, parameterText } from "./api/parameter";
 import type { Context } from "./context";
-import { linkTo, operationLink } from "./docs";
+import { linkTo } from "./docs";
 import type { Explanation } from "./explanation";
 import { textAt } from "./facts";
 import { foreignField } from "./fields/additional";
-import { commonParameter } from "./fields/parameters";
+import { commonParameter, type Parameter } from "./fields/parameters";
 import { short } from "./say";
 import { serviceName } from "./values/service";
 
@@ -16,21 +19,41 @@ export function isServicesOwn(path: readonly string[]): boolean {
   return path.length > 1 && scopes.has(path[0] ?? "");
 }
 
-/** A field inside requestParameters, responseElements or additionalEventData. */
-export function servicesOwn(context: Context): Explanation {
-  const { record, path, key } = context;
+/** A field inside requestParameters, responseElements or additionalEventData: our own words, AWS's, or that there are none. */
+export function servicesOwn(context: Context, operation: Operation | undefined): Explanation {
+  const { record, path, key, value } = context;
   const name = textAt(record, "eventName");
   const source = textAt(record, "eventSource");
-  const common = commonParameter(key, source);
+  const found = operation && parameterText(operation, source, path);
+  const text = found?.text ?? "";
+  const common = commonParameter(key, source, value) ?? (path.length === 2 ? wrapping(key, source, found) : undefined);
+  const said = common !== undefined || text !== "";
   const here = common?.here?.(context);
+  const dataType = operation && found?.dataType;
   return {
     ...(here === undefined ? {} : { here }),
-    what: common ? [common.what(), whose(path[0] ?? "", name, source)] : [whose(path[0] ?? "", name, source)],
-    links: [operationLink(source, name)],
-    ...(common
+    what: [
+      ...(common ? [common.what()] : []),
+      ...(text === "" ? [] : [awsText(text)]),
+      whose(path[0] ?? "", name, source),
+    ],
+    links: [...(dataType ? [dataTypePage(record, operation, dataType)] : []), operationPage(record, operation)],
+    ...(said
       ? {}
       : { notes: [l10n.t("The service chose the name “{0}”; we have no text of our own about it.", short(key))] }),
   };
+}
+
+/** {"CreateFlowLogsRequest": {…}}: a key that only holds what the model has without it. */
+function wrapping(key: string, source: string, found: FoundText | undefined): Parameter | undefined {
+  if (key === "template" && source === "apigateway.amazonaws.com") {
+    return {
+      what: () =>
+        l10n.t("Whether Amazon API Gateway was to answer with templates of links. It says nothing about the call."),
+    };
+  }
+  if (found?.text !== "" && key !== "map") return undefined;
+  return { what: () => l10n.t("A wrapping round what was sent or answered: the service records it in one key more.") };
 }
 
 function whose(scope: string, name: string, source: string): string {

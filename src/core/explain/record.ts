@@ -2,16 +2,21 @@
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../events/cognito";
 import { placeOf } from "../lookup/place";
-import { type ApiTexts, explainError, explainOperation, explainParameter } from "./cognito";
+import type { Operation } from "./api/model";
+import { operationOf, operationPage, operationWords } from "./api/operation";
+import type { ApiTexts } from "./api/texts";
+import { explainError, explainOperation, explainParameter } from "./cognito";
 import { type Context, type ExplainOptions, textOf } from "./context";
-import { linkTo, operationLink } from "./docs";
-import type { Explanation } from "./explanation";
+import { linkTo, type Page } from "./docs";
+import type { Explanation, Link } from "./explanation";
 import { type Json, parsedRecord, textAt, valueAt } from "./facts";
 import { errorPage } from "./fields/errors";
 import { fieldAt } from "./fields/find";
 import { tokenAt } from "./hovered";
 import { oneLine } from "./oneLine/oneLine";
+import { ownWords } from "./operations";
 import { isServicesOwn, notKnown, servicesOwn } from "./place";
+import { sentences } from "./say";
 import { hiddenHere } from "./values/hidden";
 import { serviceName } from "./values/service";
 import { valueHere } from "./values/value";
@@ -50,19 +55,20 @@ export function explainAt(recordText: string, offset: number, options: RecordOpt
 
 /** The most particular first: a hidden value, Cognito's own words, our tables, the value's own form. */
 function explain(context: Context, texts: ApiTexts | undefined): Explanation {
-  const found = fromCognito(context, texts) ?? fromTables(context);
+  const operation = operationOf(context.record, texts);
+  const found = fromCognito(context, operation) ?? fromTables(context, operation);
   const hidden = typeof context.value === "string" ? hiddenHere(context.value) : undefined;
   const here = hidden ?? found.here ?? valueHere(context);
   return here === undefined ? found : { ...found, here };
 }
 
-function fromCognito({ record, path, value }: Context, texts: ApiTexts | undefined): Explanation | undefined {
+function fromCognito({ record, path, value }: Context, operation: Operation | undefined): Explanation | undefined {
   const source = textAt(record, "eventSource");
   if (!cognitoSources.has(source)) return undefined;
   const name = textAt(record, "eventName");
   switch (path.join(".")) {
     case "eventName":
-      return explainOperation(source, name);
+      return withWords(explainOperation(source, name), operation, record);
     case "errorCode":
     case "errorMessage":
       return explainError(
@@ -73,36 +79,47 @@ function fromCognito({ record, path, value }: Context, texts: ApiTexts | undefin
         textAt(record, "additionalEventData", "sub"),
       );
     default:
-      return isServicesOwn(path) ? explainParameter(source, name, path, value, texts) : undefined;
+      return isServicesOwn(path) ? explainParameter(source, name, path, value, operation) : undefined;
   }
 }
 
-function fromTables(context: Context): Explanation {
+/** Cognito's operations have a sentence of ours; what AWS says stands below it. */
+function withWords(
+  own: Explanation | undefined,
+  operation: Operation | undefined,
+  record: Json,
+): Explanation | undefined {
+  return own && operation ? { ...own, what: [...operationWords(operation, record), ...own.what] } : own;
+}
+
+function fromTables(context: Context, operation: Operation | undefined): Explanation {
   const { record, path } = context;
   const field = fieldAt(path);
-  if (!field) return isServicesOwn(path) ? servicesOwn(context) : notKnown(context);
-  const here = path.join(".") === "eventName" ? operationHere(record) : field.here?.(context);
+  if (!field) return isServicesOwn(path) ? servicesOwn(context, operation) : notKnown(context);
+  const isName = path.join(".") === "eventName";
+  const here = isName ? operationHere(record) : field.here?.(context);
   const note = field.note?.(context);
   return {
     ...(here === undefined ? {} : { here }),
-    what: [field.what(context)],
-    links: [linkOf(context, field.page)],
+    what: [...(isName && operation ? operationWords(operation, record) : []), field.what(context)],
+    links: [linkOf(context, field.page, operation)],
     ...(note === undefined ? {} : { notes: [note] }),
   };
 }
 
 function operationHere(record: Json): string | undefined {
   const [name, source] = [textAt(record, "eventName"), textAt(record, "eventSource")];
-  return name === "" || source === "" ? undefined : l10n.t("{0} of {1}.", name, serviceName(source));
+  if (name === "" || source === "") return undefined;
+  return sentences(l10n.t("{0} of {1}.", name, serviceName(source)), ownWords(source, name));
 }
 
-function linkOf({ record, path }: Context, page: Parameters<typeof linkTo>[0]): Explanation["links"][number] {
+function linkOf({ record, path }: Context, page: Page, operation: Operation | undefined): Link {
   switch (path.join(".")) {
     case "eventName":
     case "requestParameters":
     case "responseElements":
       if (textAt(record, "eventType") !== "AwsApiCall") return linkTo(page);
-      return operationLink(textAt(record, "eventSource"), textAt(record, "eventName"));
+      return operationPage(record, operation);
     case "errorCode":
     case "errorMessage":
       return linkTo(errorPage(record));

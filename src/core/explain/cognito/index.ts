@@ -1,4 +1,3 @@
-export type { ApiTexts } from "./apiTexts";
 export { explainError } from "./errors";
 export { explainOperation } from "./operations";
 export { explainParameter } from "./parameters";

@@ -1,8 +1,10 @@
 /** Parameters and answers of Cognito's operations and pages: our own words first, then AWS's text, marked as AWS's. */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources, userPoolOf } from "../../events/cognito";
+import type { Operation } from "../api/model";
+import { awsText } from "../api/operation";
+import { type FoundText, parameterText } from "../api/parameter";
 import type { Explanation, Link } from "../explanation";
-import { type ApiTexts, type FoundText, textAt } from "./apiTexts";
 import { referenceLink } from "./links";
 import { meaningOf } from "./meaning";
 import { linksTo } from "./operations";
@@ -17,18 +19,18 @@ export function explainParameter(
   eventName: string,
   path: readonly string[],
   value: unknown,
-  texts?: ApiTexts,
+  operation?: Operation,
 ): Explanation | undefined {
   if (!cognitoSources.has(eventSource)) return undefined;
   const keys = path.filter((step) => !/^(\[\]|\d+)$/.test(step));
   if (keys.length < 2) return undefined;
   if (keys[0] === "additionalEventData") return explainExtra(eventSource, eventName, keys.slice(1), value);
 
-  const found = texts && textAt(texts, eventName, path);
+  const found = operation && parameterText(operation, eventSource, path);
   const own = ownWords(eventSource, keys, found);
   const here = meaningOf(keys, value);
-  const what = [providerWords(keys), own, found?.text && l10n.t("AWS's text: {0}", found.text)].filter(
-    (text) => text !== undefined,
+  const what = [providerWords(keys), own, found?.text && awsText(found.text)].filter(
+    (text): text is string => text !== undefined && text !== "",
   );
   if (what.length === 0 && here === undefined) return undefined;
   return { here, what, links: linksFor(eventSource, eventName, found) };

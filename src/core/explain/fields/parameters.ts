@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { durationText } from "../say";
 
-interface Parameter {
+export interface Parameter {
   what: () => string;
   here?: (context: Context) => string | undefined;
 }
@@ -120,11 +120,16 @@ const bucketParts = new Set(
   ),
 );
 
-export function commonParameter(name: string, eventSource: string): Parameter | undefined {
+export function commonParameter(name: string, eventSource: string, value?: unknown): Parameter | undefined {
+  if (eventSource === "s3.amazonaws.com" && bucketParts.has(name) && isEmpty(value)) return { what: bucketPart };
   const known = byLowerCase.get(name.toLowerCase());
   if (known) return known;
-  if (eventSource === "s3.amazonaws.com" && bucketParts.has(name)) return { what: bucketPart };
   return eventSource === "ec2.amazonaws.com" && name.endsWith("Set") ? { what: list } : undefined;
+}
+
+/** As S3 writes a part that was asked for: "" or [""]. */
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 1 && value[0] === "");
 }
 
 function openToAll(context: Context): string | undefined {
