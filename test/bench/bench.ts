@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { openAll, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
 import { type Outcome, type PeerName, peers, peerTitles } from "./peers";
+import { measureQuestions } from "./questions";
 import { measureResponsiveness } from "./responsive";
 
 interface Contest {
@@ -38,6 +39,7 @@ const contests: Contest[] = [
   },
 ];
 
+const MILLION = 1600; // megabytes that hold about a million events
 const WARM_UP: DataWanted = { layout: "records", megabytes: 8, seed: 7 };
 const HELP = `npm run bench                        read generated logs, against other parsers, and compare
   --all                                more layouts than the first
@@ -45,6 +47,7 @@ const HELP = `npm run bench                        read generated logs, against 
   --mb N                               megabytes of each generated log
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
+npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
 npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear
 npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed)
 Generated logs are kept in CLOUDTRAIL_BENCH_DATA, or in the system's folder for temporary files.`;
@@ -60,6 +63,7 @@ async function main(): Promise<void> {
       json: { type: "boolean" },
       make: { type: "string" },
       mb: { type: "string" },
+      questions: { type: "boolean" },
       responsive: { type: "boolean" },
       rounds: { type: "string" },
       seed: { type: "string" },
@@ -79,6 +83,10 @@ async function main(): Promise<void> {
     return console.log(JSON.stringify(await dataFor(wanted)));
   }
   if (target !== undefined) return readOne(target, values.json ?? false);
+  if (values.questions) {
+    if (!measureQuestions(made({ layout: "records", megabytes: megabytes ?? MILLION }))) process.exitCode = 1;
+    return;
+  }
   if (values.responsive) {
     const right = await measureResponsiveness(
       made({ layout: "records", megabytes: megabytes ?? 1000 }),

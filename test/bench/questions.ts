@@ -1,0 +1,83 @@
+import fs from "node:fs";
+import { paths } from "../../src/core/events/paths";
+import { PlainScanner } from "../../src/core/scan/plain";
+import { listKeys, places } from "../../src/core/shapes/places";
+import { LogReader } from "../../src/core/shapes/reader";
+import { groupRows } from "../../src/engine/store/groups";
+import { Results } from "../../src/engine/store/results";
+import { rowsOf } from "../../src/engine/store/rows";
+import { Store } from "../../src/engine/store/store";
+import type { Data } from "./generate";
+
+const PROMISED = 16; // milliseconds for each answer over a million events
+const BYTES_PROMISED = 110; // of memory an event, dictionaries not counted
+const ROUNDS = 9;
+const PIECE = 512 * 1024;
+
+/** How long questions take in the engine's thread, and what an event costs there. */
+export function measureQuestions({ path, truth }: Data): boolean {
+  const before = memory();
+  const store = new Store(new PlainScanner(paths, listKeys, places, 1));
+  read(store, path);
+  const events = store.events;
+  const perEvent = (memory() - before) / events;
+  const results = new Results(store);
+  const select = (filter: Parameters<typeof results.select>[0]) => finished(results.select(filter));
+  const all = select({});
+  const page = results.get(all.result) as Uint32Array;
+  const [busiest] = finished(groupRows(store, ["actor"], {}));
+  const questions: Record<string, () => unknown> = {
+    "group by source and identity type": () => finished(groupRows(store, ["eventSource", "identityType"], {})),
+    "group by actor": () => finished(groupRows(store, ["actor"], {})),
+    "filter by outcome": () => select({ outcome: ["denied", "failed"] }),
+    "filter by actor": () => select({ actor: busiest?.key ?? "" }),
+    "filter by name and hour": () =>
+      select({ eventName: "GetObject", from: "2026-03-02T10:00:00Z", to: "2026-03-02T11:00:00Z" }),
+    "page of 500": () => rowsOf(store, page, page.length >> 1, (page.length >> 1) + 500),
+    "all, in order of time": () => select({}),
+  };
+  console.log(`${events} events, ${perEvent.toFixed(0)} bytes of memory each, dictionaries among them`);
+  let slow = perEvent > BYTES_PROMISED * 1.5;
+  for (const [name, ask] of Object.entries(questions)) {
+    const times: number[] = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      const start = performance.now();
+      ask();
+      times.push((performance.now() - start) * (1e6 / events));
+    }
+    const [best, middle] = [Math.min(...times), times.sort((a, b) => a - b)[ROUNDS >> 1] as number];
+    const isSlow = middle > PROMISED;
+    slow ||= isSlow;
+    console.log(
+      `  ${name}: median ${middle.toFixed(1)} ms, best ${best.toFixed(1)} ms, for a million events${isSlow ? `  SLOW: promised are ${PROMISED}` : ""}`,
+    );
+  }
+  return !slow && events === truth.events;
+}
+
+function read(store: Store, path: string): void {
+  const draft = store.draft("log", false);
+  for (const _ of draft.show());
+  const reader = new LogReader(store.scanner, { rows: (batch) => draft.add(batch), problem: () => undefined }, 1 << 26);
+  const file = fs.openSync(path, "r");
+  for (;;) {
+    const count = fs.readSync(file, reader.room(PIECE).subarray(0, PIECE));
+    if (count === 0) break;
+    reader.wrote(count);
+  }
+  fs.closeSync(file);
+  reader.end();
+}
+
+function memory(): number {
+  globalThis.gc?.();
+  const { arrayBuffers, heapUsed } = process.memoryUsage();
+  return arrayBuffers + heapUsed;
+}
+
+function finished<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
