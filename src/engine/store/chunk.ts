@@ -1,6 +1,7 @@
 import type { EventForm } from "../../core/events/event";
 import { IdKind } from "../../core/scan/scanner";
 import { type StoredColumn, storedColumns } from "./derive";
+import { Further } from "./further";
 
 /** Rows of one chunk: a row's id is the chunk's number × this + its place. */
 export const CHUNK_ROWS = 65_536;
@@ -15,7 +16,10 @@ const FORM_SHIFT = 5;
 const forms: readonly EventForm[] = ["record", "cell", "summary", "csvRow", "resultRow"];
 const REMOVED = 0xe0;
 
-type Ids = Uint8Array | Uint16Array | Uint32Array;
+export type Ids = Uint8Array | Uint16Array | Uint32Array;
+
+/** For each value of a row's flags whether it is an event of its own, of a log that is open. */
+const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 && flags < REMOVED ? 1 : 0));
 
 /** Rows of one log that stand side by side in a chunk. */
 export interface Stretch {
@@ -54,10 +58,10 @@ export class Chunk {
   readonly oddIds = new Map<number, number>();
   readonly oddTimes = new Map<number, number>();
   /** ARNs of resources behind the first one. */
-  readonly furtherResources = new Map<number, number[]>();
+  readonly furtherResources = new Further();
   /** The largest id each column can hold as it is. */
   readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
-  #order: Uint32Array | undefined;
+  #order: Uint16Array | undefined;
   #isEnded = false;
 
   constructor(
@@ -71,7 +75,8 @@ export class Chunk {
     const { starts, lengths, times, eventIds, requestIds, flags, text, ids } = this;
     const texts = text ? [text.starts, text.lengths] : [];
     const all = [starts, lengths, times, eventIds, requestIds, flags, ...texts, ...ids];
-    return all.reduce((sum, { byteLength }) => sum + byteLength, this.#order?.byteLength ?? 0);
+    const rest = this.furtherResources.bytes + (this.#order?.byteLength ?? 0);
+    return all.reduce((sum, { byteLength }) => sum + byteLength, rest);
   }
 
   get isFull(): boolean {
@@ -170,7 +175,12 @@ export class Chunk {
 
   /** An event of its own, of a log that is open. */
   isEvent(row: number): boolean {
-    return ((this.flags[row] as number) & DUPLICATE) === 0 && !this.isRemoved(row);
+    return isEvent[this.flags[row] as number] === 1;
+  }
+
+  /** Writes 1 for each such row, else 0. */
+  markEvents(count: number, out: Uint8Array): void {
+    for (let row = 0; row < count; row++) out[row] = isEvent[this.flags[row] as number] as number;
   }
 
   remove({ from, to }: Stretch): void {
@@ -189,9 +199,9 @@ export class Chunk {
   }
 
   /** Row places in order of time, then start; rows without a readable time last. */
-  order(): Uint32Array {
+  order(): Uint16Array {
     if (this.#order?.length === this.count) return this.#order;
-    const order = new Uint32Array(this.count);
+    const order = new Uint16Array(this.count);
     let sorted = true;
     for (let i = 0; i < this.count; i++) {
       order[i] = i;
@@ -226,7 +236,7 @@ export function isAfter(a: number, b: number): boolean {
 }
 
 /** Times packed with their row into one number each sort natively, without a comparator, six times as fast. */
-function sortByTime(order: Uint32Array, times: Float64Array): void {
+function sortByTime(order: Uint16Array, times: Float64Array): void {
   const finite = order.filter((row) => Number.isFinite(times[row]));
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;

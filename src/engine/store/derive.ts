@@ -103,6 +103,15 @@ const ACCOUNT = pathIndex.accountId;
 const LOGINS = pathIndex["requestParameters.logins.{}"];
 const RESOURCES = pathIndex["resources.[].ARN"];
 
+/** Where a column's values are kept, and the text of each id. */
+export interface ColumnView {
+  stored: StoredColumn;
+  size: number;
+  text(id: number): string;
+  /** Where each text has one id of its own: that id, 0 when there is none. */
+  find?(text: string): number;
+}
+
 /** Turns a scanner's row into a chunk's: one id per stored column. */
 export class Deriver {
   readonly identities: Identities;
@@ -266,10 +275,11 @@ export class Deriver {
   }
 
   /** Where a public column's values are kept, and the text of each of its ids; undefined for ids, which have bytes of their own. */
-  view(column: ColumnName): { stored: StoredColumn; size: number; text: (id: number) => string } | undefined {
-    const plain = (stored: StoredColumn, name: DictionaryName) => {
+  view(column: ColumnName): ColumnView | undefined {
+    const plain = (stored: StoredColumn, name: DictionaryName): ColumnView => {
       const dictionary = this.dictionaries[name];
-      return { stored, size: dictionary.size, text: (id: number) => dictionary.text(id) };
+      const text = (id: number) => dictionary.text(id);
+      return { stored, size: dictionary.size, text, find: (of) => dictionary.find(of) };
     };
     const derived = <T>(stored: StoredColumn, from: Combinations<T>, text: (value: T) => string) => ({
       stored,

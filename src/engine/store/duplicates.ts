@@ -3,77 +3,97 @@ import { IdKind } from "../../core/scan/scanner";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn, storedColumns } from "./derive";
 
+const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
+
 /**
- * Finds records delivered more than once: the same event id and every column equal, of a reduced one those it has. Edited samples carry ids like "1" in
- * each record, and two accounts get records of the same id with other content: those are events of their own.
+ * Finds records delivered more than once: the same event id and every column equal, of a reduced one those it has. Edited
+ * samples carry ids like "1" in each record, and two accounts get records of the same id with other content: those are
+ * events of their own.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
 export class Duplicates {
-  #slots = new Float64Array(1024).fill(-1); // row ids; never more than half full
-  #hashes = new Int32Array(1024);
-  #count = 0;
+  /** By the hash's highest bits: one that grows holds the thread up for a moment only. */
+  #tables: (Table | undefined)[] = [];
 
   constructor(private readonly chunkOf: (number: number) => Chunk | undefined) {}
 
   get bytes(): number {
-    return this.#slots.byteLength + this.#hashes.byteLength;
+    return this.#tables.reduce((sum, table) => sum + (table ? table.slots.length * 5 : 0), 0);
   }
 
   clear(): void {
-    this.#slots = new Float64Array(1024).fill(-1);
-    this.#hashes = new Int32Array(1024);
-    this.#count = 0;
+    this.#tables = [];
   }
 
-  /** Marks the row when an equal one was added before. */
+  /** Marks the row when an equal one was added before, or that one when this one is fuller. */
   add(chunk: Chunk, row: number): void {
-    const hasId = chunk.eventIdKind(row) !== IdKind.none;
-    if (!hasId && !chunk.oddIds.has(row)) return; // without an id nothing proves that two records are one
-    if ((this.#count + 1) * 2 > this.#slots.length) this.#grow();
-    const hash = hasId ? hashOfId(chunk.eventIds, row * 16) : hashOfRow(chunk, row);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const id = this.#slots[slot] as number;
-      if (id < 0) break;
-      if (this.#hashes[slot] === hash) {
-        const other = this.chunkOf(Math.floor(id / CHUNK_ROWS));
-        const place = id % CHUNK_ROWS;
-        if (other && !other.isRemoved(place) && repeats(chunk, row, other, place)) {
-          if (fullness(chunk.form(row)) <= fullness(other.form(place))) chunk.markDuplicate(row, true);
-          else {
-            other.markDuplicate(place, true);
-            this.#slots[slot] = chunk.number * CHUNK_ROWS + row;
-          }
-          return;
-        }
-      }
-      slot = (slot + 1) & mask;
+    // without an id nothing proves that two records are one
+    if (chunk.eventIdKind(row) === IdKind.none && !chunk.oddIds.has(row)) return;
+    const hash = hashOf(chunk, row);
+    let table = this.#tables[hash >>> 24];
+    if (!table) {
+      table = new Table();
+      this.#tables[hash >>> 24] = table;
     }
-    this.#slots[slot] = chunk.number * CHUNK_ROWS + row;
-    this.#hashes[slot] = hash;
-    this.#count++;
+    if ((table.count + 1) * 4 > table.slots.length * 3) this.#grow(table);
+    const own = chunk.number * CHUNK_ROWS + row;
+    const { slots, tags } = table;
+    const mask = slots.length - 1;
+    const tag = (hash >>> 16) & 0xff;
+    let slot = hash & mask;
+    for (; slots[slot] !== FREE; slot = (slot + 1) & mask) {
+      const id = slots[slot] as number;
+      if (id === own) return;
+      if (tags[slot] !== tag) continue;
+      const other = this.chunkOf(id >>> 16);
+      const place = id & 0xffff;
+      if (!other || place >= other.count || other.isRemoved(place) || !repeats(chunk, row, other, place)) continue;
+      if (fullness(chunk.form(row)) <= fullness(other.form(place))) chunk.markDuplicate(row, true);
+      else {
+        other.markDuplicate(place, true);
+        slots[slot] = own;
+      }
+      return;
+    }
+    slots[slot] = own;
+    tags[slot] = tag;
+    table.count++;
   }
 
   /** Rows of closed logs stay behind here. */
-  #grow(): void {
-    const slots = this.#slots;
-    const hashes = this.#hashes;
-    const larger = new Float64Array(slots.length * 2).fill(-1);
-    this.#hashes = new Int32Array(slots.length * 2); // both are there, or nothing has changed
-    this.#slots = larger;
-    this.#count = 0;
-    const mask = this.#slots.length - 1;
-    for (let i = 0; i < slots.length; i++) {
-      const id = slots[i] as number;
-      if (id < 0 || !this.chunkOf(Math.floor(id / CHUNK_ROWS))) continue;
-      let slot = (hashes[i] as number) & mask;
-      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = id;
-      this.#hashes[slot] = hashes[i] as number;
-      this.#count++;
+  #grow(table: Table): void {
+    const { slots } = table;
+    const larger = new Uint32Array(slots.length * 2).fill(FREE);
+    const tags = new Uint8Array(larger.length); // both are there, or nothing has changed
+    const mask = larger.length - 1;
+    table.count = 0;
+    for (const id of slots) {
+      const chunk = id === FREE ? undefined : this.chunkOf(id >>> 16);
+      const row = id & 0xffff;
+      if (!chunk || row >= chunk.count || chunk.isRemoved(row)) continue;
+      const hash = hashOf(chunk, row);
+      let slot = hash & mask;
+      while (larger[slot] !== FREE) slot = (slot + 1) & mask;
+      larger[slot] = id;
+      tags[slot] = (hash >>> 16) & 0xff;
+      table.count++;
     }
+    table.slots = larger;
+    table.tags = tags;
   }
+}
+
+class Table {
+  /** Row ids. */
+  slots = new Uint32Array(16).fill(FREE);
+  /** More bits of their hashes: most slots need not be looked into. */
+  tags = new Uint8Array(16);
+  count = 0;
+}
+
+function hashOf(chunk: Chunk, row: number): number {
+  const h = chunk.eventIdKind(row) === IdKind.none ? hashOfRow(chunk, row) : hashOfId(chunk.eventIds, row * 16);
+  return h ^ (h >>> 13);
 }
 
 function hashOfId(guids: Uint8Array, at: number): number {

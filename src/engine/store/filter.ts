@@ -6,44 +6,66 @@ import type { Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
 import type { Store } from "./store";
 
-/** Making a text takes up to 5 µs; work yields after this many. */
-export const TEXTS_AT_A_STRETCH = 512;
+/** Leaves 1 in `out` for each of a chunk's first `count` rows that passes, else 0. */
+export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;
 
-/** Whether a row of a chunk meets the filter; made once per question. */
-export type Test = (chunk: Chunk, row: number) => boolean;
-
-export function* testOf(store: Store, filter: Filter): Generator<void, Test> {
-  const tests: Test[] = [(chunk, row) => chunk.isEvent(row)];
+/** For rows that there are when this begins: values that come while it rests it does not know. */
+export function* maskOf(store: Store, filter: Filter): Generator<void, Mask> {
+  const masks: Mask[] = [(chunk, count, out) => chunk.markEvents(count, out)];
   const from = filter.from === undefined ? undefined : parseTime(filter.from);
   const to = filter.to === undefined ? undefined : parseTime(filter.to);
-  if (from !== undefined) tests.push((chunk, row) => (chunk.times[row] as number) >= from);
-  if (to !== undefined) tests.push((chunk, row) => (chunk.times[row] as number) < to);
+  if (from !== undefined || to !== undefined)
+    masks.push(timeMask(from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY));
   for (const column of columnNames) {
     const wanted = filter[column];
-    if (wanted === undefined) continue;
-    const values = new Set(typeof wanted === "string" ? [wanted] : wanted);
-    tests.push(yield* columnTest(store, column, values));
+    if (wanted !== undefined)
+      masks.push(yield* columnMask(store, column, typeof wanted === "string" ? [wanted] : wanted));
   }
-  const [first, second, third] = tests as [Test, Test?, Test?];
-  if (!second) return first;
-  if (!third) return (chunk, row) => first(chunk, row) && second(chunk, row);
-  return (chunk, row) => tests.every((test) => test(chunk, row));
+  return (chunk, count, out) => {
+    for (const mask of masks) mask(chunk, count, out);
+  };
 }
 
-function* columnTest(store: Store, column: ColumnName, values: ReadonlySet<string>): Generator<void, Test> {
-  const view = store.derive.view(column);
-  if (!view) return idTest(store, column === "requestID" ? "requestID" : "eventID", values);
-  const passes = new Uint8Array(view.size);
-  for (let id = 0; id < passes.length; id++) {
-    passes[id] = values.has(view.text(id)) ? 1 : 0;
-    if (id % TEXTS_AT_A_STRETCH === 0) yield;
-  }
-  const { stored } = view;
-  if (stored !== StoredColumn.resource) return (chunk, row) => passes[chunk.column(stored)[row] as number] === 1;
-  return (chunk, row) =>
-    passes[chunk.column(stored)[row] as number] === 1 ||
-    (chunk.furtherResources.get(row)?.some((id) => passes[id] === 1) ?? false);
+/** From the one, before the other; an unreadable time is in no span. */
+function timeMask(from: number, to: number): Mask {
+  return ({ times }, count, out) => {
+    for (let row = 0; row < count; row++) {
+      const time = times[row] as number;
+      if (!(time >= from && time < to)) out[row] = 0;
+    }
+  };
 }
+
+function clear(out: Uint8Array, count: number, passes: (row: number) => boolean): void {
+  for (let row = 0; row < count; row++) if (out[row] === 1 && !passes(row)) out[row] = 0;
+}
+
+function* columnMask(store: Store, column: ColumnName, values: readonly string[]): Generator<void, Mask> {
+  const level = yield* store.levels.of(column);
+  if (!level) {
+    const test = idTest(store, column === "requestID" ? "requestID" : "eventID", new Set(values));
+    return (chunk, count, out) => clear(out, count, (row) => test(chunk, row));
+  }
+  const passes = level.passing(values);
+  const { stored } = level;
+  return (chunk, count, out) => {
+    const ids = chunk.column(stored);
+    const further = stored === StoredColumn.resource ? chunk.furtherResources : undefined;
+    if (!further || further.isEmpty) {
+      for (let row = 0; row < count; row++) out[row] = (out[row] as number) & (passes[ids[row] as number] as number);
+      return;
+    }
+    const byFurther = new Uint8Array(count);
+    further.forEachPassing(passes, (row) => {
+      if (row < count) byFurther[row] = 1;
+    });
+    for (let row = 0; row < count; row++)
+      out[row] = (out[row] as number) & ((passes[ids[row] as number] as number) | (byFurther[row] as number));
+  };
+}
+
+/** Whether a row of a chunk passes. */
+type Test = (chunk: Chunk, row: number) => boolean;
 
 type IdColumn = "eventID" | "requestID";
 

@@ -1,68 +1,111 @@
 import type { ColumnName, Filter } from "../../core/events/event";
 import type { Group } from "../engine";
-import type { Chunk } from "./chunk";
+import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
-import { idOf, TEXTS_AT_A_STRETCH, testOf } from "./filter";
+import { idOf, maskOf } from "./filter";
+import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
 import type { Store } from "./store";
 
-/** Ids of one column's distinct texts, numbered anew: several stored ids may have the same text. */
-interface Level {
-  keys: string[];
-  of: (chunk: Chunk, row: number) => number;
+/** What is grouped by: its distinct texts, numbered. */
+interface Numbering {
+  readonly size: number;
+  key(number: number): string;
+  /** For each of a chunk's first rows, `out` times the size plus the row's number. */
+  append(chunk: Chunk, count: number, out: Numbers): void;
 }
+
+/** Above this many combinations of keys they are counted in a map. */
+const MOST_COUNTERS = 1 << 20;
+
+// used within one stretch of work only
+const passes = new Uint8Array(CHUNK_ROWS);
+const narrow = new Uint32Array(CHUNK_ROWS);
+const wide = new Float64Array(CHUNK_ROWS);
 
 /** Counts of distinct events, nested in the order of `by` (one group of all for no column); by falling count, then by key. */
 export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filter): Generator<void, Group[]> {
-  const test = yield* testOf(store, filter);
-  const levels: Level[] = [];
-  for (const column of by) levels.push(yield* levelOf(store, column));
-  const isFailure = store.derive.failures();
-  const counts = new Map<number, { count: number; failed: number }>();
-  // one number per combination of keys, exact as long as the product of the levels' sizes is below 2^53
-  let size = 1;
-  for (const level of levels) size *= Math.max(level.keys.length, 1);
-  const wide = size > Number.MAX_SAFE_INTEGER || levels.some((level) => level.keys.length === 0);
-  const tree: Tree = { children: new Map(), count: 0, failed: 0 };
-  // rows that come while this rests have ids the tables above do not know
+  // rows that come while this rests have ids the tables below do not know
   const seen = [...store.chunks()].map((chunk) => ({ chunk, count: chunk.count }));
+  const mask = yield* maskOf(store, filter);
+  const levels: Numbering[] = [];
+  for (const column of by) levels.push(yield* numberingOf(store, column, seen));
+  const isFailure = store.derive.failures();
+  let size = 1;
+  for (const level of levels) size *= Math.max(level.size, 1);
+  if (size > Number.MAX_SAFE_INTEGER) throw new Error("too many columns to group by");
+  const counters = size > MOST_COUNTERS ? new SparseCounters() : new DenseCounters(size);
+  const numbers = size > 0xffffffff ? wide : narrow;
   for (const { chunk, count } of seen) {
-    const results = chunk.column(StoredColumn.result);
-    for (let row = 0; row < count; row++) {
-      if (!test(chunk, row)) continue;
-      const failed = isFailure[results[row] as number] as number;
-      if (wide) {
-        addTo(
-          tree,
-          levels.map((level) => level.of(chunk, row)),
-          1,
-          failed,
-        );
-        continue;
-      }
-      let key = 0;
-      for (const level of levels) key = key * level.keys.length + level.of(chunk, row);
-      const known = counts.get(key);
-      if (known) {
-        known.count++;
-        known.failed += failed;
-      } else counts.set(key, { count: 1, failed });
-    }
+    mask(chunk, count, passes);
+    numbers.fill(0, 0, count);
+    for (const level of levels) level.append(chunk, count, numbers);
+    counters.add(numbers, count, chunk.column(StoredColumn.result), isFailure);
     yield;
   }
-  if (levels.length === 0) {
-    const all = counts.get(0);
-    return all ? [{ key: "", ...all }] : [];
-  }
-  for (const [key, { count, failed }] of counts) {
-    const ids: number[] = [];
-    let rest = key;
-    for (const level of [...levels].reverse()) {
-      ids.unshift(rest % level.keys.length);
-      rest = Math.floor(rest / level.keys.length);
+  const tree: Tree = { children: new Map(), count: 0, failed: 0 };
+  for (const [number, count, failed] of counters.entries()) {
+    if (levels.length === 0) return [{ key: "", count, failed }];
+    const path: number[] = [];
+    let rest = number;
+    for (let i = levels.length - 1; i >= 0; i--) {
+      const { size } = levels[i] as Numbering;
+      path.unshift(rest % size);
+      rest = Math.floor(rest / size);
     }
-    addTo(tree, ids, count, failed);
+    addTo(tree, path, count, failed);
   }
   return asGroups(tree, levels, 0);
+}
+
+/** Counts the rows that {@link passes} by their numbers. */
+class DenseCounters {
+  readonly #counts: Uint32Array;
+  readonly #failed: Uint32Array;
+
+  constructor(size: number) {
+    this.#counts = new Uint32Array(size);
+    this.#failed = new Uint32Array(size);
+  }
+
+  add(numbers: Numbers, count: number, results: Chunk["ids"][number], isFailure: Uint8Array): void {
+    const counts = this.#counts;
+    const failed = this.#failed;
+    for (let row = 0; row < count; row++) {
+      if (passes[row] === 0) continue;
+      const number = numbers[row] as number;
+      counts[number] = (counts[number] as number) + 1;
+      failed[number] = (failed[number] as number) + (isFailure[results[row] as number] as number);
+    }
+  }
+
+  *entries(): Iterable<[number: number, count: number, failed: number]> {
+    for (let number = 0; number < this.#counts.length; number++) {
+      const count = this.#counts[number] as number;
+      if (count > 0) yield [number, count, this.#failed[number] as number];
+    }
+  }
+}
+
+class SparseCounters {
+  readonly #counts = new Map<number, { count: number; failed: number }>();
+
+  add(numbers: Numbers, count: number, results: Chunk["ids"][number], isFailure: Uint8Array): void {
+    for (let row = 0; row < count; row++) {
+      if (passes[row] === 0) continue;
+      const number = numbers[row] as number;
+      let counter = this.#counts.get(number);
+      if (!counter) {
+        counter = { count: 0, failed: 0 };
+        this.#counts.set(number, counter);
+      }
+      counter.count++;
+      counter.failed += isFailure[results[row] as number] as number;
+    }
+  }
+
+  *entries(): Iterable<[number: number, count: number, failed: number]> {
+    for (const [number, { count, failed }] of this.#counts) yield [number, count, failed];
+  }
 }
 
 interface Tree {
@@ -84,33 +127,51 @@ function addTo(tree: Tree, ids: readonly number[], count: number, failed: number
   }
 }
 
-function asGroups(tree: Tree, levels: readonly Level[], depth: number): Group[] {
+function asGroups(tree: Tree, levels: readonly Numbering[], depth: number): Group[] {
   const groups = [...tree.children].map(([id, child]): Group => {
-    const group: Group = { key: levels[depth]?.keys[id] ?? "", count: child.count, failed: child.failed };
+    const group: Group = { key: levels[depth]?.key(id) ?? "", count: child.count, failed: child.failed };
     if (depth + 1 < levels.length) group.children = asGroups(child, levels, depth + 1);
     return group;
   });
   return groups.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-function* levelOf(store: Store, column: ColumnName): Generator<void, Level> {
-  const keys: string[] = [];
-  const ids = new Map<string, number>();
-  const number = (text: string): number => {
-    const known = ids.get(text);
-    if (known !== undefined) return known;
-    ids.set(text, keys.length);
-    keys.push(text);
-    return keys.length - 1;
-  };
-  const view = store.derive.view(column);
-  if (!view)
-    return { keys, of: (chunk, row) => number(idOf(store, column === "requestID" ? column : "eventID", chunk, row)) };
-  const numbers = new Uint32Array(view.size);
-  for (let id = 0; id < numbers.length; id++) {
-    numbers[id] = number(view.text(id));
-    if (id % TEXTS_AT_A_STRETCH === 0) yield;
+function* numberingOf(
+  store: Store,
+  column: ColumnName,
+  seen: readonly { chunk: Chunk; count: number }[],
+): Generator<void, Numbering> {
+  const level = yield* store.levels.of(column);
+  if (level) {
+    return {
+      size: level.size,
+      key: (number) => level.key(number),
+      append: (chunk, count, out) => level.append(chunk.column(level.stored), count, out),
+    };
   }
-  const { stored } = view;
-  return { keys, of: (chunk, row) => numbers[chunk.column(stored)[row] as number] as number };
+  const keys: string[] = [];
+  const byKey = new Map<string, number>();
+  const of = new Map<Chunk, Uint32Array>();
+  for (const { chunk, count } of seen) {
+    const own = new Uint32Array(count);
+    for (let row = 0; row < count; row++) {
+      const key = idOf(store, column === "requestID" ? column : "eventID", chunk, row);
+      let number = byKey.get(key);
+      if (number === undefined) {
+        number = keys.push(key) - 1;
+        byKey.set(key, number);
+      }
+      own[row] = number;
+      if (row % TEXTS_AT_A_STRETCH === 0) yield;
+    }
+    of.set(chunk, own);
+  }
+  return {
+    size: keys.length,
+    key: (number) => keys[number] as string,
+    append(chunk, count, out) {
+      const own = of.get(chunk) as Uint32Array;
+      for (let row = 0; row < count; row++) out[row] = (out[row] as number) * keys.length + (own[row] as number);
+    },
+  };
 }

@@ -1,15 +1,9 @@
 import type { Filter } from "../../core/events/event";
-import { CHUNK_ROWS, type Chunk, isAfter } from "./chunk";
-import { testOf } from "./filter";
+import { CHUNK_ROWS } from "./chunk";
+import { maskOf } from "./filter";
 import type { Store } from "./store";
 
 const KEPT = 8;
-
-interface Cursor {
-  chunk: Chunk;
-  rows: Uint32Array;
-  next: number;
-}
 
 /** Answers that stay in the thread: row ids in order of time, log, start. */
 export class Results {
@@ -42,57 +36,32 @@ export class Results {
 }
 
 function* selectRows(store: Store, filter: Filter): Generator<void, Uint32Array> {
-  const test = yield* testOf(store, filter);
-  const cursors: Cursor[] = [];
+  const order = yield* store.order();
+  const mask = yield* maskOf(store, filter);
+  const masks: Uint8Array[] = [];
   let count = 0;
-  const seen = [...store.chunks()].map((chunk) => ({ chunk, upTo: chunk.count }));
-  for (const { chunk, upTo } of seen) {
-    const rows = chunk.order().filter((row) => row < upTo && test(chunk, row));
-    if (rows.length > 0) cursors.push({ chunk, rows, next: 0 });
-    count += rows.length;
+  for (const chunk of [...store.chunks()]) {
+    const passes = new Uint8Array(chunk.count);
+    mask(chunk, chunk.count, passes);
+    for (let row = 0; row < passes.length; row++) count += passes[row] as number;
+    masks[chunk.number] = passes;
     yield;
   }
-  return yield* merge(cursors, count);
-}
-
-/** A binary heap over the chunks: each is in order already. */
-function* merge(heap: Cursor[], count: number): Generator<void, Uint32Array> {
-  const out = new Uint32Array(count);
-  for (let i = (heap.length >> 1) - 1; i >= 0; i--) sink(heap, i);
-  for (let n = 0; n < count; n++) {
-    const top = heap[0] as Cursor;
-    out[n] = top.chunk.number * CHUNK_ROWS + (top.rows[top.next] as number);
-    if (++top.next === top.rows.length) {
-      const last = heap.pop() as Cursor;
-      if (heap.length > 0) heap[0] = last;
-    }
-    sink(heap, 0);
-    if (n % 16_384 === 16_383) yield;
+  const out = new Uint32Array(Math.min(count, order.length));
+  let n = 0;
+  for (let from = 0; from < order.length; from += CHUNK_ROWS) {
+    n = pick(order.subarray(from, from + CHUNK_ROWS), masks, out, n);
+    yield;
   }
-  return out;
+  if (n === order.length) return order;
+  return n === out.length ? out : out.slice(0, n);
 }
 
-function sink(heap: Cursor[], at: number): void {
-  for (;;) {
-    const left = at * 2 + 1;
-    if (left >= heap.length) return;
-    const right = left + 1;
-    const child = right < heap.length && comesAfter(heap[left] as Cursor, heap[right] as Cursor) ? right : left;
-    if (!comesAfter(heap[at] as Cursor, heap[child] as Cursor)) return;
-    const moved = heap[at] as Cursor;
-    heap[at] = heap[child] as Cursor;
-    heap[child] = moved;
-    at = child;
+function pick(order: Uint32Array, masks: readonly Uint8Array[], out: Uint32Array, n: number): number {
+  for (let i = 0; i < order.length; i++) {
+    const id = order[i] as number;
+    // a chunk whose logs were closed meanwhile has no mask
+    if (masks[id >>> 16]?.[id & 0xffff] === 1) out[n++] = id;
   }
-}
-
-function comesAfter(a: Cursor, b: Cursor): boolean {
-  const x = a.chunk.times[a.rows[a.next] as number] as number;
-  const y = b.chunk.times[b.rows[b.next] as number] as number;
-  if (isAfter(x, y)) return true;
-  if (isAfter(y, x)) return false;
-  const first = a.chunk.uriOf(a.rows[a.next] as number);
-  const second = b.chunk.uriOf(b.rows[b.next] as number);
-  if (first !== second) return first > second;
-  return a.chunk.number > b.chunk.number;
+  return n;
 }

@@ -3,18 +3,23 @@ import { guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
 import { places } from "../../core/shapes/places";
+import { OutOfMemory } from "../memory";
 import { CHUNK_ROWS, Chunk, type Stretch } from "./chunk";
 import { Deriver, storedColumns } from "./derive";
 import { Duplicates } from "./duplicates";
+import { Levels } from "./levels";
+import { orderOf } from "./order";
 
 const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 
 /** Numbers of forgotten chunks rest until so many were used: an id kept somewhere must not come to mean another row. */
-const FRESH_NUMBERS = 60_000; // a row's id has 32 bits: 65,536 chunks
+const FRESH_NUMBERS = 60_000;
+const MOST_CHUNKS = 0xffff; // a row's id has 32 bits, and one value stands for none
 
 /** All rows of all opened logs, in chunks. */
 export class Store {
   readonly derive: Deriver;
+  readonly levels: Levels;
   /** Rises whenever rows came or went. */
   revision = 0;
   #chunks: (Chunk | undefined)[] = [];
@@ -24,9 +29,11 @@ export class Store {
   readonly #duplicates: Duplicates;
   readonly #row = new Uint32Array(storedColumns.length);
   readonly #oddIds: Dictionary;
+  #order: { revision: number; ids: Uint32Array } | undefined;
 
   constructor(readonly scanner: Scanner) {
     this.derive = new Deriver(scanner.dictionaries);
+    this.levels = new Levels(this.derive);
     this.#oddIds = scanner.dictionaries.oddId;
     this.#duplicates = new Duplicates((number) => this.#chunks[number]);
   }
@@ -57,7 +64,9 @@ export class Store {
 
   newChunk(hasText: boolean): Chunk {
     const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
-    const chunk = new Chunk(reused ?? this.#chunks.length, hasText);
+    const number = reused ?? this.#chunks.length;
+    if (number >= MOST_CHUNKS) throw new OutOfMemory();
+    const chunk = new Chunk(number, hasText);
     this.#chunks[chunk.number] = chunk;
     return chunk;
   }
@@ -92,10 +101,7 @@ export class Store {
     for (let i = 0; i < batch.extras.length; i += 3) {
       const row = batch.extras[i] as number;
       if (batch.extras[i + 1] !== RESOURCES || row < from || row >= to) continue;
-      const place = chunk.count - (to - row);
-      const known = chunk.furtherResources.get(place);
-      if (known) known.push(batch.extras[i + 2] as number);
-      else chunk.furtherResources.set(place, [batch.extras[i + 2] as number]);
+      chunk.furtherResources.add(chunk.count - (to - row), batch.extras[i + 2] as number);
     }
   }
 
@@ -156,6 +162,15 @@ export class Store {
     for (const chunk of this.#chunks) bytes += chunk?.bytes ?? 0; // those of a draft too
     for (const dictionary of Object.values(this.scanner.dictionaries)) bytes += dictionary.bytes;
     return bytes;
+  }
+
+  /** Ids of all rows in order of time, log, start, copies among them; made once for all questions between two changes. */
+  *order(): Generator<void, Uint32Array> {
+    if (this.#order?.revision === this.revision) return this.#order.ids;
+    const { revision } = this;
+    const ids = yield* orderOf(this.chunks());
+    this.#order = { revision, ids };
+    return ids;
   }
 
   oddId(id: number): string {

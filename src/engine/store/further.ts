@@ -1,0 +1,33 @@
+/** Values of a column behind the first, for the rows that have several; added in order of the rows. */
+export class Further {
+  #rows = new Uint16Array(0);
+  #ids = new Uint32Array(0);
+  #count = 0;
+
+  get bytes(): number {
+    return this.#rows.byteLength + this.#ids.byteLength;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  add(row: number, id: number): void {
+    if (this.#count === this.#rows.length) {
+      const size = Math.max(16, this.#count * 2);
+      const rows = new Uint16Array(size);
+      const ids = new Uint32Array(size);
+      rows.set(this.#rows);
+      ids.set(this.#ids);
+      this.#rows = rows;
+      this.#ids = ids;
+    }
+    this.#rows[this.#count] = row;
+    this.#ids[this.#count++] = id;
+  }
+
+  /** Gives each row of which one of these values passes. */
+  forEachPassing(passes: Uint8Array, each: (row: number) => void): void {
+    for (let i = 0; i < this.#count; i++) if (passes[this.#ids[i] as number] === 1) each(this.#rows[i] as number);
+  }
+}

@@ -1,0 +1,99 @@
+import type { ColumnName } from "../../core/events/event";
+import type { Ids } from "./chunk";
+import type { ColumnView, Deriver, StoredColumn } from "./derive";
+
+/** Making a text takes up to 5 µs; work yields after this many. */
+export const TEXTS_AT_A_STRETCH = 512;
+
+export type Numbers = Uint32Array | Float64Array;
+
+/** A column's distinct texts, numbered: several stored ids may have one text. Kept, since ids only ever come to it. */
+export class Level {
+  readonly stored: StoredColumn;
+  #numbers: Uint32Array | undefined;
+  #known = 0;
+  readonly #keys: string[] = [];
+  readonly #byKey = new Map<string, number>();
+
+  constructor(private view: ColumnView) {
+    this.stored = view.stored;
+    if (!view.find) this.#numbers = new Uint32Array(0);
+  }
+
+  /** To be run before ids are looked at that came since. */
+  *update(view: ColumnView): Generator<void> {
+    this.view = view;
+    if (!this.#numbers) return;
+    if (this.#numbers.length < view.size) {
+      const numbers = new Uint32Array(view.size * 2);
+      numbers.set(this.#numbers);
+      this.#numbers = numbers;
+    }
+    // two questions may be here in turns
+    while (this.#known < view.size) {
+      const id = this.#known++;
+      const key = view.text(id);
+      let number = this.#byKey.get(key);
+      if (number === undefined) {
+        number = this.#keys.push(key) - 1;
+        this.#byKey.set(key, number);
+      }
+      this.#numbers[id] = number;
+      if (id % TEXTS_AT_A_STRETCH === 0) yield;
+    }
+  }
+
+  /** Numbers are 0 … size - 1. */
+  get size(): number {
+    return this.#numbers ? this.#keys.length : this.view.size;
+  }
+
+  key(number: number): string {
+    return this.#numbers ? (this.#keys[number] as string) : this.view.text(number);
+  }
+
+  /** The number of a text; -1 when no row has it. */
+  find(text: string): number {
+    if (this.#numbers) return this.#byKey.get(text) ?? -1;
+    return text === "" ? 0 : this.view.find?.(text) || -1;
+  }
+
+  /** For each row, `out` times the level's size plus the row's number: several levels make one number. */
+  append(ids: Ids, count: number, out: Numbers): void {
+    const { size } = this;
+    const numbers = this.#numbers;
+    if (numbers)
+      for (let row = 0; row < count; row++)
+        out[row] = (out[row] as number) * size + (numbers[ids[row] as number] as number);
+    else for (let row = 0; row < count; row++) out[row] = (out[row] as number) * size + (ids[row] as number);
+  }
+
+  /** For each stored id whether its text is one of these. */
+  passing(texts: Iterable<string>): Uint8Array {
+    const wanted = new Set([...texts].map((text) => this.find(text)));
+    const passes = new Uint8Array(this.view.size);
+    const numbers = this.#numbers;
+    if (numbers) for (let id = 0; id < passes.length; id++) passes[id] = wanted.has(numbers[id] as number) ? 1 : 0;
+    else for (const id of wanted) if (id >= 0) passes[id] = 1;
+    return passes;
+  }
+}
+
+export class Levels {
+  readonly #levels = new Map<ColumnName, Level>();
+
+  constructor(private readonly derive: Deriver) {}
+
+  /** With a number for every id there is now; undefined for ids of events and requests, which have bytes of their own. */
+  *of(column: ColumnName): Generator<void, Level | undefined> {
+    const view = this.derive.view(column);
+    if (!view) return undefined;
+    let level = this.#levels.get(column);
+    if (!level) {
+      level = new Level(view);
+      this.#levels.set(column, level);
+    }
+    yield* level.update(view);
+    return level;
+  }
+}
