@@ -14,6 +14,7 @@ import {
   type ReportQuery,
 } from "./engine";
 import { spanOf } from "./input/span";
+import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
 import { eventsIn } from "./store/chunk";
@@ -50,6 +51,7 @@ export class OpenLogs {
   constructor(
     private readonly turns: Turns,
     private readonly changed: () => void,
+    private readonly spills: Spills,
   ) {
     this.store = newStore();
     this.results = new Results(this.store);
@@ -125,6 +127,7 @@ export class OpenLogs {
     const found = nothingYet();
     if (!isAgain) {
       store.hide(uri); // of a reading that was cancelled
+      void log.found.copy?.close();
       log.found = found;
       for (const _ of draft.show());
     }
@@ -140,13 +143,18 @@ export class OpenLogs {
       },
       isCancelled,
       bytesHeld: () => store.bytes,
+      spills: this.spills,
     }).catch((error) => {
       draft.discard();
+      void found.copy?.close();
       throw error;
     });
+    if (this.#logs.get(uri) !== log) void found.copy?.close();
     if (stopped === "cancelled") {
-      if (isAgain) draft.discard();
-      else if (source.kind === "text") store.hide(uri);
+      if (isAgain) {
+        draft.discard();
+        void found.copy?.close();
+      } else if (source.kind === "text") store.hide(uri);
       throw new Cancelled();
     }
     if (isAgain) {
@@ -155,20 +163,24 @@ export class OpenLogs {
       await this.turns.run(draft.show(), "reading", () => false);
       if (hadCopies) await this.#recount();
     }
+    if (log.found !== found) void log.found.copy?.close();
     log.found = found;
     log.version = source.kind === "text" ? source.version : 0;
   }
 
   async close(uri?: string): Promise<void> {
     const closing = uri === undefined ? [...this.#logs.keys()] : [uri];
+    const copies: (Promise<void> | undefined)[] = [];
     for (const one of closing) {
       const log = this.#logs.get(one);
       if (!log) continue;
       if (log.reading) log.reading.stopped = true;
       this.#logs.delete(one);
       this.store.hide(one);
+      copies.push(log.found.copy?.close());
       this.#wake(log);
     }
+    await Promise.all(copies);
     if (this.#logs.size === 0) {
       const { revision } = this.store;
       this.store = newStore();
@@ -216,8 +228,10 @@ export class OpenLogs {
     start: number,
     end: number,
     isCancelled: () => boolean,
+    progress: (fraction: number) => void,
   ): Promise<RecordText | undefined> {
-    const source = this.#logs.get(uri)?.source;
+    const log = this.#logs.get(uri);
+    const source = log?.source;
     if (source?.kind === "text") {
       for (const { chunk, from: first, to } of this.store.rowsOf(uri)) {
         const row = chunk.starts.subarray(0, to).indexOf(start, first);
@@ -234,9 +248,12 @@ export class OpenLogs {
     }
     const asked = source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
     if (!asked || asked.kind === "unreadable") return undefined;
+    const copied = await log?.found.copy?.read(start, end);
+    if (copied) return { kind: "bytes", bytes: recordBytes(copied) };
     const bytes = bytesOf(asked);
     try {
-      const read = await spanOf(bytes, start, end, async () => {
+      const read = await spanOf(bytes, start, end, async (fraction) => {
+        progress(fraction);
         await this.turns.rest("question");
         if (isCancelled()) throw new Cancelled();
       });

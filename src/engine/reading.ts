@@ -13,6 +13,7 @@ import {
   PIECE,
 } from "./input/content";
 import type { TextFeed } from "./input/feed";
+import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
@@ -31,6 +32,8 @@ export interface Found {
   bytes: number;
   problems: Problem[];
   problemCount: number;
+  /** Of content that cannot be read by position. Whoever drops this closes it. */
+  copy?: Spill | undefined;
 }
 
 export function nothingYet(): Found {
@@ -47,6 +50,7 @@ export interface Steps {
   isCancelled(): boolean;
   /** By the rows of all logs. */
   bytesHeld(): number;
+  readonly spills: Spills;
 }
 
 /**
@@ -99,6 +103,7 @@ export async function readSource(
       ...(detail === undefined ? {} : { detail }),
     });
   }
+  if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
   if (rows === 0) explainEmptiness(found, Buffer.concat(head));
   return stopped;
@@ -141,10 +146,13 @@ async function pour(
         await taken(room.subarray(0, read));
       }
     } else {
+      found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
       let left = found.gzip ? limits.inflated : Number.POSITIVE_INFINITY;
       for await (const piece of contentOf(bytes, progress)) {
         const kept = piece.subarray(0, left);
+        const copied = found.copy.add(kept);
         reader.push(kept);
+        await copied;
         await taken(kept);
         if (kept.length < piece.length) throw new TooLarge(limits.inflated);
         left -= piece.length;
