@@ -137,11 +137,6 @@ export const topFields: Fields = {
     page: "contents",
     since: "1.01",
   },
-  eventId: {
-    what: () =>
-      l10n.t("The id of this event, made by CloudTrail. An event that was delivered twice has the same id twice."),
-    page: "contents",
-  },
   eventType: {
     what: () =>
       l10n.t("What kind of activity made the event: a call to an API, a sign-in, the console, or a service by itself."),
