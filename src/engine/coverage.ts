@@ -37,12 +37,14 @@ export function* summaryOf(store: Store, logs: Logs): Generator<void, CoverageSu
   const others: CoverageSummary["others"] = {};
   let bytes = 0;
   let parts = 0;
+  let csvs = 0;
   let n = 0;
   for (const log of logs.values()) {
     const { found } = log;
     const state = stateOf(log);
     files[state]++;
     bytes += found.bytes;
+    if (found.shape === "eventHistoryCsv") csvs++;
     if (state !== "other") parts += found.problemCount;
     else {
       const what = whatElse(found);
@@ -50,7 +52,7 @@ export function* summaryOf(store: Store, logs: Logs): Generator<void, CoverageSu
     }
     if (++n % 4096 === 0) yield;
   }
-  return { ...counts, bytes, files, others, parts };
+  return { ...counts, bytes, files, others, parts, csvs };
 }
 
 function whatElse({ problems }: Found): string {

@@ -5,7 +5,9 @@
 import type { ColumnName, EventRow, Filter } from "../core/events/event";
 import type { Span } from "../core/query/buckets";
 import type { Deliveries, LateDelivery } from "../core/query/delivery";
+import type { SpanRecord } from "../core/shapes/recordText";
 import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
+import type { Table } from "../core/shapes/tables/table";
 
 export type { LookAlike, Problem, ProblemReason, ShapeId };
 
@@ -70,6 +72,8 @@ export interface CoverageSummary extends Omit<Coverage, "logs"> {
   others: { [what: string]: number };
   /** Problems of all but these files. */
   parts: number;
+  /** Files that are the CSV of Event history, which lacks who acted and the parameters. */
+  csvs: number;
 }
 
 export interface ReportQuery {
@@ -121,10 +125,10 @@ export interface Match {
   count: number;
 }
 
-/** One record's bytes, or where its text stands in the document its log was read from. */
+/** One record's JSON and what it was made from, or where its text stands in the document its log was read from, and of which table it is a row. */
 export type RecordText =
-  | { kind: "bytes"; bytes: Uint8Array }
-  | { kind: "document"; version: number; start: number; end: number };
+  | ({ kind: "bytes" } & SpanRecord)
+  | { kind: "document"; version: number; start: number; end: number; table?: Table };
 
 /** What changed since the last such message; sent at most every 50 ms. */
 export interface Change {
@@ -168,8 +172,7 @@ export interface Engine extends Disposable {
   row(id: number): Promise<EventRow | undefined>;
   /** The columns that hold exactly this value. */
   find(value: string): Promise<Match[]>;
-  /** `progress` hears of a way that takes long, 0 to 1: a compressed log of which no copy is kept. */
-  text(id: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<RecordText | undefined>;
+  text(id: number, signal?: AbortSignal): Promise<RecordText | undefined>;
   /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
   textAt(
     uri: string,
@@ -177,7 +180,6 @@ export interface Engine extends Disposable {
     start: number,
     end: number,
     signal?: AbortSignal,
-    progress?: (fraction: number) => void,
   ): Promise<RecordText | undefined>;
   /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
   locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
@@ -189,8 +191,6 @@ export interface Engine extends Disposable {
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): Promise<EventRow | undefined>;
   onDidChange(listener: (change: Change) => void): Disposable;
-  /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
-  onDidFailToSpill(listener: (code: string) => void): Disposable;
   /** The thread ended unasked; it is started again and the opened logs are read again. */
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
 }

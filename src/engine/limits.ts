@@ -1,4 +1,4 @@
-import type { RecordLimits } from "../core/shapes/reader";
+import type { RecordLimits } from "../core/shapes/contentReader";
 
 /** What bounds the reading of logs that strangers wrote. A reading keeps the limits it began with. */
 export interface Limits extends RecordLimits {

@@ -1,8 +1,10 @@
 import { paths } from "../core/events/paths";
 import { PlainScanner } from "../core/scan/plain";
 import { listKeys, places } from "../core/shapes/places";
-import { recordBytes } from "../core/shapes/recordText";
+import { HEAD } from "../core/shapes/recognise";
+import { recordOfSpan } from "../core/shapes/recordText";
 import { type S3Place, s3PlaceOf } from "../core/shapes/s3Layout";
+import { tableOf } from "../core/shapes/tables/recognise";
 import { placesOf, reportsOf, s3Places, summaryOf } from "./coverage";
 import {
   Cancelled,
@@ -13,8 +15,7 @@ import {
   type ReportPage,
   type ReportQuery,
 } from "./engine";
-import { spanOf } from "./input/span";
-import type { Spills } from "./input/spill";
+import { headOf, spanOf } from "./input/span";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
 import { eventsIn } from "./store/chunk";
@@ -51,7 +52,6 @@ export class OpenLogs {
   constructor(
     private readonly turns: Turns,
     private readonly changed: () => void,
-    private readonly spills: Spills,
   ) {
     this.store = newStore();
     this.results = new Results(this.store);
@@ -127,7 +127,6 @@ export class OpenLogs {
     const found = nothingYet();
     if (!isAgain) {
       store.hide(uri); // of a reading that was cancelled
-      void log.found.copy?.close();
       log.found = found;
       for (const _ of draft.show());
     }
@@ -143,18 +142,13 @@ export class OpenLogs {
       },
       isCancelled,
       bytesHeld: () => store.bytes,
-      spills: this.spills,
     }).catch((error) => {
       draft.discard();
-      void found.copy?.close();
       throw error;
     });
-    if (this.#logs.get(uri) !== log) void found.copy?.close();
     if (stopped === "cancelled") {
-      if (isAgain) {
-        draft.discard();
-        void found.copy?.close();
-      } else if (source.kind === "text") store.hide(uri);
+      if (isAgain) draft.discard();
+      else if (source.kind === "text") store.hide(uri);
       throw new Cancelled();
     }
     if (isAgain) {
@@ -163,24 +157,20 @@ export class OpenLogs {
       await this.turns.run(draft.show(), "reading", () => false);
       if (hadCopies) await this.#recount();
     }
-    if (log.found !== found) void log.found.copy?.close();
     log.found = found;
     log.version = source.kind === "text" ? source.version : 0;
   }
 
   async close(uri?: string): Promise<void> {
     const closing = uri === undefined ? [...this.#logs.keys()] : [uri];
-    const copies: (Promise<void> | undefined)[] = [];
     for (const one of closing) {
       const log = this.#logs.get(one);
       if (!log) continue;
       if (log.reading) log.reading.stopped = true;
       this.#logs.delete(one);
       this.store.hide(one);
-      copies.push(log.found.copy?.close());
       this.#wake(log);
     }
-    await Promise.all(copies);
     if (this.#logs.size === 0) {
       const { revision } = this.store;
       this.store = newStore();
@@ -228,7 +218,6 @@ export class OpenLogs {
     start: number,
     end: number,
     isCancelled: () => boolean,
-    progress: (fraction: number) => void,
   ): Promise<RecordText | undefined> {
     const log = this.#logs.get(uri);
     const source = log?.source;
@@ -242,22 +231,21 @@ export class OpenLogs {
           version: source.version,
           start: from,
           end: from + (chunk.text.lengths[row] as number),
+          ...(log?.found.table ? { table: log.found.table } : {}),
         };
       }
       return undefined;
     }
     const asked = source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
     if (!asked || asked.kind === "unreadable") return undefined;
-    const copied = await log?.found.copy?.read(start, end);
-    if (copied) return { kind: "bytes", bytes: recordBytes(copied) };
     const bytes = bytesOf(asked);
     try {
-      const read = await spanOf(bytes, start, end, async (fraction) => {
-        progress(fraction);
+      const read = await spanOf(bytes, start, end, async () => {
         await this.turns.rest("question");
         if (isCancelled()) throw new Cancelled();
       });
-      return read && { kind: "bytes", bytes: recordBytes(read) };
+      const table = log ? log.found.table : tableOf(await headOf(bytes, HEAD));
+      return read && { kind: "bytes", ...recordOfSpan(read, table) };
     } finally {
       bytes.close();
     }

@@ -1,6 +1,8 @@
 import type { Batch, Scanner } from "../core/scan/scanner";
-import { LogReader } from "../core/shapes/reader";
+import { AnyReader } from "../core/shapes/anyReader";
+import type { ContentReader } from "../core/shapes/contentReader";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
+import type { Table } from "../core/shapes/tables/table";
 import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
 import {
   type Bytes,
@@ -13,7 +15,6 @@ import {
   PIECE,
 } from "./input/content";
 import type { TextFeed } from "./input/feed";
-import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
@@ -32,8 +33,8 @@ export interface Found {
   bytes: number;
   problems: Problem[];
   problemCount: number;
-  /** Of content that cannot be read by position. Whoever drops this closes it. */
-  copy?: Spill | undefined;
+  /** What its rows mean, where the content is a table. */
+  table?: Table | undefined;
 }
 
 export function nothingYet(): Found {
@@ -50,7 +51,6 @@ export interface Steps {
   isCancelled(): boolean;
   /** By the rows of all logs. */
   bytesHeld(): number;
-  readonly spills: Spills;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function readSource(
   steps: Steps,
 ): Promise<ProblemReason | undefined> {
   let rows = 0;
-  const reader = new LogReader(
+  const reader = new AnyReader(
     scanner,
     {
       rows: (batch) => {
@@ -84,6 +84,7 @@ export async function readSource(
       headLength += Math.min(piece.length, HEAD - headLength);
     }
     found.bytes = reader.position;
+    found.table = reader.table;
     checkMemory(limits.memory, steps.bytesHeld);
     await steps.rest();
   };
@@ -103,8 +104,8 @@ export async function readSource(
       ...(detail === undefined ? {} : { detail }),
     });
   }
-  if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
+  found.table = reader.table;
   if (rows === 0) explainEmptiness(found, Buffer.concat(head));
   return stopped;
 }
@@ -112,7 +113,7 @@ export async function readSource(
 /** All of the content through the reader. */
 async function pour(
   source: Source,
-  reader: LogReader,
+  reader: ContentReader,
   limits: Limits,
   found: Found,
   steps: Steps,
@@ -146,13 +147,10 @@ async function pour(
         await taken(room.subarray(0, read));
       }
     } else {
-      found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
       let left = found.gzip ? limits.inflated : Number.POSITIVE_INFINITY;
       for await (const piece of contentOf(bytes, progress)) {
         const kept = piece.subarray(0, left);
-        const copied = found.copy.add(kept);
         reader.push(kept);
-        await copied;
         await taken(kept);
         if (kept.length < piece.length) throw new TooLarge(limits.inflated);
         left -= piece.length;

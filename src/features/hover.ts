@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub } from "../core/events/cognito";
-import type { EventRow } from "../core/events/event";
+import { type EventRow, isInTable } from "../core/events/event";
 import { explainAt } from "../core/explain/record";
 import type { Engine } from "../engine/engine";
 import type { Logs } from "../logs";
@@ -10,6 +10,7 @@ import type { People } from "../people";
 import type { ApiTextsOf } from "../ui/apiTexts";
 import { type CommandLink, explanationMarkdown } from "../ui/markdown";
 import { signalOf } from "../ui/progress";
+import { bodyOf } from "../ui/recordDocument";
 import { isCancelled, note } from "../ui/report";
 import { timeText } from "../ui/times";
 
@@ -53,13 +54,13 @@ async function placeAt(
 ): Promise<Place | undefined> {
   if (document.uri.scheme === "cloudtrail") {
     const whole = document.getText();
-    return whole.length > LARGEST ? undefined : { text: whole, start: 0 };
+    return whole.length > LARGEST ? undefined : bodyOf(whole);
   }
   const { version } = document;
   const row = await engine.locate(document.uri.toString(), version, document.offsetAt(position), signalOf(token));
   if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
   if (token.isCancellationRequested || document.version !== version) return undefined;
-  if (row.textEnd - row.textStart > LARGEST) return undefined;
+  if (row.textEnd - row.textStart > LARGEST || isInTable(row.form)) return undefined;
   const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
   return { text: document.getText(range), start: row.textStart, row };
 }

@@ -8,6 +8,7 @@ import { isLog, type Logs } from "../logs";
 import { asUri, fileName } from "../ui/files";
 import { waysOn } from "../ui/limits";
 import { withProgress } from "../ui/progress";
+import { csvWords } from "../ui/reducedWords";
 import { registerCommand, ShownError, type WayOn } from "../ui/report";
 import { eventsText, problemWords } from "../ui/words";
 
@@ -35,7 +36,7 @@ async function chosen(): Promise<readonly vscode.Uri[]> {
     openLabel: l10n.t("Open"),
     title: l10n.t("Open CloudTrail Log"),
     filters: {
-      [l10n.t("CloudTrail logs")]: ["gz", "json", "jsonl", "ndjson"],
+      [l10n.t("CloudTrail logs")]: ["gz", "json", "jsonl", "ndjson", "csv"],
       [l10n.t("All files")]: ["*"],
     },
   });
@@ -81,6 +82,8 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   const others = reports.filter((report) => !isLog(report));
   await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
   if (others.length < reports.length) await vscode.commands.executeCommand("cloudtrail.events.focus");
+  // said at once, before somebody looks for a user in vain
+  if (reports.some(({ shape }) => shape === "eventHistoryCsv")) void vscode.window.showInformationMessage(csvWords());
   if (others.length > 0) throw notLogs(others);
 }
 

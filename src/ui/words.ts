@@ -4,6 +4,8 @@ import type { EventRow, IdentityKind, Outcome } from "../core/events/event";
 import type { CoverageSummary, LogReport, LookAlike, Problem } from "../engine/engine";
 import { MB } from "../engine/limits";
 import { settingOf } from "./limitSettings";
+import { lookAlikeWords } from "./lookAlikeWords";
+import { csvWords } from "./reducedWords";
 import { minuteText } from "./times";
 
 /** Of the sentences around it, not of VS Code: in an interface language we have no words for, numbers must fit the English ones. */
@@ -135,6 +137,8 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return l10n.t("The compressed data ends early. What came out of it was read.");
     case "damagedGzip":
       return l10n.t("The compressed data is damaged. What came out of it was read.");
+    case "notARow":
+      return l10n.t("This row has more or fewer cells than the table has columns, or a quotation mark too many.");
     case "notARecord":
       return l10n.t("This is JSON, but not a CloudTrail record.");
     case "recordTooLarge":
@@ -205,50 +209,8 @@ function unreadableWords(code: string): string {
   }
 }
 
-/** What a file that is not a CloudTrail log is, and the way on. */
-function lookAlikeWords(what: LookAlike): string {
-  switch (what) {
-    case "s3Notification":
-      return l10n.t("This is a notification from Amazon S3, not a log. Open the log file that it names.");
-    case "sqsMessages":
-      return l10n.t("These are messages from an Amazon SQS queue, not a log. Open the log files that they name.");
-    case "snsMessages":
-      return l10n.t("This is a message from Amazon SNS, not a log. Open the log file that it names.");
-    case "iamPolicy":
-      return l10n.t("This is an IAM policy, not a log.");
-    case "digest":
-      return l10n.t(
-        "This is a CloudTrail digest file: it proves that log files are unchanged and holds no events. Open the log files that it lists.",
-      );
-    case "eventBridge":
-      return l10n.t("These are events of Amazon EventBridge, and none of them holds a CloudTrail record.");
-    case "lookupEvents":
-      return l10n.t("This is the answer of “aws cloudtrail lookup-events”, and no record in it can be read.");
-    case "cloudWatchLogs":
-      return l10n.t("These are messages of CloudWatch Logs, and none of them is a CloudTrail record.");
-    case "lakeResult":
-      return l10n.t("This is a query result of CloudTrail Lake. This version reads the log files of a trail.");
-    case "alibabaActionTrail":
-      return l10n.t("This is a log of Alibaba Cloud ActionTrail, not of AWS CloudTrail.");
-    case "otherCloud":
-      return l10n.t("This is a log of another cloud service, not of AWS CloudTrail.");
-    case "json":
-      return l10n.t("This is JSON without CloudTrail records in it.");
-    case "text":
-      return l10n.t("This is text without CloudTrail records in it.");
-    case "binary":
-      return l10n.t("This is not a text file.");
-    case "gzip":
-      return l10n.t("This file is compressed, and what is in it is not a CloudTrail log.");
-    case "empty":
-      return l10n.t("This file is empty.");
-    default:
-      return l10n.t("This is not a CloudTrail log.");
-  }
-}
-
 /** Of a whole set or of one log. */
-export type Covered = Pick<CoverageSummary, "events" | "duplicates" | "from" | "to" | "files" | "parts">;
+export type Covered = Pick<CoverageSummary, "events" | "duplicates" | "from" | "to" | "files" | "parts" | "csvs">;
 
 /** All that are open, whatever they are. */
 export function filesOf({ files }: Pick<Covered, "files">): number {
@@ -258,7 +220,7 @@ export function filesOf({ files }: Pick<Covered, "files">): number {
 /** One log, as if it were the whole set. */
 export function coveredLog(report: LogReport): Covered {
   const files = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 1 };
-  return { ...report, files, parts: report.problemCount };
+  return { ...report, files, parts: report.problemCount, csvs: report.shape === "eventHistoryCsv" ? 1 : 0 };
 }
 
 /** What was read of the open logs, and whether that is all of it. @param wayOn "" where what is missing stands just below. */
@@ -275,6 +237,7 @@ export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is miss
       ),
     );
   }
+  if (covered.csvs > 0) parts.push(csvWords());
   if (files.other > 0) {
     parts.push(
       plural(

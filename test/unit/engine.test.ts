@@ -209,6 +209,54 @@ describe("the engine", () => {
     equal((await engine.lateDelivery(Date.UTC(2026, 2, 2, 10)))?.prefixCount, 1);
   });
 
+  it("never lets a row of a CSV hide the whole record of the same event, whichever comes first", async () => {
+    const csv = [
+      "User name,Event time,Event source,Event name,Event ID",
+      "user1,2026-03-02T00:00:01Z,sts.amazonaws.com,Call,00000000-0000-4000-8000-000000000001",
+      "user1,2026-03-02T00:00:01Z,sts.amazonaws.com,Other,00000000-0000-4000-8000-000000000002",
+    ].join("\n");
+    const rows = async () => {
+      const { result, count } = await engine.select({});
+      return (await engine.rows(result, 0, count)).map(({ eventName, form }) => [eventName, form]);
+    };
+    await open(csv, "history.csv");
+    deepEqual(await rows(), [
+      ["Call", "csvRow"],
+      ["Other", "csvRow"],
+    ]);
+    await open(trail(record(1), record(2)), "a.json");
+    const both = [
+      ["Call", "record"],
+      ["Other", "csvRow"], // the same id with other content is an event of its own
+      ["Call", "record"],
+    ];
+    deepEqual((await rows()).sort(), [...both].sort());
+    await open(csv, "again.csv");
+    deepEqual((await rows()).sort(), [...both].sort());
+    const { events, duplicates, reduced } = await engine.coverage();
+    deepEqual([events, duplicates, reduced], [3, 3, 1]);
+    await engine.close("file:///a.json");
+    deepEqual((await engine.coverage()).reduced, 2);
+  });
+
+  it("shows a table's row as a record with CloudTrail's names, and says so after the log was closed too", async () => {
+    const csv = 'eventtime,eventname,useridentity\n2026-03-02T10:10:00Z,A,"{type=Root, accountid=111122223333}"\n';
+    await open(csv, "result.csv");
+    const { result } = await engine.select({});
+    const [row] = await engine.rows(result, 0, 1);
+    ok(row);
+    deepEqual([row.identity, row.outcome, csv.slice(row.start, row.end)], ["Root", "unknown", csv.split("\n")[1]]);
+    const found = await engine.text(row.id);
+    ok(found?.kind === "bytes");
+    equal(found.form, "resultRow");
+    equal(
+      Buffer.from(found.json).toString(),
+      '{"userIdentity":{"type":"Root","accountId":"111122223333"},"eventTime":"2026-03-02T10:10:00Z","eventName":"A"}',
+    );
+    await engine.close();
+    deepEqual(await engine.textAt("file:///x.csv", path.join(folder, "result.csv"), row.start, row.end), found);
+  });
+
   it('keeps records apart that all carry the eventID "1"', async () => {
     await open(trail(...[0, 1, 2, 2].map((n) => record(n, { eventID: "1" }))));
     const { events, duplicates } = await engine.coverage();
@@ -235,7 +283,7 @@ describe("the engine", () => {
         equal(Buffer.from(text).subarray(row.start, row.end).toString(), record(2, { userAgent: "日本 é 🚀" }));
         const found = await engine.text(row.id);
         ok(found?.kind === "bytes");
-        equal(Buffer.from(found.bytes).toString(), record(2, { userAgent: "日本 é 🚀" }));
+        equal(Buffer.from(found.json).toString(), record(2, { userAgent: "日本 é 🚀" }));
         const again = await engine.textAt("file:///closed.json", path.join(folder, "log.json"), row.start, row.end);
         deepEqual(again, found);
       });

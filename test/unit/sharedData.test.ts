@@ -53,9 +53,26 @@ function isForeign(source: unknown): boolean {
   return typeof source === "string" && (source.startsWith("aws:") || source.endsWith(".aliyuncs.com"));
 }
 
-/** Shapes that are told by name; records inside of them are not read yet. */
+/** Rows of CloudTrail Lake's and Athena's answers that tell which event they are. */
+function rowsOfTable(value: unknown): number | undefined {
+  if (!isObject(value)) return undefined;
+  const { QueryResultRows, ResultSet } = value;
+  if (Array.isArray(QueryResultRows)) {
+    const names = (row: unknown): string[] => (Array.isArray(row) ? row.flatMap((cell) => Object.keys(cell)) : []);
+    return QueryResultRows.map(names).filter(isEvent).length;
+  }
+  const rows = isObject(ResultSet) ? ResultSet["Rows"] : undefined;
+  return Array.isArray(rows) ? rows.length - 1 : undefined;
+}
+
+function isEvent(names: readonly string[]): boolean {
+  const has = (...wanted: string[]) => names.some((name) => wanted.includes(name));
+  return has("eventJson") || (has("eventTime", "eventID") && has("eventName", "eventSource"));
+}
+
+/** Shapes that are told by name. */
 const others: [key: string, detail: LookAlike][] = [
-  ["QueryResultRows", "lakeResult"],
+  ["QueryResultRows", "queryResult"],
   ["digestS3Object", "digest"],
   ["Statement", "iamPolicy"],
 ];
@@ -78,6 +95,8 @@ function expectedOf(file: string): Expected {
     );
   const inside = isObject(value) && key ? value[key] : value;
   const list = Array.isArray(inside) ? inside : [inside];
+  const rows = rowsOfTable(value);
+  if (rows) return { kind: "records", count: rows };
   const count = list.map(unwrapped).filter(isRecord).length;
   if (count > 0) return { kind: "records", count };
   if (list.length === 0) return { kind: "records", count: 0 };

@@ -70,6 +70,7 @@ const coverage: Covered = {
   to: "2025-01-22T08:00:01Z",
   files: { notRead: 0, partly: 0, reading: 0, other: 0, whole: 2 },
   parts: 0,
+  csvs: 0,
 };
 const partial: Covered = { ...coverage, files: { ...coverage.files, partly: 1, whole: 1 }, parts: 2 };
 const others: Covered = { ...coverage, files: { ...coverage.files, other: 3, whole: 0 }, events: 0 };

@@ -33,6 +33,9 @@ export type IdentityKind =
  */
 export type EventForm = "record" | "cell" | "summary" | "csvRow" | "resultRow";
 
+/** Its span is a row of a table, not JSON of its own. */
+export const isInTable = (form: EventForm): boolean => form === "cell" || form === "csvRow" || form === "resultRow";
+
 export const isReduced = (form: EventForm): boolean => form !== "record" && form !== "cell";
 
 /** One event as the windows show it. Strings are the record's own text; "" where the record does not say. */

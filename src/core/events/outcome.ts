@@ -15,6 +15,8 @@ export interface OutcomeTexts {
   isCognito: boolean;
   /** A Cognito page or token request: without a status nothing says how it was answered. */
   isCognitoPage: boolean;
+  /** Of a row of a table whether nothing in the table would tell a failure: some columns are not there. */
+  isSilent?: boolean;
   /** Insights and aggregated events describe many calls; a record without an eventName describes none. */
   isSummary: boolean;
 }
@@ -54,7 +56,7 @@ function judge(texts: OutcomeTexts): { outcome: Outcome; reason: string } {
   if (failure) return { outcome: "failed", reason: failure };
   const status = Number.parseFloat(texts.responseStatus);
   if (status >= 400) return { outcome: "failed", reason: `HTTP ${status}` };
-  if (texts.isSummary) return { outcome: "unknown", reason: "" };
+  if (texts.isSummary || texts.isSilent) return { outcome: "unknown", reason: "" };
   if (texts.isCognitoPage && Number.isNaN(status)) return { outcome: "unknown", reason: "" };
   return { outcome: "ok", reason: "" };
 }

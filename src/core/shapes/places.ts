@@ -38,6 +38,8 @@ export interface Place {
   readonly shape: ShapeId;
   /** What is made of it when it is not simply its record. */
   readonly form?: EventForm;
+  /** A row of a table that has a column for errors: an empty cell says that there was none. */
+  readonly tellsErrors?: boolean;
 }
 
 /** A record's place is told by its position here. The first two: it stands by itself; it is the text of an element. */

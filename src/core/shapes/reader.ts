@@ -1,25 +1,12 @@
-import type { Batch, Scanner } from "../scan/scanner";
+import type { Scanner } from "../scan/scanner";
 import * as t from "../scan/tokens";
+import type { ContentReader, ReaderSink, RecordLimits } from "./contentReader";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { listKeys, places } from "./places";
 import { findRecordStart } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
-
-/** What bounds one record, so that a log made to do harm does none. */
-export interface RecordLimits {
-  /** Bytes. */
-  record: number;
-  /** Levels of objects and lists in each other, within one value. */
-  depth: number;
-}
-
-export interface ReaderSink {
-  /** The batch is reused when this returns. */
-  rows(batch: Batch): void;
-  problem(problem: Problem): void;
-}
 
 const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
 const PAD = 64; // zeros behind the content: see core/scan/tokens
@@ -36,7 +23,7 @@ type Frame = "list" | "container";
  * white space or nothing; each a record, a list of records, or an object with such a list under `Records`.
  * Whatever is broken costs only itself: it is reported with its bytes, and reading goes on at the next record.
  */
-export class LogReader {
+export class LogReader implements ContentReader {
   #window = new Uint8Array(WINDOW + PAD);
   #from = 0;
   #to = 0;
@@ -156,7 +143,7 @@ export class LogReader {
         case "noRecord":
           this.#elements++;
           if (frame === undefined) this.#top.value("record", this.#window, stop.start, p);
-          this.#report(stop.start, p, "notARecord");
+          if (!isHealthCheck(this.#window.subarray(stop.start, p))) this.#report(stop.start, p, "notARecord");
           break;
         case "container":
           if (frame === undefined) this.#top.value("container", this.#window, stop.start, p);
@@ -349,6 +336,11 @@ export class LogReader {
 /** Why the value looked at last was not read. */
 function brokenBy(): "tooDeep" | "notJson" {
   return t.failedTooDeep() ? "tooDeep" : "notJson";
+}
+
+/** CloudWatch Logs asks a destination with such a message whether it is there. */
+function isHealthCheck(element: Uint8Array): boolean {
+  return element.length < 1000 && decoder.decode(element).includes('"CWL CONTROL MESSAGE: ');
 }
 
 const decoder = new TextDecoder();

@@ -2,9 +2,13 @@ import { isForeignSource } from "../events/foreign";
 import type { PathRow } from "../events/paths";
 import { PlainScanner } from "../scan/plain";
 import * as t from "../scan/tokens";
+import { behindLinePrefix } from "./linePrefix";
+import { jsonLookAlike, textLookAlike } from "./lookAlikes";
 import { listKeys, places } from "./places";
 import { findRecordStart } from "./recover";
 import type { LookAlike, ShapeId } from "./shape";
+import { anyTableOf, tableOf } from "./tables/recognise";
+import { shapeOfTable } from "./tables/table";
 
 export type Recognition = { kind: "log"; shape: ShapeId } | { kind: "other"; what: LookAlike };
 
@@ -28,10 +32,19 @@ export function recogniseBytes(head: Uint8Array): Recognition {
   const start = t.skipSpace(b, 0);
   if (start >= end) return other("empty");
   const first = b[start] as number;
-  if (first !== 0x7b && first !== 0x5b) return other(isText(b.subarray(0, end)) ? "text" : "binary");
+  const content = b.subarray(0, end);
+  if (startsWith(content, "PAR1")) return other("parquet");
+  const table = tableOf(content);
+  if (table) return { kind: "log", shape: shapeOfTable(table) };
+  if (first !== 0x7b && first !== 0x5b) {
+    if (!isText(content)) return other("binary");
+    const line = behindLinePrefix(b, start, end);
+    if (line >= 0 && firstRecord(b, line, end) !== undefined) return { kind: "log", shape: "lines" };
+    return other(textLookAlike(decoder.decode(content)));
+  }
   const shape = firstRecord(b, start, end);
   if (shape !== undefined) return { kind: "log", shape };
-  return other(lookAlike(b, start, end));
+  return lookAlike(b, start, end);
 }
 
 const EVENT_SOURCE = 0;
@@ -78,34 +91,20 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
   return undefined;
 }
 
-/** Keys that tell what else it may be, most telling first. */
-const tellTales: readonly [what: LookAlike, keys: readonly string[]][] = [
-  ["digest", ["digestS3Object"]],
-  ["iamPolicy", ["Version", "Statement"]],
-  ["iamPolicy", ["Statement"]],
-  ["eventBridge", ["detail-type", "detail"]],
-  ["eventBridge", ["account", "detail"]],
-  ["lookupEvents", ["Events"]],
-  ["lookupEvents", ["CloudTrailEvent"]],
-  ["cloudWatchLogs", ["logEvents"]],
-  ["cloudWatchLogs", ["awslogs"]],
-  ["cloudWatchLogs", ["events", "searchedLogStreams"]],
-  ["lakeResult", ["QueryResultRows"]],
-  ["lakeResult", ["ResultSet"]],
-  ["snsMessages", ["s3Bucket", "s3ObjectKey"]],
-  ["s3Notification", ["s3"]],
-  ["sqsMessages", ["receiptHandle"]],
-  ["sqsMessages", ["messageId", "body"]],
-  ["snsMessages", ["Sns"]],
-  ["alibabaActionTrail", ["acsRegion"]],
-  ["otherCloud", ["protoPayload"]],
-  ["otherCloud", ["operationName", "resourceId"]],
-];
-
-function lookAlike(b: Uint8Array, p: number, end: number): LookAlike {
+function lookAlike(b: Uint8Array, p: number, end: number): Recognition {
+  const content = b.subarray(0, end);
   const keys = keysOf(b, p, end);
-  for (const [what, needed] of tellTales) if (needed.every((key) => keys.has(key))) return what;
-  return t.skipValue(b, p) >= 0 || t.failedAt() >= end ? "json" : isText(b.subarray(0, end)) ? "text" : "binary";
+  // CloudWatch Logs asks a destination whether it is there: such a message holds nothing, and nothing is missing
+  if (keys.has("logEvents") && decoder.decode(content).includes("CONTROL_MESSAGE"))
+    return { kind: "log", shape: "cloudWatchLogs" };
+  const found = jsonLookAlike(keys);
+  if (found !== undefined) return other(found);
+  if (anyTableOf(content)) return other("queryResult");
+  return other(t.skipValue(b, p) >= 0 || t.failedAt() >= end ? "json" : isText(content) ? "text" : "binary");
+}
+
+function startsWith(content: Uint8Array, text: string): boolean {
+  return decoder.decode(content.subarray(0, text.length)) === text;
 }
 
 /** Keys of the first object, of the first one in a list, and of the first one in a list under `Records`. */

@@ -1,12 +1,28 @@
-/** A record that is written as a text inside its log, as in lookup-events output, begins with that text's quote. */
+import type { EventForm } from "../events/event";
+import { formOfRow, recordOf, type Table } from "./tables/table";
 
-/** The record's own JSON. */
-export function recordText(span: string): string {
-  return span.startsWith('"') ? (JSON.parse(span) as string) : span;
+/** A record's own JSON, or what a row was made into, and which of both. */
+export interface SpanRecord {
+  json: Uint8Array;
+  form: EventForm;
 }
 
-export function recordBytes(span: Uint8Array): Uint8Array {
-  return span[0] === 0x22 ? encoder.encode(recordText(decoder.decode(span))) : span;
+/**
+ * Of the bytes of its span. A record that is a text inside its log, as in lookup-events output, begins with that text's quote;
+ * the row of a table is made into one.
+ */
+export function recordOfSpan(span: Uint8Array, table?: Table): SpanRecord {
+  if (table) {
+    const made = recordOf(table, decoder.decode(span));
+    return { json: encoder.encode(made?.json ?? ""), form: formOfRow(table, made?.isWhole ?? false) };
+  }
+  return { json: span[0] === 0x22 ? encoder.encode(recordText(decoder.decode(span))) : span, form: "record" };
+}
+
+/** The same of a text. */
+export function recordText(span: string, table?: Table): string {
+  if (table) return recordOf(table, span)?.json ?? "";
+  return span.startsWith('"') ? (JSON.parse(span) as string) : span;
 }
 
 const encoder = new TextEncoder();

@@ -10,6 +10,11 @@ export type ShapeId =
   | "cloudWatchLogs" // each record a text under `message`
   | "wrapped" // each record in an object of a log shipper
   | "texts" // a list of records' texts
+  | "eventHistoryCsv" // the CSV of the console's Event history: no identity, no parameters
+  | "queryCsv" // the CSV of a query: Athena, CloudTrail Lake, Logs Insights
+  | "athenaResult"
+  | "lakeResult"
+  | "insightsResult"
   | "";
 
 /** Why a stretch was not read. */
@@ -19,6 +24,7 @@ export type ProblemReason =
   | "truncated" // the content ends inside a record or before its list is closed
   | "truncatedGzip" // the compressed data ends early; what came out was read
   | "damagedGzip" // the compressed data is broken; what came out was read
+  | "notARow" // a table's row with more or fewer cells than columns
   | "notARecord" // JSON, but no CloudTrail record
   | "recordTooLarge" // `detail` is the limit in bytes
   | "tooDeep" // `detail` is the limit in levels
@@ -38,10 +44,22 @@ export type LookAlike =
   | "snsMessages"
   | "iamPolicy"
   | "digest"
+  | "lakeSignature"
+  | "queryResult" // its rows are no events
+  | "awsConfig"
+  | "guardDuty"
+  | "securityHub"
+  | "ocsf"
+  | "wafLog"
+  | "dnsLog"
+  | "vpcFlowLog"
+  | "loadBalancerLog"
+  | "s3AccessLog"
+  | "cloudFrontLog"
+  | "parquet"
   | "eventBridge"
   | "lookupEvents"
   | "cloudWatchLogs"
-  | "lakeResult"
   | "alibabaActionTrail"
   | "otherCloud"
   | "json"

@@ -1,12 +1,11 @@
 /** A record's bytes out of a source that is no text. */
 import { type Bytes, codingOf, contentOf } from "./content";
 
-/** @param rest is told how much of the way is done, 0 to 1 */
 export async function spanOf(
   bytes: Bytes,
   start: number,
   end: number,
-  rest: (fraction: number) => Promise<void>,
+  rest: () => Promise<void>,
 ): Promise<Uint8Array | undefined> {
   const into = new Uint8Array(end - start);
   const coding = codingOf(bytes);
@@ -19,7 +18,20 @@ export async function spanOf(
     if (from < to) into.set(piece.subarray(from - position, to - position), from - start);
     position += piece.length;
     if (position >= end) return into;
-    await rest(position / end);
+    await rest();
   }
   return undefined;
+}
+
+/** The content's beginning, up to `length` bytes. */
+export async function headOf(bytes: Bytes, length: number): Promise<Uint8Array> {
+  const head = new Uint8Array(length);
+  let filled = 0;
+  for await (const piece of contentOf(bytes)) {
+    const part = piece.subarray(0, length - filled);
+    head.set(part, filled);
+    filled += part.length;
+    if (filled === length) break;
+  }
+  return head.subarray(0, filled);
 }

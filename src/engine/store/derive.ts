@@ -1,9 +1,10 @@
 import { cognitoSources, isSub, subOf, userPoolOf } from "../../core/events/cognito";
-import type { ColumnName, EventForm, IdentityKind } from "../../core/events/event";
+import { type ColumnName, type EventForm, type IdentityKind, isReduced } from "../../core/events/event";
 import { type OutcomeAndReason, outcomeOf } from "../../core/events/outcome";
 import { type DictionaryName, type Path, pathIndex, paths } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import type { Batch } from "../../core/scan/scanner";
+import { placeAt } from "../../core/shapes/tables/table";
 import { Combinations } from "./combinations";
 import { Identities, IdentityPart } from "./identities";
 import { Summaries } from "./summaries";
@@ -79,9 +80,10 @@ const natureIndex = Uint32Array.from(naturePaths, (path) => pathIndex[path]);
 const USER_NAME = cognitoPaths.indexOf("requestParameters.username");
 const LOGIN = cognitoPaths.indexOf("requestParameters.logins.{}");
 const RESOURCE = cognitoPaths.indexOf("resources.[].ARN");
-/** Flags in a combination of {@link resultPaths}; nameless: the record has no eventName. */
+/** Flags in a combination of {@link resultPaths}; nameless: the record has no eventName; silent: see {@link isSilent}. */
 const IS_COGNITO = 1;
 const NAMELESS = 2;
+const SILENT = 4;
 
 const WIDTH = paths.length;
 const SOURCE = pathIndex.eventSource;
@@ -98,6 +100,7 @@ const RECIPIENT = pathIndex.recipientAccountId;
 const SHARED = pathIndex.sharedEventID;
 const ENDPOINT = pathIndex.vpcEndpointId;
 const REQUEST = pathIndex.requestID;
+const EVENT_TYPE = pathIndex.eventType;
 const CATEGORY = pathIndex.eventCategory;
 const ACCOUNT = pathIndex.accountId;
 const LOGINS = pathIndex["requestParameters.logins.{}"];
@@ -124,6 +127,7 @@ export class Deriver {
   readonly #isCognito: (boolean | undefined)[] = [];
   readonly #summaries: Summaries;
   readonly #aggregated: number;
+  readonly #apiCall: number;
   #failures = new Uint8Array(0);
 
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
@@ -134,6 +138,7 @@ export class Deriver {
     this.identities = new Identities(dictionaries);
     this.#summaries = new Summaries(dictionaries);
     this.#aggregated = dictionaries.word.internText("Aggregated");
+    this.#apiCall = dictionaries.word.internText("AwsApiCall");
     const result = reader(resultPaths, () => this.results);
     this.results = new Combinations(resultPaths.length + 1, (id) => {
       const flags = this.results.part(id, resultPaths.length);
@@ -147,6 +152,7 @@ export class Deriver {
         responseStatus: result(id, 6),
         isCognito,
         isCognitoPage: isCognito && result(id, 8) === "",
+        isSilent: (flags & SILENT) !== 0,
         isSummary: category === "Insight" || category === "Aggregated" || (flags & NAMELESS) !== 0,
       });
     });
@@ -201,7 +207,10 @@ export class Deriver {
     out[StoredColumn.target] = target;
     out[StoredColumn.oddRequest] = ids[at + REQUEST] as number;
     out[StoredColumn.summary] = this.#summaries.of(batch, row);
-    const flags = (isCognito ? IS_COGNITO : 0) | (operation === 0 ? NAMELESS : 0);
+    const flags =
+      (isCognito ? IS_COGNITO : 0) |
+      (operation === 0 ? NAMELESS : 0) |
+      (isReduced(form) && this.#isSilent(batch, row) ? SILENT : 0);
     out[StoredColumn.identity] = this.identities.of(ids, at, isCognito, form);
     out[StoredColumn.result] = this.#result(ids, at, flags);
     out[StoredColumn.nature] = this.#nature(ids, at);
@@ -221,6 +230,15 @@ export class Deriver {
     }
     this.#failures = all;
     return all;
+  }
+
+  /**
+   * Whether a row that names no error tells nothing by that: its table has no column for errors, or the event is a sign-in or a
+   * page, of which the error stands elsewhere in the record.
+   */
+  #isSilent(batch: Batch, row: number): boolean {
+    if (!placeAt(batch.places[row] as number)?.tellsErrors) return true;
+    return batch.ids[row * WIDTH + EVENT_TYPE] !== this.#apiCall;
   }
 
   #isFromCognito(source: number): boolean {

@@ -1,4 +1,4 @@
-import type { EventRow } from "../../core/events/event";
+import { type EventRow, isInTable } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
@@ -93,6 +93,7 @@ export function textSpans(store: Store, uri: string, most: number): Uint32Array 
   for (const { chunk, from, to } of store.rowsOf(uri)) {
     if (!chunk.text || spans.length + to - from > most) return undefined;
     for (let row = from; row < to; row++) {
+      if (isInTable(chunk.form(row))) continue;
       const start = chunk.text.starts[row] as number;
       spans.push([start, start + (chunk.text.lengths[row] as number)]);
     }

@@ -2,7 +2,7 @@ import type { EventForm } from "../../core/events/event";
 import { guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
-import { places } from "../../core/shapes/places";
+import { placeAt } from "../../core/shapes/tables/table";
 import { OutOfMemory } from "../memory";
 import { CHUNK_ROWS, Chunk, type Stretch } from "./chunk";
 import { Deriver, storedColumns } from "./derive";
@@ -252,5 +252,5 @@ const REQUEST_GUID = guidPaths.indexOf("requestID");
 const EVENT_TIME = pathIndex.eventTime;
 
 function formOf(isAggregated: boolean, place: number): EventForm {
-  return isAggregated ? "summary" : (places[place]?.form ?? "record");
+  return isAggregated ? "summary" : (placeAt(place)?.form ?? "record");
 }

@@ -2,11 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub } from "../../core/events/cognito";
-import type { EventRow } from "../../core/events/event";
+import { type EventRow, isInTable } from "../../core/events/event";
 import { tokenAt } from "../../core/explain/hovered";
 import { type Place, placeOf } from "../../core/lookup/place";
 import type { Engine } from "../../engine/engine";
 import { withProgress } from "../../ui/progress";
+import { bodyOf } from "../../ui/recordDocument";
+import { noUserWords } from "../../ui/reducedWords";
 import { ShownError } from "../../ui/report";
 
 export interface Subject {
@@ -37,6 +39,8 @@ export async function subjectAtCursor(engine: Engine): Promise<Subject | undefin
 /** The sub that an event names. */
 export function subjectOf(row: EventRow): Subject {
   if (row.sub !== "") return { sub: row.sub, row };
+  const reduced = noUserWords(row.form);
+  if (reduced !== undefined) throw new ShownError(reduced, [typeInstead()]);
   throw new ShownError(
     l10n.t(
       "This event names no user. CloudTrail hides what was typed; a mistyped or unknown user name is possible but not shown.",
@@ -90,12 +94,13 @@ async function recordAround(
   offset: number,
 ): Promise<RecordAround | undefined> {
   if (document.uri.scheme === "cloudtrail") {
-    return { row: await rowOfRecordDocument(engine, document.uri), text: document.getText(), start: 0 };
+    return { row: await rowOfRecordDocument(engine, document.uri), ...bodyOf(document.getText()) };
   }
   const row = await withProgress(l10n.t("Finding the record…"), (signal) =>
     engine.locate(document.uri.toString(), document.version, offset, signal),
   );
   if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
+  if (isInTable(row.form)) return { row, text: "", start: row.textStart };
   const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
   return { row, text: document.getText(range), start: row.textStart };
 }

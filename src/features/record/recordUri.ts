@@ -22,7 +22,7 @@ export function recordUri(row: EventRow): vscode.Uri {
   const time = row.time === undefined ? "" : ` ${row.eventTime.replace("T", " ")}`;
   return vscode.Uri.from({
     scheme: SCHEME,
-    path: `/${cleaned(row.eventName) || "event"}${cleaned(time)}.json`,
+    path: `/${cleaned(row.eventName) || "event"}${cleaned(time)}.${isMade(row) ? "jsonc" : "json"}`,
     query: JSON.stringify(address),
   });
 }
@@ -47,6 +47,11 @@ export function comparableId(eventID: string): string {
 
 function isPosition(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** What is made from a row says so in a comment. */
+function isMade({ form }: EventRow): boolean {
+  return form === "csvRow" || form === "resultRow";
 }
 
 /** Path separators and what file names cannot hold would change what the tab and "Save As" show. */

@@ -3,8 +3,9 @@ import type { EventRow } from "../../core/events/event";
 import { parsedRecord } from "../../core/explain/facts";
 import { oneLine } from "../../core/explain/oneLine/oneLine";
 import type { Engine } from "../../engine/engine";
-import { recordBytesOf } from "../../ui/recordBytes";
+
 import { isCancelled, note } from "../../ui/report";
+import { recordOf } from "../../ui/spanRecord";
 
 const LARGEST = 2 * 1024 * 1024; // bytes; parsing a larger record would hold up VS Code
 const PATIENCE = 300; // ms; a record deep inside a compressed log takes longer, and a tooltip must not
@@ -14,7 +15,7 @@ export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSig
   if (row.end - row.start > LARGEST) return "";
   try {
     const text = await engine.text(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
-    const bytes = text && recordBytesOf(vscode.Uri.parse(row.uri, true), text);
+    const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
     const record = bytes && parsedRecord(new TextDecoder().decode(bytes));
     return record ? oneLine(record) : "";
   } catch (error) {

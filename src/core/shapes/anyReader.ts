@@ -1,0 +1,78 @@
+import type { Scanner } from "../scan/scanner";
+import type { ContentReader, ReaderSink, RecordLimits } from "./contentReader";
+import { LogReader } from "./reader";
+import { HEAD } from "./recognise";
+import type { ShapeId } from "./shape";
+import { TableReader } from "./tables/reader";
+import { tableOf } from "./tables/recognise";
+import type { Table } from "./tables/table";
+
+/** Reads content of any shape: which one is told by its beginning, which is kept until it is long enough to tell. */
+export class AnyReader implements ContentReader {
+  #reader: ContentReader | undefined;
+  #head = new Uint8Array(0);
+  #length = 0;
+
+  constructor(
+    private readonly scanner: Scanner,
+    private readonly sink: ReaderSink,
+    private readonly limits: RecordLimits,
+  ) {}
+
+  get position(): number {
+    return this.#reader?.position ?? this.#length;
+  }
+
+  get unfinished(): number {
+    return this.#reader?.unfinished ?? 0;
+  }
+
+  get shape(): ShapeId {
+    return this.#reader?.shape ?? "";
+  }
+
+  get table(): Table | undefined {
+    return this.#reader?.table;
+  }
+
+  room(bytes: number): Uint8Array {
+    if (this.#reader) return this.#reader.room(bytes);
+    if (this.#length + bytes > this.#head.length) {
+      const larger = new Uint8Array(Math.max(HEAD * 2, this.#length + bytes));
+      larger.set(this.#head.subarray(0, this.#length));
+      this.#head = larger;
+    }
+    return this.#head.subarray(this.#length);
+  }
+
+  wrote(bytes: number): void {
+    if (this.#reader) this.#reader.wrote(bytes);
+    else {
+      this.#length += bytes;
+      if (this.#length >= HEAD) this.#choose();
+    }
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#reader) this.#reader.push(bytes);
+    else {
+      this.room(bytes.length).set(bytes);
+      this.wrote(bytes.length);
+    }
+  }
+
+  end(): void {
+    if (!this.#reader) this.#choose();
+    this.#reader?.end();
+  }
+
+  #choose(): void {
+    const content = this.#head.subarray(0, this.#length);
+    const table = tableOf(content.subarray(0, HEAD));
+    this.#reader = table
+      ? new TableReader(table, this.scanner, this.sink, this.limits)
+      : new LogReader(this.scanner, this.sink, this.limits);
+    this.#head = new Uint8Array(0);
+    this.#reader.push(content);
+  }
+}

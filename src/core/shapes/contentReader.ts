@@ -1,0 +1,34 @@
+import type { Batch } from "../scan/scanner";
+import type { Problem, ShapeId } from "./shape";
+import type { Table } from "./tables/table";
+
+/** What bounds one record, so that a log made to do harm does none. */
+export interface RecordLimits {
+  /** Bytes. */
+  record: number;
+  /** Levels of objects and lists in each other, within one value. */
+  depth: number;
+}
+
+export interface ReaderSink {
+  /** The batch is reused when this returns. */
+  rows(batch: Batch): void;
+  problem(problem: Problem): void;
+}
+
+/** Reads a log's UTF-8 content, given piece by piece. */
+export interface ContentReader {
+  /** Position behind the last byte given. */
+  readonly position: number;
+  /** Where the record begins that has come only in part; {@link position} if none. */
+  readonly unfinished: number;
+  readonly shape: ShapeId;
+  /** What its rows mean, where the content is a table. */
+  readonly table?: Table | undefined;
+  /** Space for at least `bytes` more bytes, to be written and then told by {@link wrote}. */
+  room(bytes: number): Uint8Array;
+  wrote(bytes: number): void;
+  push(bytes: Uint8Array): void;
+  /** The content is complete: what is unfinished now stays so. */
+  end(): void;
+}

@@ -1,0 +1,134 @@
+/**
+ * The columns of tables that hold events, by the names they have in Event history's CSV, in Athena and CloudTrail Lake (lower
+ * case) and in Logs Insights (the field's own path), as places of a record.
+ */
+
+/** How a cell's text becomes a value. */
+export type CellKind = "text" | "boolean" | "object" | "identity";
+
+export interface Column {
+  /** Where it stands in the record; `whole`: the cell is the record's JSON. */
+  readonly path: readonly string[];
+  readonly kind: CellKind | "whole";
+}
+
+/** A record's fields in CloudTrail's usual order. */
+const fields: readonly (readonly [name: string, kind: CellKind])[] = [
+  ["eventVersion", "text"],
+  ["userIdentity", "identity"],
+  ["eventTime", "text"],
+  ["eventSource", "text"],
+  ["eventName", "text"],
+  ["awsRegion", "text"],
+  ["sourceIPAddress", "text"],
+  ["userAgent", "text"],
+  ["errorCode", "text"],
+  ["errorMessage", "text"],
+  ["requestParameters", "object"],
+  ["responseElements", "object"],
+  ["additionalEventData", "object"],
+  ["requestID", "text"],
+  ["eventID", "text"],
+  ["readOnly", "boolean"],
+  ["resources", "object"],
+  ["eventType", "text"],
+  ["apiVersion", "text"],
+  ["managementEvent", "boolean"],
+  ["recipientAccountId", "text"],
+  ["serviceEventDetails", "object"],
+  ["sharedEventID", "text"],
+  ["vpcEndpointId", "text"],
+  ["vpcEndpointAccountId", "text"],
+  ["eventCategory", "text"],
+  ["addendum", "object"],
+  ["sessionCredentialFromConsole", "text"],
+  ["edgeDeviceDetails", "object"],
+  ["tlsDetails", "object"],
+  ["insightDetails", "object"],
+  ["eventContext", "object"],
+];
+export const fieldOrder: ReadonlyMap<string, number> = new Map(fields.map(([name], i) => [name, i]));
+const byLowerCase = new Map(fields.map(([name, kind]) => [name.toLowerCase(), { name, kind }]));
+
+/** Names inside of objects, which Athena and Lake write in lower case. */
+const innerNames = [
+  "type",
+  "principalId",
+  "arn",
+  "accountId",
+  "accessKeyId",
+  "userName",
+  "invokedBy",
+  "identityProvider",
+  "credentialId",
+  "sessionContext",
+  "sessionIssuer",
+  "attributes",
+  "creationDate",
+  "mfaAuthenticated",
+  "sourceIdentity",
+  "ec2RoleDelivery",
+  "ec2IssuedInVpc",
+  "assumedRoot",
+  "webIdFederationData",
+  "federatedProvider",
+  "onBehalfOf",
+  "userId",
+  "identityStoreArn",
+  "inScopeOf",
+  "sourceArn",
+  "sourceAccount",
+  "issuerType",
+  "credentialsIssuedTo",
+];
+const innerByLowerCase = new Map(innerNames.map((name) => [name.toLowerCase(), name]));
+const otherInner = new Map(
+  [
+    "tlsVersion",
+    "cipherSuite",
+    "clientProvidedHostHeader",
+    "keyExchange",
+    "reason",
+    "updatedFields",
+    "originalRequestID",
+    "originalEventID",
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+export const isIdentityName = (name: string): boolean => innerByLowerCase.has(name.toLowerCase());
+
+/** As CloudTrail spells a name inside of a field's object. */
+export function innerName(field: string, name: string): string {
+  const lower = name.toLowerCase();
+  if (field === "resources" && (lower === "arn" || lower === "arnprefix")) return lower === "arn" ? "ARN" : "ARNPrefix";
+  if (field === "userIdentity" || field === "resources") return innerByLowerCase.get(lower) ?? name;
+  if (field === "tlsDetails" || field === "addendum") return otherInner.get(lower) ?? name;
+  return name;
+}
+
+/** Names that are not a field's own: Event history's, and Athena's for a part of a struct. */
+const others: Readonly<Record<string, Column>> = {
+  username: { path: ["userIdentity", "userName"], kind: "text" },
+  awsaccesskey: { path: ["userIdentity", "accessKeyId"], kind: "text" },
+  accesskeyid: { path: ["userIdentity", "accessKeyId"], kind: "text" },
+  principalid: { path: ["userIdentity", "principalId"], kind: "text" },
+  "@timestamp": { path: ["eventTime"], kind: "text" },
+  "@message": { path: [], kind: "whole" },
+  message: { path: [], kind: "whole" },
+  eventjson: { path: [], kind: "whole" },
+};
+
+/** Undefined for a column that no field of a record is known for. */
+export function columnOf(name: string): Column | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z0-9@.]/g, "");
+  const own = Object.hasOwn(others, plain) ? others[plain] : undefined;
+  if (own) return own;
+  const [first = "", ...rest] = plain.split(".");
+  const field = byLowerCase.get(first);
+  if (!field) return undefined;
+  if (rest.length === 0) return { path: [field.name], kind: field.kind };
+  if (field.kind !== "object" && field.kind !== "identity") return undefined;
+  // below a field's object the column's own spelling is the only one known
+  const spelled = name.trim().split(".").slice(1);
+  return { path: [field.name, ...spelled.map((inner) => innerName(field.name, inner))], kind: "text" };
+}

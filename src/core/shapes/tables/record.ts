@@ -1,0 +1,106 @@
+/** A row as a record's JSON: its own cells under CloudTrail's names, nothing added. */
+import { columnOf, fieldOrder, innerName, isIdentityName } from "./columns";
+import { parseStruct, type Struct } from "./struct";
+
+export interface RowRecord {
+  json: string;
+  /** The row holds the record's own JSON. */
+  isWhole: boolean;
+  /** There is a column for errors: an empty cell says that there was none. */
+  tellsErrors: boolean;
+}
+
+const LONGEST_STRUCT = 1024 * 1024; // characters; longer ones stay texts
+
+type Tree = Map<string, string | Tree>;
+
+/** Undefined when the row says nothing of an event. */
+export function recordOfRow(names: readonly string[], cells: readonly string[]): RowRecord | undefined {
+  const tree: Tree = new Map();
+  for (const [i, name] of [...names.entries()].sort(([, a], [, b]) => Number(standsIn(a)) - Number(standsIn(b)))) {
+    const cell = cells[i] ?? "";
+    const column = columnOf(name);
+    if (column === undefined || cell === "") continue;
+    if (column.kind === "whole") {
+      if (isObject(cell)) return { json: cell.trim(), isWhole: true, tellsErrors: true };
+      continue;
+    }
+    const json = jsonOf(cell, column.kind, column.path[0] as string);
+    if (json !== undefined) put(tree, column.path, json);
+  }
+  if (tree.size === 0) return undefined;
+  const ordered = [...tree].sort(([a], [b]) => (fieldOrder.get(a) ?? 0) - (fieldOrder.get(b) ?? 0));
+  const tellsErrors = names.some((name) => columnOf(name)?.path[0] === "errorCode");
+  return { json: written(new Map(ordered)), isWhole: false, tellsErrors };
+}
+
+/** CloudWatch's own time of a record stands in where its eventTime is not among the columns. */
+const standsIn = (name: string): boolean => name === "@timestamp";
+
+/** The first value of a place counts. */
+function put(tree: Tree, path: readonly string[], json: string): void {
+  let at = tree;
+  for (const key of path.slice(0, -1)) {
+    const inside = at.get(key);
+    if (typeof inside === "string") return;
+    const next: Tree = inside ?? new Map();
+    at.set(key, next);
+    at = next;
+  }
+  const last = path.at(-1) as string;
+  const known = at.get(last);
+  if (known === undefined || known instanceof Map) at.set(last, json);
+}
+
+function written(tree: Tree): string {
+  return `{${[...tree].map(([key, value]) => `${JSON.stringify(key)}:${typeof value === "string" ? value : written(value)}`).join(",")}}`;
+}
+
+function jsonOf(cell: string, kind: "text" | "boolean" | "object" | "identity", field: string): string | undefined {
+  if (kind === "text") return JSON.stringify(cell);
+  if (kind === "boolean") return /^(true|false)$/i.test(cell) ? cell.toLowerCase() : JSON.stringify(cell);
+  if (cell === "null") return undefined;
+  const parsed = parse(cell);
+  if (parsed !== undefined) return field === "resources" ? (namedResources(parsed) ?? cell.trim()) : cell.trim();
+  const struct =
+    cell.length > LONGEST_STRUCT
+      ? undefined
+      : parseStruct(cell.trim(), kind === "identity" ? isIdentityName : undefined);
+  return struct === undefined ? JSON.stringify(cell) : structJson(struct, field);
+}
+
+function parse(cell: string): unknown {
+  const first = cell.trimStart()[0];
+  if (first !== "{" && first !== "[") return undefined;
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return undefined; // a struct as Athena prints it, or any text
+  }
+}
+
+function isObject(cell: string): boolean {
+  const value = parse(cell);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Event history names a resource by `resourceType` and `resourceName`, the record by `type` and `ARN`. */
+function namedResources(list: unknown): string | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const named: object[] = [];
+  for (const one of list as unknown[]) {
+    const { resourceType, resourceName, ...rest } = (one ?? {}) as Record<string, unknown>;
+    if (typeof resourceName !== "string" || Object.keys(rest).length > 0) return undefined;
+    const name = resourceName.startsWith("arn:") ? { ARN: resourceName } : { resourceName };
+    named.push({ ...name, ...(resourceType === undefined ? {} : { type: resourceType }) });
+  }
+  return JSON.stringify(named);
+}
+
+function structJson(struct: Struct, field: string): string {
+  if (typeof struct === "string") return JSON.stringify(struct);
+  if (struct === null) return "null";
+  if (Array.isArray(struct)) return `[${struct.map((one) => structJson(one, field)).join(",")}]`;
+  const told = Object.entries(struct).filter(([, value]) => value !== null); // a struct has all its fields, empty or not
+  return `{${told.map(([key, value]) => `${JSON.stringify(innerName(field, key))}:${structJson(value, field)}`).join(",")}}`;
+}

@@ -1,0 +1,95 @@
+/**
+ * Structs and maps as Athena and CloudTrail Lake print them: `{type=IAMUser, sessioncontext={attributes=null}}`, `[{arn=…}]`.
+ * Nothing is quoted in them, so a comma and a space only separate where a name and an equals sign follow.
+ */
+export type Struct = string | null | Struct[] | { [key: string]: Struct };
+
+const DEEPEST = 64;
+
+/** Undefined when the text is none. @param isKey which names may follow a comma; any if not given */
+export function parseStruct(text: string, isKey?: (name: string) => boolean): Struct | undefined {
+  const reader = new StructReader(text, isKey);
+  const value = reader.container(0);
+  return reader.at === text.length ? value : undefined;
+}
+
+const named = /([\w:./@$-]{1,200})=/y;
+
+class StructReader {
+  at = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly isKey: ((name: string) => boolean) | undefined,
+  ) {}
+
+  container(depth: number): Struct | undefined {
+    if (depth > DEEPEST) return undefined;
+    if (this.text[this.at] === "{") return this.fields(depth);
+    if (this.text[this.at] === "[") return this.elements(depth);
+    return undefined;
+  }
+
+  private fields(depth: number): Struct | undefined {
+    const fields: { [key: string]: Struct } = {};
+    this.at++;
+    if (this.taken("}")) return fields;
+    for (;;) {
+      const key = this.key(this.at);
+      if (key === undefined) return undefined;
+      this.at += key.length + 1;
+      const value = this.value(depth, "}");
+      if (value === undefined) return undefined;
+      Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
+      if (this.taken("}")) return fields;
+      if (!this.taken(", ")) return undefined;
+    }
+  }
+
+  private elements(depth: number): Struct | undefined {
+    const elements: Struct[] = [];
+    this.at++;
+    if (this.taken("]")) return elements;
+    for (;;) {
+      const value = this.value(depth, "]");
+      if (value === undefined) return undefined;
+      elements.push(value);
+      if (this.taken("]")) return elements;
+      if (!this.taken(", ")) return undefined;
+    }
+  }
+
+  private value(depth: number, close: "}" | "]"): Struct | undefined {
+    const start = this.at;
+    const inside = this.container(depth + 1);
+    // a text may begin with a bracket too
+    if (inside !== undefined && (this.isSeparator(this.at, close) || this.text[this.at] === close)) return inside;
+    this.at = start;
+    for (let open = 0; this.at < this.text.length; this.at++) {
+      const c = this.text[this.at] as string;
+      if (open === 0 && (c === close || this.isSeparator(this.at, close))) break;
+      if (c === "{" || c === "[") open++;
+      else if ((c === "}" || c === "]") && open > 0) open--;
+    }
+    const text = this.text.slice(start, this.at);
+    return text === "null" ? null : text;
+  }
+
+  private isSeparator(at: number, close: "}" | "]"): boolean {
+    if (!this.text.startsWith(", ", at)) return false;
+    return close === "]" || this.key(at + 2) !== undefined;
+  }
+
+  /** The name before an equals sign. */
+  private key(at: number): string | undefined {
+    named.lastIndex = at;
+    const name = named.exec(this.text)?.[1];
+    return name !== undefined && (this.isKey === undefined || this.isKey(name)) ? name : undefined;
+  }
+
+  private taken(expected: string): boolean {
+    if (!this.text.startsWith(expected, this.at)) return false;
+    this.at += expected.length;
+    return true;
+  }
+}
