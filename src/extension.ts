@@ -22,7 +22,10 @@ import { registerReport } from "./ui/report";
 export function activate(context: vscode.ExtensionContext): PublicApi {
   configureWords();
   const extension = context.extensionUri;
-  const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath, { limits: limitsNow });
+  const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath, {
+    limits: limitsNow,
+    spillRoot: vscode.Uri.joinPath(context.globalStorageUri, "spill").fsPath,
+  });
   const logs = new Logs(engine);
   const people = new People();
   context.subscriptions.push(

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource } from "./engine/engine";
 import { bytesSource, readableDocumentOf, textSource } from "./logSource";
-import { note, report, ShownError, showOutput } from "./ui/report";
+import { mention, note, report, ShownError, showOutput } from "./ui/report";
 
 const EDIT_PAUSE = 300; // ms after the last edit
 
@@ -47,6 +47,14 @@ export class Logs implements vscode.Disposable {
       engine.onDidChange(({ loading }) => {
         if (loading.length === 0) this.updateContextKeys().catch((error) => note("context keys", error));
       }),
+      engine.onDidFailToSpill((code) =>
+        mention(
+          l10n.t(
+            "Decompressed content cannot be kept on disk ({0}). Records of large compressed logs take longer to open.",
+            code,
+          ),
+        ),
+      ),
       engine.onDidStop((error) => {
         report(
           "engine",

@@ -11,6 +11,7 @@ import {
   type LogSource,
   StaleResult,
 } from "./engine";
+import { newSpillFolder, removeSpillFolder, removeStaleSpills } from "./input/spillFolder";
 import { defaultLimits, type Limits } from "./limits";
 import {
   type Answer,
@@ -35,18 +36,31 @@ interface Waiting {
   settled: () => void;
   /** Of `open`: the log it reads. */
   uri: string | undefined;
+  progress: ((fraction: number) => void) | undefined;
   /** Wakes the sender of a document's text when a slice was used. */
   sliceUsed?: () => void;
+}
+
+/** What goes between question and answer. */
+interface Meanwhile {
+  slices?: () => AsyncIterable<string>;
+  progress?: ((fraction: number) => void) | undefined;
 }
 
 export interface EngineOptions {
   /** Asked at the beginning of each reading. */
   limits?: () => Limits;
+  /** Folder in which every engine has one of its own for copies of large compressed logs; without it none are kept. */
+  spillRoot?: string;
 }
 
 /** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
-export function startEngine(workerFile: string, { limits = () => defaultLimits }: EngineOptions = {}): Engine {
-  const client = new Client(workerFile, limits);
+export function startEngine(
+  workerFile: string,
+  { limits = () => defaultLimits, spillRoot }: EngineOptions = {},
+): Engine {
+  const client = new Client(workerFile, limits, spillRoot === undefined ? undefined : newSpillFolder(spillRoot));
+  if (spillRoot !== undefined) void removeStaleSpills(spillRoot);
   const ask = client.ask.bind(client);
   return {
     open: (source, signal) => client.open(source, signal),
@@ -66,12 +80,13 @@ export function startEngine(workerFile: string, { limits = () => defaultLimits }
     positionOf: (result, id) => ask("positionOf", [result, id]),
     row: (id) => ask("row", [id]),
     find: (value) => ask("find", [value]),
-    text: (id, signal) => ask("text", [id], signal),
-    textAt: (uri, path, start, end, signal) => ask("textAt", [uri, path, start, end], signal),
+    text: (id, signal, progress) => ask("text", [id], signal, { progress }),
+    textAt: (uri, path, start, end, signal, progress) => ask("textAt", [uri, path, start, end], signal, { progress }),
     locate: (uri, version, offset, signal) => ask("locate", [uri, version, offset], signal),
     recordSpans: (uri, version, most, signal) => ask("recordSpans", [uri, version, most], signal),
     recordAt: (uri, start) => ask("recordAt", [uri, start]),
     onDidChange: (listener) => listen(client.onChange, listener),
+    onDidFailToSpill: (listener) => listen(client.onSpillFailed, listener),
     onDidStop: (listener) => listen(client.onStop, listener),
     dispose: () => client.dispose(),
   };
@@ -124,6 +139,7 @@ const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
 
 class Client {
   readonly onChange = new Set<(change: Change) => void>();
+  readonly onSpillFailed = new Set<(code: string) => void>();
   readonly onStop = new Set<(error: EngineStopped) => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #sources = new Map<string, LogSource>();
@@ -132,17 +148,19 @@ class Client {
   #worker: Worker | undefined;
   #lastId = 0;
   #disposed = false;
+  #toldOfSpill = false;
 
   constructor(
     private readonly workerFile: string,
     private readonly limits: () => Limits,
+    private readonly spillFolder: string | undefined,
   ) {}
 
   open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
     this.#sources.set(source.uri, source);
     if (source.kind !== "text") return this.ask("open", [source, this.limits()], signal);
     const { slices, ...sent } = source;
-    return this.ask("open", [sent satisfies SentSource, this.limits()], signal, slices);
+    return this.ask("open", [sent satisfies SentSource, this.limits()], signal, { slices });
   }
 
   close(uri?: string): Promise<void> {
@@ -155,7 +173,7 @@ class Client {
     method: M,
     args: Questions[M],
     signal?: AbortSignal,
-    slices?: () => AsyncIterable<string>,
+    { slices, progress }: Meanwhile = {},
   ): Promise<Answer<M>> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
     if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
@@ -176,6 +194,7 @@ class Client {
         reject,
         settled: () => signal?.removeEventListener("abort", cancel),
         uri,
+        progress,
       };
       this.#waiting.set(id, waiting);
       send(worker, { kind: "ask", id, method, args });
@@ -212,7 +231,10 @@ class Client {
 
   #start(): Worker {
     const worker = new Worker(this.workerFile, {
-      workerData: { flags: this.#flags.buffer as SharedArrayBuffer } satisfies ThreadData,
+      workerData: {
+        flags: this.#flags.buffer as SharedArrayBuffer,
+        spillFolder: this.spillFolder,
+      } satisfies ThreadData,
     });
     worker.on("message", (message: FromThread) => this.#take(message));
     const failed = (error: Error): void => {
@@ -234,10 +256,22 @@ class Client {
       case "sliceUsed":
         this.#waiting.get(message.id)?.sliceUsed?.();
         break;
+      case "progress":
+        this.#waiting.get(message.id)?.progress?.(message.fraction);
+        break;
+      case "spillFailed":
+        this.#spillFailed(message.code);
+        break;
       case "changed":
         for (const listener of this.onChange) listener(message.change);
         break;
     }
+  }
+
+  #spillFailed(code: string): void {
+    if (this.#toldOfSpill) return;
+    this.#toldOfSpill = true;
+    for (const listener of this.onSpillFailed) listener(code);
   }
 
   #settle(id: number): Waiting | undefined {
@@ -271,7 +305,13 @@ class Client {
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EngineStopped("the engine was shut down"));
     this.onChange.clear();
     this.onStop.clear();
-    void this.#worker?.terminate();
+    this.onSpillFailed.clear();
+    const folder = this.spillFolder;
+    const ended = this.#worker?.terminate();
+    if (folder !== undefined) {
+      removeSpillFolder(folder); // at once: the process may end before the thread does
+      void ended?.then(() => removeSpillFolder(folder));
+    }
     this.#worker = undefined;
   }
 }

@@ -172,7 +172,8 @@ export interface Engine extends Disposable {
   row(id: number): Promise<EventRow | undefined>;
   /** The columns that hold exactly this value. */
   find(value: string): Promise<Match[]>;
-  text(id: number, signal?: AbortSignal): Promise<RecordText | undefined>;
+  /** `progress` hears of a way that takes long, 0 to 1: a compressed log of which no copy is kept. */
+  text(id: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<RecordText | undefined>;
   /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
   textAt(
     uri: string,
@@ -180,6 +181,7 @@ export interface Engine extends Disposable {
     start: number,
     end: number,
     signal?: AbortSignal,
+    progress?: (fraction: number) => void,
   ): Promise<RecordText | undefined>;
   /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
   locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
@@ -191,6 +193,8 @@ export interface Engine extends Disposable {
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): Promise<EventRow | undefined>;
   onDidChange(listener: (change: Change) => void): Disposable;
+  /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
+  onDidFailToSpill(listener: (code: string) => void): Disposable;
   /** The thread ended unasked; it is started again and the opened logs are read again. */
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
 }

@@ -16,6 +16,7 @@ import {
   type ReportQuery,
 } from "./engine";
 import { headOf, spanOf } from "./input/span";
+import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
 import { eventsIn } from "./store/chunk";
@@ -52,6 +53,7 @@ export class OpenLogs {
   constructor(
     private readonly turns: Turns,
     private readonly changed: () => void,
+    private readonly spills: Spills,
   ) {
     this.store = newStore();
     this.results = new Results(this.store);
@@ -127,6 +129,7 @@ export class OpenLogs {
     const found = nothingYet();
     if (!isAgain) {
       store.hide(uri); // of a reading that was cancelled
+      void log.found.copy?.close();
       log.found = found;
       for (const _ of draft.show());
     }
@@ -142,13 +145,18 @@ export class OpenLogs {
       },
       isCancelled,
       bytesHeld: () => store.bytes,
+      spills: this.spills,
     }).catch((error) => {
       draft.discard();
+      void found.copy?.close();
       throw error;
     });
+    if (this.#logs.get(uri) !== log) void found.copy?.close();
     if (stopped === "cancelled") {
-      if (isAgain) draft.discard();
-      else if (source.kind === "text") store.hide(uri);
+      if (isAgain) {
+        draft.discard();
+        void found.copy?.close();
+      } else if (source.kind === "text") store.hide(uri);
       throw new Cancelled();
     }
     if (isAgain) {
@@ -157,20 +165,24 @@ export class OpenLogs {
       await this.turns.run(draft.show(), "reading", () => false);
       if (hadCopies) await this.#recount();
     }
+    if (log.found !== found) void log.found.copy?.close();
     log.found = found;
     log.version = source.kind === "text" ? source.version : 0;
   }
 
   async close(uri?: string): Promise<void> {
     const closing = uri === undefined ? [...this.#logs.keys()] : [uri];
+    const copies: (Promise<void> | undefined)[] = [];
     for (const one of closing) {
       const log = this.#logs.get(one);
       if (!log) continue;
       if (log.reading) log.reading.stopped = true;
       this.#logs.delete(one);
       this.store.hide(one);
+      copies.push(log.found.copy?.close());
       this.#wake(log);
     }
+    await Promise.all(copies);
     if (this.#logs.size === 0) {
       const { revision } = this.store;
       this.store = newStore();
@@ -218,6 +230,7 @@ export class OpenLogs {
     start: number,
     end: number,
     isCancelled: () => boolean,
+    progress: (fraction: number) => void,
   ): Promise<RecordText | undefined> {
     const log = this.#logs.get(uri);
     const source = log?.source;
@@ -238,9 +251,12 @@ export class OpenLogs {
     }
     const asked = source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
     if (!asked || asked.kind === "unreadable") return undefined;
+    const copied = await log?.found.copy?.read(start, end);
+    if (copied) return { kind: "bytes", ...recordOfSpan(copied, log?.found.table) };
     const bytes = bytesOf(asked);
     try {
-      const read = await spanOf(bytes, start, end, async () => {
+      const read = await spanOf(bytes, start, end, async (fraction) => {
+        progress(fraction);
         await this.turns.rest("question");
         if (isCancelled()) throw new Cancelled();
       });

@@ -42,11 +42,15 @@ export type FromThread =
   | { kind: "answer"; id: number; value: unknown }
   | { kind: "failed"; id: number; name: string; message: string }
   | { kind: "sliceUsed"; id: number }
+  | { kind: "progress"; id: number; fraction: number }
+  | { kind: "spillFailed"; code: string }
   | { kind: "changed"; change: Change };
 
 export interface ThreadData {
   /** One flag per question, at its id modulo the length: 1 when the caller took it back. */
   flags: SharedArrayBuffer;
+  /** Where copies of large compressed logs' content may be kept; undefined: nowhere. */
+  spillFolder: string | undefined;
 }
 
 export const FLAGS = 4096;
@@ -54,3 +58,5 @@ export const FLAGS = 4096;
 export const SLICES_AHEAD = 4;
 /** Milliseconds between two "changed" messages. */
 export const CHANGE_INTERVAL = 50;
+/** Milliseconds between two "progress" messages of one question. */
+export const PROGRESS_INTERVAL = 100;

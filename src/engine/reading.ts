@@ -15,6 +15,7 @@ import {
   PIECE,
 } from "./input/content";
 import type { TextFeed } from "./input/feed";
+import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
@@ -33,6 +34,8 @@ export interface Found {
   bytes: number;
   problems: Problem[];
   problemCount: number;
+  /** Of content that cannot be read by position. Whoever drops this closes it. */
+  copy?: Spill | undefined;
   /** What its rows mean, where the content is a table. */
   table?: Table | undefined;
 }
@@ -51,6 +54,7 @@ export interface Steps {
   isCancelled(): boolean;
   /** By the rows of all logs. */
   bytesHeld(): number;
+  readonly spills: Spills;
 }
 
 /**
@@ -104,6 +108,7 @@ export async function readSource(
       ...(detail === undefined ? {} : { detail }),
     });
   }
+  if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
   found.table = reader.table;
   if (rows === 0) explainEmptiness(found, Buffer.concat(head));
@@ -147,10 +152,13 @@ async function pour(
         await taken(room.subarray(0, read));
       }
     } else {
+      found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
       let left = found.gzip ? limits.inflated : Number.POSITIVE_INFINITY;
       for await (const piece of contentOf(bytes, progress)) {
         const kept = piece.subarray(0, left);
+        const copied = found.copy.add(kept);
         reader.push(kept);
+        await copied;
         await taken(kept);
         if (kept.length < piece.length) throw new TooLarge(limits.inflated);
         left -= piece.length;

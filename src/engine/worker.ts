@@ -4,6 +4,7 @@ import { firstPosition, splitByTime } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { type Bucket, type Level, type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
+import { Spills } from "./input/spill";
 import { OpenLogs } from "./logs";
 import {
   type Answer,
@@ -11,6 +12,7 @@ import {
   FLAGS,
   type FromThread,
   type Method,
+  PROGRESS_INTERVAL,
   type Questions,
   type ThreadData,
   type ToThread,
@@ -29,7 +31,8 @@ const post = (message: FromThread): void => port.postMessage(message);
 
 const flags = new Int32Array((workerData as ThreadData).flags);
 const turns = new Turns();
-const logs = new OpenLogs(turns, changed);
+const spills = new Spills((workerData as ThreadData).spillFolder, (code) => post({ kind: "spillFailed", code }));
+const logs = new OpenLogs(turns, changed, spills);
 const feeds = new Map<number, TextFeed>();
 const wakes = new Map<number, () => void>();
 
@@ -38,6 +41,8 @@ interface Asked {
   id: number;
   isCancelled: () => boolean;
   onCancel: (wake: () => void) => void;
+  /** Tells the caller how much is done, 0 to 1. */
+  progress: (fraction: number) => void;
 }
 
 const LONGEST_PAGE = 500;
@@ -83,14 +88,14 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     }
     return matches;
   },
-  async text({ isCancelled }, id) {
+  async text({ isCancelled, progress }, id) {
     const found = logs.store.find(id);
     if (!found) return undefined;
     const { chunk, row } = found;
     const start = chunk.starts[row] as number;
-    return logs.text(chunk.uriOf(row), undefined, start, start + (chunk.lengths[row] as number), isCancelled);
+    return logs.text(chunk.uriOf(row), undefined, start, start + (chunk.lengths[row] as number), isCancelled, progress);
   },
-  textAt: ({ isCancelled }, uri, path, start, end) => logs.text(uri, path, start, end, isCancelled),
+  textAt: ({ isCancelled, progress }, uri, path, start, end) => logs.text(uri, path, start, end, isCancelled, progress),
   async locate({ isCancelled, onCancel }, uri, version, offset) {
     if (!(await logs.whenVersion(uri, version, isCancelled, onCancel))) return undefined;
     for (const { chunk, from, to } of logs.store.rowsOf(uri)) {
@@ -175,9 +180,18 @@ port.on("message", (message: ToThread) => {
   }
 });
 
+function progressOf(id: number): (fraction: number) => void {
+  let told = 0;
+  return (fraction) => {
+    if (Date.now() - told < PROGRESS_INTERVAL) return;
+    told = Date.now();
+    post({ kind: "progress", id, fraction });
+  };
+}
+
 async function answer(id: number, method: Method, args: unknown[]): Promise<void> {
   const isCancelled = (): boolean => Atomics.load(flags, id % FLAGS) === 1;
-  const asked: Asked = { id, isCancelled, onCancel: (wake) => wakes.set(id, wake) };
+  const asked: Asked = { id, isCancelled, onCancel: (wake) => wakes.set(id, wake), progress: progressOf(id) };
   if (method === "open") feeds.set(id, new TextFeed(() => post({ kind: "sliceUsed", id })));
   try {
     const run = methods[method] as (asked: Asked, ...args: unknown[]) => unknown;

@@ -33,6 +33,11 @@ export function note(during: string, error: unknown): void {
   channel.error(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
+/** For what goes on without harm, but not as well as it could: a sentence in the output channel. */
+export function mention(sentence: string): void {
+  channel.warn(sentence);
+}
+
 /** A command whose failure is reported here. Commands are the only thing that interrupts with a message. */
 export function registerCommand<A extends unknown[], R>(
   id: string,

@@ -17,6 +17,7 @@ const pages = {
   services: `${trail}/cloudtrail-aws-service-specific-topics.html`,
   networkEvents: `${trail}/logging-network-events-with-cloudtrail.html`,
   cognito: "cognito/latest/developerguide/logging-using-cloudtrail.html",
+  conditionKeys: `${iam}/reference_policies_condition-keys.html`,
   ids: `${iam}/reference_identifiers.html`,
   arns: `${iam}/reference-arns.html`,
   denied: `${iam}/troubleshoot_access-denied.html`,
@@ -65,6 +66,8 @@ function labelOf(page: Page): string {
       return l10n.t("AWS: network activity events");
     case "cognito":
       return l10n.t("AWS: Amazon Cognito in CloudTrail");
+    case "conditionKeys":
+      return l10n.t("AWS: global condition keys");
     case "ids":
       return l10n.t("AWS: IAM identifiers and their prefixes");
     case "arns":

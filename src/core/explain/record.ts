@@ -11,6 +11,7 @@ import { linkTo, type Page } from "./docs";
 import type { Explanation, Link } from "./explanation";
 import { type Json, parsedRecord, textAt, valueAt } from "./facts";
 import { errorPage } from "./fields/errors";
+import { notesOf } from "./fields/field";
 import { fieldAt } from "./fields/find";
 import { tokenAt } from "./hovered";
 import { oneLine } from "./oneLine/oneLine";
@@ -98,12 +99,12 @@ function fromTables(context: Context, operation: Operation | undefined): Explana
   if (!field) return isServicesOwn(path) ? servicesOwn(context, operation) : notKnown(context);
   const isName = path.join(".") === "eventName";
   const here = isName ? operationHere(record) : field.here?.(context);
-  const note = field.note?.(context);
+  const notes = notesOf(field, context);
   return {
     ...(here === undefined ? {} : { here }),
     what: [...(isName && operation ? operationWords(operation, record) : []), field.what(context)],
     links: [linkOf(context, field.page, operation)],
-    ...(note === undefined ? {} : { notes: [note] }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

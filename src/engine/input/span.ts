@@ -1,11 +1,12 @@
 /** A record's bytes out of a source that is no text. */
 import { type Bytes, codingOf, contentOf } from "./content";
 
+/** @param rest is told how much of the way is done, 0 to 1 */
 export async function spanOf(
   bytes: Bytes,
   start: number,
   end: number,
-  rest: () => Promise<void>,
+  rest: (fraction: number) => Promise<void>,
 ): Promise<Uint8Array | undefined> {
   const into = new Uint8Array(end - start);
   const coding = codingOf(bytes);
@@ -18,7 +19,7 @@ export async function spanOf(
     if (from < to) into.set(piece.subarray(from - position, to - position), from - start);
     position += piece.length;
     if (position >= end) return into;
-    await rest();
+    await rest(position / end);
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { redactRecord } from "../../core/events/redact";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine } from "../../engine/engine";
+import { withProgress } from "../../ui/progress";
 import { registerCommand, ShownError } from "../../ui/report";
 import { recordOf } from "../../ui/spanRecord";
 import { timeText, zoneName } from "../../ui/times";
@@ -61,8 +62,10 @@ function summary(row: EventRow): string {
 async function json(engine: Engine, rows: readonly EventRow[]): Promise<Copied> {
   const texts: string[] = [];
   let removed = 0;
-  for (const row of rows) {
-    const bytes = await recordBytes(engine, row);
+  const all = await withProgress(l10n.t("Reading the records to copy"), (signal, tell) =>
+    recordsOf(engine, rows, signal, (fraction) => tell("", fraction)),
+  );
+  for (const bytes of all) {
     const redacted = redactRecord(new TextDecoder().decode(pretty(bytes)), l10n.t("<removed when copied>"));
     texts.push(redacted.text);
     removed += redacted.removed;
@@ -78,9 +81,28 @@ async function json(engine: Engine, rows: readonly EventRow[]): Promise<Copied> 
   return { text: texts.join("\n"), said };
 }
 
-async function recordBytes(engine: Engine, row: EventRow): Promise<Uint8Array> {
+async function recordsOf(
+  engine: Engine,
+  rows: readonly EventRow[],
+  signal: AbortSignal,
+  progress: (fraction: number) => void,
+): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for (const row of rows) {
+    const before = all.length;
+    all.push(await recordBytes(engine, row, signal, (fraction) => progress((before + fraction) / rows.length)));
+  }
+  return all;
+}
+
+async function recordBytes(
+  engine: Engine,
+  row: EventRow,
+  signal: AbortSignal,
+  progress: (fraction: number) => void,
+): Promise<Uint8Array> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const found = await engine.text(row.id);
+    const found = await engine.text(row.id, signal, progress);
     if (found === undefined) break;
     const bytes = recordOf(vscode.Uri.parse(row.uri), found)?.json;
     if (bytes) return bytes; // else edited since the engine read it: it will have read it again when asked next

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../../events/cognito";
 import { type Context, textOf } from "../context";
 import { type Json, textAt } from "../facts";
-import { sentences } from "../say";
+import { sentences, short } from "../say";
 import { arnOf, resourceText } from "../values/arn";
 
 const denied = () => l10n.t("The caller had no permission for this call, or something denied it.");
@@ -30,7 +30,6 @@ const codes: Readonly<Record<string, () => string>> = {
   Unauthorized: denied,
   AuthorizationError: denied,
   Forbidden: denied,
-  VpceAccessDenied: () => l10n.t("The policy of the VPC endpoint denied this call."),
   MissingAuthenticationToken: () => l10n.t("The request carried no credentials."),
   InvalidClientTokenId: unknownCaller,
   UnrecognizedClient: unknownCaller,
@@ -94,7 +93,7 @@ export function errorCodeHere(context: Context): string | undefined {
   if (code === "") return l10n.t("Empty: the call did not fail.");
   // one code of Cognito's stands for many situations: only the message tells them apart
   if (cognitoSources.has(textAt(context.record, "eventSource"))) return undefined;
-  return codeText(code);
+  return code === "VpceAccessDenied" ? endpointDenial(context.record) : codeText(code);
 }
 
 function codeText(code: string): string | undefined {
@@ -127,7 +126,7 @@ export function errorMessageHere(context: Context): string | undefined {
   if (message === "") return undefined;
   const code = textAt(record, "errorCode");
   if (/^The request was denied due to a VPC endpoint policy/.test(message)) {
-    return l10n.t("The policy of the VPC endpoint denied this call.");
+    return endpointDenial(record);
   }
   const refusal = refusalHere(message);
   if (refusal !== undefined) return refusal;
@@ -138,6 +137,19 @@ export function errorMessageHere(context: Context): string | undefined {
         "AWS gives no reason here. Possible: no permission, the other side's policy, or the resource does not exist. Not shown which.",
       )
     : undefined;
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html */
+function endpointDenial(record: Json): string | undefined {
+  const endpoint = short(textAt(record, "vpcEndpointId"));
+  return sentences(
+    endpoint === ""
+      ? l10n.t("The policy of the VPC endpoint denied this call.")
+      : l10n.t("The policy of VPC endpoint {0} denied this call.", endpoint),
+    textAt(record, "userIdentity", "type") === "AWSAccount"
+      ? l10n.t("The caller belongs to another account; who it was is not recorded here.")
+      : undefined,
+  );
 }
 
 function isDenial(code: string): boolean {

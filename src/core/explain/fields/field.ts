@@ -1,5 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import type { Context } from "../context";
 import type { Page } from "../docs";
+import { sentences } from "../say";
 
 /** One row of a table of fields. Functions, since the reader's language is not known when the table is read. */
 export interface Field {
@@ -10,6 +12,34 @@ export interface Field {
   here?: (context: Context) => string | undefined;
   /** What must not be concluded from it. */
   note?: (context: Context) => string | undefined;
+  /** The eventVersion that brought it, where AWS says so. */
+  since?: Since;
+  /** What becomes of it when it is too large. */
+  tooLarge?: "cut after 1 KB" | "left out above 28 KB" | "left out above 100 KB";
+}
+
+export type Since = "1.0" | "1.01" | "1.02" | "1.03" | "1.04" | "1.05" | "1.06" | "1.07" | "1.08" | "1.09" | "1.11";
+
+/** The small print of a field. */
+export function notesOf(field: Field, context: Context): string[] {
+  const since = field.since && l10n.t("Since version {0} of the record's format.", field.since);
+  const notes = [field.note?.(context), sentences(tooLargeText(field, context), since)];
+  return notes.filter((note) => note !== undefined);
+}
+
+function tooLargeText({ tooLarge }: Field, { value }: Context): string | undefined {
+  switch (tooLarge) {
+    case "cut after 1 KB":
+      return typeof value === "string" && new TextEncoder().encode(value.slice(0, 1024)).length >= 1024
+        ? l10n.t("CloudTrail cuts it after 1 KB: this text is that long, so its end is probably missing.")
+        : l10n.t("CloudTrail cuts it after 1 KB.");
+    case "left out above 28 KB":
+      return l10n.t("CloudTrail leaves it out when it is larger than 28 KB.");
+    case "left out above 100 KB":
+      return l10n.t("CloudTrail leaves it out when it is larger than 100 KB.");
+    case undefined:
+      return undefined;
+  }
 }
 
 /** By path: keys joined with dots, "[]" for a position in an array, "*" for any key. */

@@ -1,11 +1,20 @@
 /** The row of a field: by its exact path first, then by paths with wildcards. Without case, as Athena and Lake write them. */
 import { additionalFields } from "./additional";
 import { detailFields } from "./details";
+import { eventContextFields } from "./eventContext";
 import type { Field } from "./field";
 import { identityFields } from "./identity";
+import { manyCallsFields } from "./manyCalls";
 import { topFields } from "./top";
 
-const rows = Object.entries({ ...topFields, ...identityFields, ...detailFields, ...additionalFields });
+const rows = Object.entries({
+  ...topFields,
+  ...identityFields,
+  ...detailFields,
+  ...manyCallsFields,
+  ...eventContextFields,
+  ...additionalFields,
+});
 const exact = new Map(rows.filter(([path]) => !path.includes("*")).map(([path, field]) => [path.toLowerCase(), field]));
 const patterns = rows
   .filter(([path]) => path.includes("*"))

@@ -25,6 +25,7 @@ const identityTypes: Readonly<Record<string, () => string>> = {
   Directory: () => l10n.t("A user of a directory service such as Amazon WorkDocs; of which kind is not recorded."),
   AWSAccount: () => l10n.t("Another AWS account called; its own records say who in it."),
   AWSService: () => l10n.t("An AWS service called with an account of its own."),
+  Unknown: () => l10n.t("CloudTrail could not tell what kind of identity called."),
   IdentityCenterUser: () => l10n.t("A call on behalf of an IAM Identity Center user, with a bearer token."),
   SAMLUser: () => l10n.t("A user of a SAML provider, exchanging the provider's assertion for a role."),
   WebIdentityUser: () => l10n.t("A user of a web identity provider, exchanging the provider's token for a role."),
@@ -185,6 +186,7 @@ export const identityFields: Fields = {
         "A claim of the provider's token. By the ending of its name: aud or app_id is the app, sub or user_id the user, amr how they signed in.",
       ),
     page: "identity",
+    here: claimHere,
   },
   "userIdentity.sessionContext.attributes": {
     what: () => l10n.t("When the temporary credentials were issued, and whether with MFA."),
@@ -230,6 +232,7 @@ export const identityFields: Fields = {
         "True for a short session with rights of a member account's root user, begun by the organization's management.",
       ),
     page: "assumedRoot",
+    here: oneOf({ true: () => l10n.t("A root session: made with AssumeRoot, for one task.") }),
   },
 };
 
@@ -248,6 +251,19 @@ function principalHere(context: Context): string | undefined {
   if (text === "Anonymous") return l10n.t("Anonymous: the request was not signed.");
   if (/^\d{12}$/.test(text)) return l10n.t("An account's number: that of its root user, or of the account as a whole.");
   return idHere(text);
+}
+
+/** Cognito identity pools write their own ids into the token. */
+function claimHere(context: Context): string | undefined {
+  const text = textOf(context);
+  switch (/^cognito-identity\.amazon(?:aws)?\.com:(aud|sub)$/.exec(context.key)?.[1]) {
+    case "aud":
+      return l10n.t("The Cognito identity pool {0}.", text);
+    case "sub":
+      return l10n.t("The identity {0} of a Cognito identity pool.", text);
+    default:
+      return undefined;
+  }
 }
 
 function mfaHere({ value }: Context): string | undefined {

@@ -2,15 +2,22 @@
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../../events/cognito";
 import type { Context } from "../context";
-import { ownAccount, textAt, timeAt } from "../facts";
-import { durationText, sentences } from "../say";
+import { ownAccount, textAt, timeAt, valueAt } from "../facts";
+import { durationText, sentences, short } from "../say";
+import { arnOf, resourceText } from "../values/arn";
 import { serviceName } from "../values/service";
 
 export function identityHere(context: Context): string | undefined {
   const { record } = context;
   const identity = record["userIdentity"];
   if (identity === null) return l10n.t("No identity is recorded for this event.");
-  return sentences(who(context), keyText(textAt(identity, "accessKeyId")), issuedText(context), madeBy(context));
+  return sentences(
+    who(context),
+    keyText(textAt(identity, "accessKeyId")),
+    issuedText(context),
+    sessionFacts(context),
+    madeBy(context),
+  );
 }
 
 /** Only who, without how the request was signed. */
@@ -21,7 +28,12 @@ export function who({ record }: Context): string | undefined {
   const isCognito = cognitoSources.has(textAt(record, "eventSource"));
   switch (at("type")) {
     case "Root":
-      return l10n.t("The root user of account {0}.", account || l10n.t("(not recorded)"));
+      return String(valueAt(identity, ["sessionContext", "assumedRoot"])) === "true"
+        ? l10n.t(
+            "A root session (AssumeRoot) in account {0}: short, for one task, begun by the organization's management or a delegated administrator.",
+            account || l10n.t("(not recorded)"),
+          )
+        : l10n.t("The root user of account {0}.", account || l10n.t("(not recorded)"));
     case "IAMUser": {
       const name = at("userName") || lastOf(at("arn"));
       return name === ""
@@ -122,6 +134,37 @@ function issuedText({ record }: Context): string | undefined {
   const event = timeAt(record, "eventTime");
   if (created === undefined || event === undefined || created > event) return undefined;
   return l10n.t("Credentials issued {0} earlier.", durationText(event - created));
+}
+
+/** Of a session: how it came about, beyond who. */
+function sessionFacts({ record }: Context): string | undefined {
+  const at = (...path: string[]) => textAt(record, "userIdentity", ...path);
+  return sentences(
+    deliveryText(at("sessionContext", "ec2RoleDelivery")),
+    at("inScopeOf", "sourceArn") &&
+      l10n.t("The credentials were issued for: {0}.", nameOf(at("inScopeOf", "sourceArn"))),
+    at("sessionContext", "sourceIdentity") &&
+      l10n.t("Source identity: {0}.", short(at("sessionContext", "sourceIdentity"))),
+    textAt(record, "sessionCredentialFromConsole") === "true"
+      ? l10n.t("The credentials came from a console session.")
+      : undefined,
+  );
+}
+
+function deliveryText(version: string): string | undefined {
+  switch (version) {
+    case "1.0":
+      return l10n.t("The credentials came from the metadata service of an EC2 instance (IMDSv1).");
+    case "2.0":
+      return l10n.t("The credentials came from the metadata service of an EC2 instance (IMDSv2).");
+    default:
+      return undefined;
+  }
+}
+
+function nameOf(arnText: string): string {
+  const arn = arnOf(arnText);
+  return short(arn ? resourceText(arn) : arnText);
 }
 
 function madeBy({ record }: Context): string | undefined {

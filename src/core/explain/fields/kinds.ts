@@ -28,3 +28,17 @@ export const eventCategories: Readonly<Record<string, () => string>> = {
   ConfigurationItem: () => l10n.t("A state of a resource as AWS Config recorded it."),
   Evidence: () => l10n.t("Evidence that AWS Audit Manager collected."),
 };
+
+/** AWS's table of types and its own examples differ. */
+export const eventTypeSpellings: readonly (readonly string[])[] = [
+  ["AwsVpceEvents", "AwsVpceEvent"],
+  ["AwsConsoleSignIn", "AwsConsoleSignin"],
+];
+
+/** The words of `addendum.reason`. */
+export const addendumReasons: Readonly<Record<string, () => string>> = {
+  DELIVERY_DELAY: () => l10n.t("It was delivered late: heavy traffic, or trouble in the network or in CloudTrail."),
+  UPDATED_DATA: () =>
+    l10n.t("A field of an event that was already delivered was missing or wrong: this is the corrected event."),
+  SERVICE_OUTAGE: () => l10n.t("The service could not send its events to CloudTrail for a while."),
+};

@@ -1,0 +1,82 @@
+/** The text of a record's document. What takes long, in a compressed log of which no copy is kept, shows progress with Cancel. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import { visible } from "../../core/events/visible";
+import { pretty } from "../../core/scan/pretty";
+import type { Engine, RecordText } from "../../engine/engine";
+import type { Logs } from "../../logs";
+import { fileName } from "../../ui/files";
+import { withProgress } from "../../ui/progress";
+import { madeFromWords } from "../../ui/reducedWords";
+import { recordOf } from "../../ui/spanRecord";
+import { addressOf, comparableId, type RecordAddress } from "./recordUri";
+
+type Ask = (signal: AbortSignal, progress: (fraction: number) => void) => Promise<RecordText | undefined>;
+
+/** By the document's address alone: its log may have been closed, or be about to be read again after a reload. */
+export async function contentAt(engine: Engine, logs: Logs, uri: vscode.Uri, signal: AbortSignal): Promise<string> {
+  const address = addressOf(uri);
+  if (!address) return l10n.t("This is not the address of a record.");
+  const { log, start, end } = address;
+  const file = vscode.Uri.parse(log);
+  // read from its document, that one's text is the truth, not the disk
+  await logs.whenRead(file);
+  const path = file.scheme === "file" ? file.fsPath : undefined;
+  const found = await find(file, (cancelled, progress) =>
+    engine.textAt(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
+  );
+  return shown(file, address, found);
+}
+
+/** Of an event that is open; undefined when its document was edited since it was read. */
+export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri): Promise<string | undefined> {
+  const address = addressOf(uri);
+  if (!address) return undefined;
+  const file = vscode.Uri.parse(row.uri);
+  const found = await find(file, (cancelled, progress) => engine.text(row.id, cancelled, progress));
+  if (found?.kind !== "bytes") return undefined;
+  return shown(file, address, found);
+}
+
+async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined> {
+  const title = l10n.t("Finding the record in {0}", visible(fileName(file)));
+  try {
+    return await withProgress(title, (signal, tell) => ask(signal, (fraction) => tell("", fraction)));
+  } catch (error) {
+    // from another thread an error comes as its message only
+    if (error instanceof Error && error.message.startsWith("ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function shown(file: vscode.Uri, address: RecordAddress, found: RecordText | undefined): string {
+  const record = found && recordOf(file, found);
+  if (!record || !holds(record.json, address)) {
+    return l10n.t("This record is no longer in {file}.", { file: visible(fileName(file)) });
+  }
+  const json = new TextDecoder("utf-8", { ignoreBOM: true }).decode(pretty(record.json));
+  const made = madeFromWords(record.form, visible(fileName(file)));
+  return made === undefined ? json : `// ${made}\n${json}`;
+}
+
+function holds(bytes: Uint8Array, { eventID }: RecordAddress): boolean {
+  let record: unknown;
+  try {
+    record = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return false; // the span cuts through other records now
+  }
+  if (typeof record !== "object" || record === null) return false;
+  const { eventID: found } = record as { eventID?: unknown };
+  switch (typeof found) {
+    case "string":
+      return comparableId(found) === eventID;
+    case "number": // as it is written, 1.10 is not what JavaScript makes of it
+      return eventID !== "" && Number(eventID) === found;
+    case "boolean":
+      return String(found) === eventID;
+    default:
+      return eventID === "";
+  }
+}

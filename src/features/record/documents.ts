@@ -1,0 +1,57 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/event";
+import type { Engine } from "../../engine/engine";
+import { documentOf } from "../../logSource";
+import type { Logs } from "../../logs";
+import { signalOf } from "../../ui/progress";
+import { isCancelled, note } from "../../ui/report";
+import { contentAt, contentOf } from "./content";
+import { recordUri } from "./recordUri";
+
+/** The documents that show one record each. */
+export class RecordDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  /** Of documents about to be opened: whoever cancels while the text is looked for gets none at all. */
+  readonly #prepared = new Map<string, string>();
+  /** Open documents that say only why they do not show their record. */
+  readonly #without = new Set<string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly logs: Logs,
+  ) {}
+
+  async open(row: EventRow): Promise<vscode.TextDocument> {
+    const uri = recordUri(row);
+    const key = uri.toString();
+    const isOpen = documentOf(uri) !== undefined;
+    if (isOpen && !this.#without.has(key)) return vscode.workspace.openTextDocument(uri);
+    const content = await contentOf(this.engine, row, uri);
+    if (content !== undefined) this.#prepared.set(key, content);
+    if (isOpen) this.#changed.fire(uri);
+    return vscode.workspace.openTextDocument(uri);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const key = uri.toString();
+    const prepared = this.#prepared.get(key);
+    this.#prepared.delete(key);
+    this.#without.delete(key);
+    if (prepared !== undefined) return prepared;
+    try {
+      return await contentAt(this.engine, this.logs, uri, signalOf(token));
+    } catch (error) {
+      note(uri.path, error);
+      this.#without.add(key);
+      return isCancelled(error)
+        ? l10n.t("Finding this record was cancelled. Choose the event again.")
+        : l10n.t("This record could not be read.");
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
