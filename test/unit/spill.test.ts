@@ -305,7 +305,7 @@ describe("copies of large compressed logs", () => {
         const read = await engine.open({ kind: "file", uri: "file:///log", path: ${JSON.stringify(log)} });
         const { result } = await engine.select({ eventID: ${JSON.stringify(idOf(COUNT - 1))} });
         const [row] = await engine.rows(result, 0, 1);
-        const last = Buffer.from((await engine.text(row.id)).bytes).toString();
+        const last = Buffer.from((await engine.text(row.id)).json).toString();
         fs.writeSync(1, JSON.stringify({ events: read.events, problems: read.problems, codes, last }) + "\\n");
         ${then};
       })();`;
