@@ -266,7 +266,7 @@ describe("every prefix of identifiers", () => {
   }
 });
 
-table("addresses and agents", [
+table("addresses", [
   [
     { sourceIPAddress: "10.1.2.3" },
     "sourceIPAddress",
@@ -304,50 +304,6 @@ table("addresses and agents", [
     "The AWS service AWS Secrets Manager made the request; no address is recorded for it.",
   ],
   [{ sourceIPAddress: "999.1.1.1" }, "sourceIPAddress", undefined],
-  [{ userAgent: "AWS Internal" }, "userAgent", "A part of AWS made this call."],
-  [{ userAgent: "signin.amazonaws.com" }, "userAgent", "The sign-in of the AWS Management Console."],
-  [{ userAgent: "console.ec2.amazonaws.com" }, "userAgent", "The AWS Management Console."],
-  [{ userAgent: "[S3Console/0.4, aws-internal/3]" }, "userAgent", "The AWS Management Console."],
-  [
-    { userAgent: "[AWSCloudTrail, aws-internal/3 aws-sdk-java/1.11]" },
-    "userAgent",
-    "AWS CloudTrail's console or service.",
-  ],
-  [
-    { userAgent: "cloudformation.amazonaws.com" },
-    "userAgent",
-    "The AWS service AWS CloudFormation, which made this call.",
-  ],
-  [
-    { userAgent: "aws-cli/2.13.5 Python/3.11.4 exec-env/CloudShell command/cloudtrail.start-logging" },
-    "userAgent",
-    "AWS CLI 2.13.5, command “aws cloudtrail start-logging”, as the caller says. It ran in AWS CloudShell.",
-  ],
-  [
-    { userAgent: "aws-cli/2.17.1 md/command#ssm.start-session" },
-    "userAgent",
-    "AWS CLI 2.17.1, command “aws ssm start-session”, as the caller says.",
-  ],
-  [
-    { userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.5.7 (+https://www.terraform.io) aws-sdk-go/1.44" },
-    "userAgent",
-    "Terraform 1.5.7, as the caller says.",
-  ],
-  [
-    { userAgent: "Boto3/1.26.1 Python/3.9 exec-env/AWS_Lambda_python3.9" },
-    "userAgent",
-    "Boto3 (Python) 1.26.1, as the caller says. It ran in AWS Lambda (AWS_Lambda_python3.9).",
-  ],
-  [{ userAgent: "aws-sdk-go-v2/1.30.3 os/linux" }, "userAgent", "AWS SDK for Go v2 1.30.3, as the caller says."],
-  [
-    {
-      userAgent:
-        "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0",
-    },
-    "userAgent",
-    "The web browser Edge 126, as the caller says.",
-  ],
-  [{ userAgent: "whatever" }, "userAgent", undefined],
 ]);
 
 table("kinds of events", [

@@ -7,7 +7,7 @@ import { type Context, textOf } from "../context";
 import { callerAccount, ownAccount } from "../facts";
 import { accountHere, isAccount } from "../values/account";
 import { addressHere } from "../values/address";
-import { agentHere } from "../values/agent";
+import { agentHere, agentNote } from "../values/agent";
 import { aggregatedText } from "../values/aggregated";
 import { regionHere } from "../values/region";
 import { serviceName } from "../values/service";
@@ -87,6 +87,7 @@ export const topFields: Fields = {
     since: "1.0",
     tooLarge: "cut after 1 KB",
     here: (context) => agentHere(textOf(context)),
+    note: agentNote,
   },
   errorCode: {
     what: () => l10n.t("The service's code for why the call failed. Absent or empty when it did not."),
