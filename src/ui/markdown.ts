@@ -2,6 +2,7 @@
  * Markdown in which log text cannot do anything: whoever called AWS chose it. Not `appendText`: that makes every space a
  * hard one, and sentences would break in the middle of words.
  */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import type { Explanation, Link } from "../core/explain/explanation";
@@ -24,10 +25,12 @@ export function explanationMarkdown(
   more: readonly CommandLink[] = [],
   head = "",
 ): vscode.MarkdownString {
-  const { here, what, notes = [], links } = explanation;
+  const { here, what, notes = [], links, json } = explanation;
   const paragraphs = [
     ...(head === "" ? [] : [escaped(head), "---"]),
     ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
+    ...(json === undefined ? [] : [codeBlock(json.text)]),
+    ...(json?.lines === undefined ? [] : [`*${escaped(l10n.t("… cut, {0} lines in all", String(json.lines)))}*`]),
     ...what.map(escaped),
     ...notes.map((note) => `*${escaped(note)}*`),
     [...more.map(commandLink), ...links.map(pageLink)].join(" · "),
@@ -43,6 +46,14 @@ function escaped(text: string): string {
   return visible(text)
     .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
     .trim();
+}
+
+/** Nothing in it is Markdown; its fence is longer than any run of backticks in it. */
+function codeBlock(json: string): string {
+  const text = json.split("\n").map(visible).join("\n");
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}json\n${text}\n${fence}`;
 }
 
 function pageLink({ label, url }: Link): string {

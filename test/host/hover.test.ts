@@ -180,6 +180,20 @@ describe("what strangers wrote stays inert", () => {
     assert.match(await hoverText(document.uri, placeOf(document, '"userIdentity"')), /cut\\, \d+ characters in all/);
   });
 
+  it("JSON in a text is laid out as code that nothing in it can end", async () => {
+    const policy = '{"a":"```\\n[x](command:evil) <b> \\u202e $(sync)","b":["````"]}';
+    const { document } = await show(
+      folder.write("a.json", manyLines([record(0, { requestParameters: { policyDocument: policy } })])),
+    );
+    await isRead(1);
+    const markdown = await hoverMarkdown(document.uri, placeOf(document, '"policyDocument"'));
+    assert.ok(markdown);
+    const [, fence = "", code] = /\n\n(`{5})json\n([\s\S]*?)\n\1\n\n/.exec(markdown.value) ?? [];
+    assert.equal(fence, "`````");
+    assert.equal(code, '{\n  "a": "```\\n[x](command:evil) <b> \\u202e $(sync)",\n  "b": [\n    "````"\n  ]\n}');
+    assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
+  });
+
   it("only commands that were asked for can be run", () => {
     const plain = explanationMarkdown({ what: ["a"], links: [] });
     assert.equal(plain.isTrusted, false);

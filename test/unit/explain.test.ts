@@ -515,8 +515,8 @@ table("numbers of events about many calls", [
         ],
       },
     },
-    "details",
-    undefined,
+    "statistics",
+    "Bucket b1 1 · Bucket b2 2 · Bucket b3 3 · …",
   ],
   [
     {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as l10n from "@vscode/l10n";
+import { fieldRows } from "../../src/core/explain/fields/find";
 import { explainAt } from "../../src/core/explain/record";
 import { timeText } from "../../src/ui/times";
 
@@ -56,6 +57,28 @@ describe("explanations of fields", () => {
       assert.notEqual(english, "", field);
       assert.notEqual(english, "CloudTrail's documentation does not name this field.", field);
       assert.match(inJapanese, /[ぁ-ん]/, field);
+    }
+  });
+
+  it("every row of the tables is reached, and speaks both languages", () => {
+    const paths = fieldRows.map(([path]) =>
+      path
+        .replace(/\*\*\./, "")
+        .replaceAll("[]", "0")
+        .replaceAll("*", "anything"),
+    );
+    const lower = paths.map((path) => path.toLowerCase());
+    assert.deepEqual(
+      lower.filter((path, at) => lower.indexOf(path) !== at),
+      [],
+      "two rows for one place",
+    );
+    for (const [n, [path]] of fieldRows.entries()) {
+      l10n.config({ contents: {} });
+      assert.notEqual(explained(paths[n] ?? ""), "CloudTrail's documentation does not name this field.", path);
+      l10n.config({ contents: japanese });
+      assert.match(explained(paths[n] ?? ""), /[ぁ-ん]/, path);
+      l10n.config({ contents: {} });
     }
   });
 

@@ -70,6 +70,25 @@ export function tokenAt(text: string, offset: number): Token | undefined {
   return undefined;
 }
 
+/** The object or list behind a key, as it stands; "" when there is none. @param keyEnd behind the key's closing quote */
+export function containerAfter(text: string, keyEnd: number): string {
+  const start = /[^\s:]/.exec(text.slice(keyEnd, keyEnd + 4096))?.index;
+  if (start === undefined || !"{[".includes(text[keyEnd + start] ?? "")) return "";
+  let depth = 0;
+  for (let at = keyEnd + start; at < text.length; ) {
+    const character = text[at] as string;
+    if (character === '"') {
+      at = endOfString(text, at);
+      continue;
+    }
+    if (character === "{" || character === "[") depth++;
+    if (character === "}" || character === "]") depth--;
+    at++;
+    if (depth === 0) return text.slice(keyEnd + start, at);
+  }
+  return "";
+}
+
 function endOfScalar(text: string, start: number): number {
   if (text[start] === '"') return endOfString(text, start);
   let at = start + 1;

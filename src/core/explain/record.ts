@@ -9,16 +9,17 @@ import { explainError, explainOperation, explainParameter } from "./cognito";
 import { type Context, type ExplainOptions, textOf } from "./context";
 import { linkTo, type Page } from "./docs";
 import type { Explanation, Link } from "./explanation";
-import { type Json, parsedRecord, textAt, valueAt } from "./facts";
+import { isObject, type Json, parsedRecord, textAt, valueAt } from "./facts";
 import { errorPage } from "./fields/errors";
 import { notesOf } from "./fields/field";
 import { fieldAt } from "./fields/find";
-import { tokenAt } from "./hovered";
+import { containerAfter, type Token, tokenAt } from "./hovered";
 import { oneLine } from "./oneLine/oneLine";
 import { ownWords } from "./operations";
 import { isServicesOwn, notKnown, servicesOwn } from "./place";
 import { sentences } from "./say";
 import { hiddenHere } from "./values/hidden";
+import { laidOut, type Nested, nestedIn } from "./values/nested";
 import { serviceName } from "./values/service";
 import { valueHere } from "./values/value";
 
@@ -48,10 +49,19 @@ export function explainAt(recordText: string, offset: number, options: RecordOpt
   const key = path.at(-1);
   if (key === undefined) return undefined;
   const context: Context = { record, path, key, value: valueAt(record, token.path), options };
-  const explanation = tidy(explain(context, options.texts));
+  const json = jsonAt(context, recordText, token);
+  const explanation = { ...tidy(explain(context, options.texts)), ...(json ? { json } : {}) };
   const isSub = placeOf(token.path, textOf(context)) === "sub";
   const sub = isSub ? { sub: textOf(context) } : {};
   return { head: oneLine(record), explanation, start: token.start, end: token.end, ...sub };
+}
+
+/** A text that is JSON, or a policy that stands in the record as an object. */
+function jsonAt({ value, key }: Context, recordText: string, token: Token): Nested | undefined {
+  if (typeof value === "string") return nestedIn(value);
+  if (token.on !== "key" || !(isObject(value) && (/policy|document/i.test(key) || "Statement" in value)))
+    return undefined;
+  return laidOut(containerAfter(recordText, token.end));
 }
 
 /** The most particular first: a hidden value, Cognito's own words, our tables, the value's own form. */

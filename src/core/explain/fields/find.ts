@@ -7,7 +7,7 @@ import { identityFields } from "./identity";
 import { manyCallsFields } from "./manyCalls";
 import { topFields } from "./top";
 
-const rows = Object.entries({
+export const fieldRows = Object.entries({
   ...topFields,
   ...identityFields,
   ...detailFields,
@@ -15,8 +15,10 @@ const rows = Object.entries({
   ...eventContextFields,
   ...additionalFields,
 });
-const exact = new Map(rows.filter(([path]) => !path.includes("*")).map(([path, field]) => [path.toLowerCase(), field]));
-const patterns = rows
+const exact = new Map(
+  fieldRows.filter(([path]) => !path.includes("*")).map(([path, field]) => [path.toLowerCase(), field]),
+);
+const patterns = fieldRows
   .filter(([path]) => path.includes("*"))
   .map(([path, field]): [string[], Field] => [path.toLowerCase().split("."), field]);
 

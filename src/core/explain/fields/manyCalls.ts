@@ -134,11 +134,6 @@ export const manyCallsFields: Fields = {
     page: "aggregated",
     here: ({ value }) => countsText(value),
   },
-  "summary.details.[]": {
-    what: () => l10n.t("The same events, counted by another dimension."),
-    page: "aggregated",
-    here: ({ value }) => countsText(value),
-  },
   "summary.details": { what: () => l10n.t("The same events, counted by other dimensions."), page: "aggregated" },
   "summary.**.dimension": {
     what: () =>
@@ -148,6 +143,7 @@ export const manyCallsFields: Fields = {
   "summary.**.statistics": {
     what: () => l10n.t("The values of the dimension and how many events each has."),
     page: "aggregated",
+    here: ({ value }) => countsText({ statistics: value }),
   },
   "summary.**.name": { what: () => l10n.t("A value of the dimension."), page: "aggregated" },
   "summary.**.value": { what: () => l10n.t("How many events have it, in this stretch of time."), page: "aggregated" },
