@@ -108,6 +108,7 @@ export async function readSource(
       ...(detail === undefined ? {} : { detail }),
     });
   }
+  if (rows === 0) await found.copy?.close();
   if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
   found.table = reader.table;

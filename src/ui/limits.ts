@@ -5,6 +5,7 @@ import type { Problem } from "../engine/engine";
 import type { Limits } from "../engine/limits";
 import { limitsFrom, settingOf } from "./limitSettings";
 import type { WayOn } from "./report";
+import { openMachineSetting } from "./settings";
 
 export function limitsNow(): Limits {
   const settings = vscode.workspace.getConfiguration("cloudtrail");
@@ -17,7 +18,7 @@ export function openSetting(problem: Pick<Problem, "reason" | "detail">): WayOn 
   if (setting === undefined) return undefined;
   return {
     label: l10n.t("Open Setting"),
-    run: () => vscode.commands.executeCommand("workbench.action.openSettings", `@id:${setting}`),
+    run: () => openMachineSetting(setting),
   };
 }
 

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commandFor, type SignIn } from "../../core/lookup/signIn";
 import { ShownError, type WayOn } from "../../ui/report";
+import { openMachineSetting } from "../../ui/settings";
 import type { NotFound } from "./result";
 import { requestText } from "./words";
 
@@ -77,6 +78,6 @@ function runInTerminal(signIn: SignIn | undefined, again: WayOn): WayOn[] {
 function openSettings(): WayOn {
   return {
     label: l10n.t("Open Settings"),
-    run: () => vscode.commands.executeCommand("workbench.action.openSettings", "cloudtrail.userPools"),
+    run: () => openMachineSetting("cloudtrail.userPools"),
   };
 }
