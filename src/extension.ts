@@ -4,6 +4,7 @@ import { startEngine } from "./engine/client";
 import { registerCloseLog } from "./features/closeLog";
 import { registerEditors } from "./features/editors";
 import { registerHover } from "./features/hover";
+import { registerLinks } from "./features/links";
 import { registerLogEditor } from "./features/logEditor/logEditor";
 import { registerUserLookup } from "./features/lookUp";
 import { registerOpen } from "./features/open";
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
   });
   const logs = new Logs(engine);
   const people = new People();
+  const textsOf = apiTextsIn(vscode.Uri.joinPath(extension, "dist", "api").fsPath);
   context.subscriptions.push(
     engine,
     logs,
@@ -38,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerUserLookup(engine, people),
     registerShowProblems(engine),
     registerRecord(engine, logs),
-    registerHover(engine, logs, people, apiTextsIn(vscode.Uri.joinPath(extension, "dist", "api").fsPath)),
+    registerHover(engine, logs, people, textsOf),
+    registerLinks(engine, logs, textsOf),
     registerSymbols(engine, logs),
     registerLogEditor(engine, logs, extension),
     registerShowText(),

@@ -21,8 +21,23 @@ interface Level {
 
 /** Undefined between tokens and on brackets, commas and colons. */
 export function tokenAt(text: string, offset: number): Token | undefined {
+  for (const { path, on, start, end } of tokens(text)) {
+    if (offset < start) return undefined;
+    if (offset < end) return { path: path(), on, start, end };
+  }
+  return undefined;
+}
+
+/** Its way is made when asked for: most tokens are only passed. */
+export interface PassedToken extends Omit<Token, "path"> {
+  path: () => Token["path"];
+}
+
+/** All keys and plain values in the order of the text; until a key that is no JSON. */
+export function* tokens(text: string): Generator<PassedToken> {
   const levels: Level[] = [];
-  for (let at = 0; at < text.length && at <= offset; ) {
+  const path = () => levels.map((one) => one.at);
+  for (let at = 0; at < text.length; ) {
     const character = text[at] as string;
     const level = levels.at(-1);
     switch (character) {
@@ -56,18 +71,15 @@ export function tokenAt(text: string, offset: number): Token | undefined {
         const isKey = level?.object === true && level.keyNext;
         if (isKey) {
           const key = decoded(text.slice(at, end));
-          if (key === undefined) return undefined;
+          if (key === undefined) return;
           level.at = key;
           level.keyNext = false;
         }
-        if (offset < end) {
-          return { path: levels.map((one) => one.at), on: isKey ? "key" : "value", start: at, end };
-        }
+        yield { path, on: isKey ? "key" : "value", start: at, end };
         at = end;
       }
     }
   }
-  return undefined;
 }
 
 /** The object or list behind a key, as it stands; "" when there is none. @param keyEnd behind the key's closing quote */

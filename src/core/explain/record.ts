@@ -113,7 +113,7 @@ function fromTables(context: Context, operation: Operation | undefined): Explana
   return {
     ...(here === undefined ? {} : { here }),
     what: [...(isName && operation ? operationWords(operation, record) : []), field.what(context)],
-    links: [linkOf(context, field.page, operation)],
+    links: [fieldPage(record, path, field.page, operation)],
     ...(notes.length === 0 ? {} : { notes }),
   };
 }
@@ -124,7 +124,8 @@ function operationHere(record: Json): string | undefined {
   return sentences(l10n.t("{0} of {1}.", name, serviceName(source)), ownWords(source, name));
 }
 
-function linkOf({ record, path }: Context, page: Page, operation: Operation | undefined): Link {
+/** AWS's page about a field of a record. */
+export function fieldPage(record: Json, path: readonly string[], page: Page, operation: Operation | undefined): Link {
   switch (path.join(".")) {
     case "eventName":
     case "requestParameters":

@@ -8,9 +8,9 @@ import type { Engine, RecordText } from "../../engine/engine";
 import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
 import { withProgress } from "../../ui/progress";
+import { addressOf, comparableId, type RecordAddress } from "../../ui/recordUri";
 import { madeFromWords } from "../../ui/reducedWords";
 import { recordOf } from "../../ui/spanRecord";
-import { addressOf, comparableId, type RecordAddress } from "./recordUri";
 
 type Ask = (signal: AbortSignal, progress: (fraction: number) => void) => Promise<RecordText | undefined>;
 

@@ -5,9 +5,9 @@ import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
 import type { Logs } from "../../logs";
 import { signalOf } from "../../ui/progress";
+import { recordUri } from "../../ui/recordUri";
 import { isCancelled, note } from "../../ui/report";
 import { contentAt, contentOf } from "./content";
-import { recordUri } from "./recordUri";
 
 /** The documents that show one record each. */
 export class RecordDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {

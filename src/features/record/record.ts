@@ -5,9 +5,9 @@ import { type EventRow, isInTable } from "../../core/events/event";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
 import type { Logs } from "../../logs";
+import { SCHEME } from "../../ui/recordUri";
 import { registerCommand, ShownError } from "../../ui/report";
 import { RecordDocuments } from "./documents";
-import { SCHEME } from "./recordUri";
 
 export function registerRecord(engine: Engine, logs: Logs): vscode.Disposable {
   const documents = new RecordDocuments(engine, logs);

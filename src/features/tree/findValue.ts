@@ -5,16 +5,13 @@ import { ShownError } from "../../ui/report";
 import { eventsText } from "../../ui/words";
 import { columnWords } from "./columns";
 import type { TreeFilter } from "./filter";
+import { arnAt, isValuePlace } from "./linkedValue";
 
-export async function findValue(engine: Engine, filter: TreeFilter): Promise<void> {
-  const typed = await vscode.window.showInputBox({
-    title: l10n.t("Find Value"),
-    prompt: l10n.t("The whole value exactly as recorded: an access key, ARN, address, sub, event ID, user name …"),
-    value: selectedText(),
-    ignoreFocusOut: true,
-  });
-  const value = typed?.trim().replace(/^"(.*)"$/, "$1");
-  if (value === undefined || value === "") return;
+/** @param place of a value in an event's record, as a link has it: `{ event, value }`; else the user is asked */
+export async function findValue(engine: Engine, filter: TreeFilter, place?: unknown): Promise<void> {
+  const isLink = isValuePlace(place);
+  const value = isLink ? await arnAt(engine, place) : await typedValue();
+  if (value === undefined) return;
   // The tree's own judgement, not a value of the record; it has a button.
   const matches = (await engine.find(value)).filter(
     ({ column, count }) => count > 0 && column !== "outcome" && column !== "identity",
@@ -28,7 +25,21 @@ export async function findValue(engine: Engine, filter: TreeFilter): Promise<voi
     );
   }
   const chosen = matches.length === 1 ? first : await choose(matches);
-  if (chosen !== undefined) filter.showValue(chosen.column, value);
+  if (chosen === undefined) return;
+  filter.showValue(chosen.column, value);
+  // who clicks in a document may not see the tree
+  if (isLink) await vscode.commands.executeCommand("cloudtrail.events.focus");
+}
+
+async function typedValue(): Promise<string | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t("Find Value"),
+    prompt: l10n.t("The whole value exactly as recorded: an access key, ARN, address, sub, event ID, user name …"),
+    value: selectedText(),
+    ignoreFocusOut: true,
+  });
+  const value = typed?.trim().replace(/^"(.*)"$/, "$1");
+  return value === "" ? undefined : value;
 }
 
 async function choose(matches: readonly Match[]): Promise<Match | undefined> {

@@ -38,7 +38,7 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     registerCommand("cloudtrail.showFailedOnly", () => filter.showFailedOnly()),
     registerCommand("cloudtrail.showAllEvents", () => filter.showAll()),
     registerCommand("cloudtrail.goToTime", () => goToTime(engine, view, tree.source, filter)),
-    registerCommand("cloudtrail.findValue", () => findValue(engine, filter)),
+    registerCommand("cloudtrail.findValue", (place?: unknown) => findValue(engine, filter, place)),
     // A menu of the tree hands over a node; the record's own command takes what anyone can name.
     registerCommand("cloudtrail.openSelectedRecord", (node?: OutlineNode) =>
       node?.kind === "event" ? vscode.commands.executeCommand("cloudtrail.openRecord", node.row.id) : undefined,

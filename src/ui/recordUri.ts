@@ -1,7 +1,7 @@
 /** The address of one record's document: everything needed to read it again after a reload. */
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
-import { visible } from "../../core/events/visible";
+import type { EventRow } from "../core/events/event";
+import { visible } from "../core/events/visible";
 
 export const SCHEME = "cloudtrail";
 const LONGEST_NAME = 120; // characters in a tab's title

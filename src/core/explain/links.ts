@@ -1,0 +1,60 @@
+/** Where a record's text leads on: fields and the operation to AWS's pages, ARNs to the events that have them. */
+
+import { operationOf, operationPage } from "./api/operation";
+import type { ApiTexts } from "./api/texts";
+import type { Link } from "./explanation";
+import type { Json } from "./facts";
+import { fieldAt } from "./fields/find";
+import { tokens } from "./hovered";
+import { fieldPage } from "./record";
+
+/** Offsets in the record's text, without quotes, end exclusive. */
+export interface PlaceLink {
+  start: number;
+  end: number;
+  on: "key" | "value";
+  /** AWS's page, or which of the record's plain values is an ARN. */
+  to: { kind: "page"; link: Link } | { kind: "arn"; value: number };
+}
+
+const LONGEST_ARN = 2048; // characters, with its quotes
+
+/** For each key and value in turn its link, or undefined, so that a caller can take a rest anywhere in a long record. */
+export function* linksIn(
+  recordText: string,
+  record: Json,
+  texts: ApiTexts | undefined,
+): Generator<PlaceLink | undefined> {
+  const operation = operationOf(record, texts);
+  let value = 0;
+  for (const { path, on, start, end } of tokens(recordText)) {
+    const place = { start: start + 1, end: end - 1, on };
+    if (on === "key") {
+      const steps = path().map((step) => (typeof step === "number" ? "[]" : step));
+      const field = fieldAt(steps);
+      yield field && { ...place, to: { kind: "page", link: fieldPage(record, steps, field.page, operation) } };
+      continue;
+    }
+    const number = value++;
+    if (isArnToken(recordText, start, end)) yield { ...place, to: { kind: "arn", value: number } };
+    else if (recordText[start] === '"' && path().join() === "eventName") {
+      yield { ...place, to: { kind: "page", link: operationPage(record, operation) } };
+    } else yield undefined;
+  }
+}
+
+/** The ARN at a number that {@link linksIn} gave, also when the record was indented anew meanwhile. */
+export function valueNumbered(recordText: string, number: number): string | undefined {
+  let value = 0;
+  for (const { on, start, end } of tokens(recordText)) {
+    if (on === "key" || value++ !== number) continue;
+    return isArnToken(recordText, start, end) ? recordText.slice(start + 1, end - 1) : undefined;
+  }
+  return undefined;
+}
+
+/** ARNs have no characters that JSON escapes, so that the text is the value. */
+function isArnToken(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_ARN || !text.startsWith('"arn:aws', start)) return false;
+  return /^"arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws)?:[^"\\]+"$/.test(text.slice(start, end));
+}

@@ -1,0 +1,231 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import Mocha from "mocha";
+import * as vscode from "vscode";
+import { startEngine } from "../../src/engine/client";
+import type { Engine } from "../../src/engine/engine";
+import { linkProvider } from "../../src/features/links";
+import { TreeFilter } from "../../src/features/tree/filter";
+import { findValue } from "../../src/features/tree/findValue";
+import { Logs } from "../../src/logs";
+import { apiTextsIn } from "../../src/ui/apiTexts";
+import { freshFolder, jsonLines, manyLines, oneLine, record, records, show, theApi, until } from "./support";
+
+const dist = path.join(__dirname, "../../../dist");
+const never = new vscode.CancellationTokenSource().token;
+const role = "arn:aws:iam::123456789012:role/Deploy";
+
+const assumed = (n: number) =>
+  record(n, {
+    eventSource: "sts.amazonaws.com",
+    eventName: "AssumeRole",
+    requestParameters: {
+      roleArn: role,
+      note: "arn:aws:iam::123456789012:role/with space? no: \u202e",
+      text: `see ${role}`,
+    },
+  });
+
+/** Of the extension that runs; resolved, as a click does it. */
+async function links(document: vscode.TextDocument): Promise<[text: string, to: string][]> {
+  const all = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+    "vscode.executeLinkProvider",
+    document.uri,
+    1000,
+  );
+  return all.map(({ range, target }) => [document.getText(range), target?.toString(true) ?? ""]);
+}
+
+async function linksOnce(document: vscode.TextDocument): Promise<[text: string, to: string][]> {
+  return until("links", async () => {
+    const all = await links(document);
+    return all.length > 0 ? all : undefined;
+  });
+}
+
+describe("links in records", () => {
+  const folder = freshFolder();
+  const shapes: [name: string, file: string, content: string][] = [
+    ["indented", "a.json", manyLines([assumed(0), assumed(1)])],
+    ["one long line", "b.json", oneLine([assumed(0), assumed(1)])],
+    ["one record a line", "c.jsonl", jsonLines([assumed(0), assumed(1)])],
+  ];
+  for (const [name, file, content] of shapes) {
+    it(`fields and the operation lead to AWS's pages, ARNs to a command with two numbers: ${name}`, async () => {
+      const { document } = await show(folder.write(file, content));
+      const all = await linksOnce(document);
+      const to = (text: string) => all.filter(([one]) => one === text).map(([, target]) => target);
+      assert.deepEqual(
+        to("AssumeRole"),
+        Array(2).fill("https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"),
+      );
+      assert.equal(to("userIdentity").length, 2);
+      assert.match(to("userIdentity")[0] ?? "", /^https:\/\/docs\.aws\.amazon\.com\/.*user-identity\.html$/);
+      assert.match(to("errorCode").join(), /^$/);
+      for (const arn of [role, "arn:aws:iam::123456789012:user/Alice"]) {
+        assert.equal(to(arn).length, 2, arn);
+        for (const target of to(arn))
+          assert.match(target, /^command:cloudtrail\.findValue\?\[\{"event":\d+,"value":\d+\}\]$/);
+      }
+      for (const [text, target] of all) {
+        assert.match(target, /^(https:\/\/docs\.aws\.amazon\.com\/|command:cloudtrail\.findValue\?)/, text);
+        assert.doesNotMatch(text, /["\n]|^see /);
+      }
+    });
+  }
+
+  it("in a record's own document too", async () => {
+    const uri = folder.write("d.json", oneLine([assumed(0), assumed(1)]));
+    const api = await theApi();
+    await api.open(uri);
+    const [, second] = await api.events();
+    await vscode.commands.executeCommand("cloudtrail.openRecord", Number(second?.id));
+    const document = await until("its document", () => vscode.window.activeTextEditor?.document);
+    const arns = (await linksOnce(document)).filter(([text]) => text === role);
+    assert.equal(arns.length, 1);
+    assert.match(arns[0]?.[1] ?? "", new RegExp(`"event":${second?.id},`));
+  });
+
+  it("a record whose log is closed says so at the click: no event has the number", async () => {
+    const uri = folder.write("e.json", oneLine([assumed(0)]));
+    const api = await theApi();
+    await api.open(uri);
+    const [first] = await api.events();
+    await vscode.commands.executeCommand("cloudtrail.openRecord", Number(first?.id));
+    const document = await until("its document", () => vscode.window.activeTextEditor?.document);
+    await linksOnce(document);
+    await api.close();
+    const arns = (await links(document)).filter(([text]) => text === role);
+    assert.match(arns[0]?.[1] ?? "", /"event":-1,/);
+  });
+
+  it("other JSON has none of ours, and a document above 1 MiB has none", async () => {
+    const { document } = await show(folder.write("settings.json", `{"eventName": "AssumeRole", "a": ["${role}"]}`));
+    assert.deepEqual(await own(async ({ provide }) => provide(document)), undefined);
+    const { document: large } = await show(folder.write("large.json", manyLines(records(1400))));
+    assert.ok(large.getText().length > 1024 * 1024);
+    assert.deepEqual(
+      await own(async ({ logs, provide }) => {
+        await logs.open(large.uri, "command");
+        return provide(large);
+      }),
+      undefined,
+    );
+  });
+
+  it("a question that was taken back is not answered", async () => {
+    const { document } = await show(folder.write("f.json", manyLines(records(300))));
+    await own(async ({ logs, provide }) => {
+      await logs.open(document.uri, "command");
+      const source = new vscode.CancellationTokenSource();
+      const answer = provide(document, source.token);
+      source.cancel();
+      assert.equal(await answer, undefined);
+      assert.ok(((await provide(document)) ?? []).length > 1000);
+    });
+  });
+
+  it("the command reads the value itself and shows the events that have it; anything but an ARN is refused", async () => {
+    const { document } = await show(folder.write("g.json", manyLines([record(0), assumed(1), assumed(2)])));
+    await own(async ({ engine, logs, provider, provide }) => {
+      await logs.open(document.uri, "command");
+      const all = (await provide(document)) ?? [];
+      const link = all.find(({ range }) => document.getText(range) === role);
+      assert.ok(link);
+      const target = (await provider.resolveDocumentLink?.(link, never))?.target;
+      const [place] = JSON.parse(target?.query ?? "") as [{ event: number; value: number }];
+      const filter = new TreeFilter();
+      await findValue(engine, filter, place);
+      assert.deepEqual(filter.query(), { target: role });
+      for (const wrong of [
+        { ...place, value: place.value - 1 },
+        { ...place, value: 10_000 },
+        { event: -1, value: 0 },
+      ]) {
+        await assert.rejects(findValue(engine, filter, wrong), /no longer open/);
+      }
+      filter.dispose();
+    });
+  });
+
+  it("where there are too many, operations and ARNs stay, and the fields of the first events", async () => {
+    const { document } = await show(folder.write("many.json", manyLines(records(1300))));
+    await own(async ({ logs, provide }) => {
+      await logs.open(document.uri, "command");
+      const all = (await provide(document)) ?? [];
+      assert.equal(all.length, 6000);
+      const count = (text: string) => all.filter(({ range }) => document.getText(range) === text).length;
+      assert.equal(count("GetBucketAcl"), 1300);
+      assert.equal(count("arn:aws:iam::123456789012:user/Alice"), 1300);
+      assert.ok(count("userIdentity") > 100);
+    });
+  }).timeout(60_000);
+
+  it("a document of 1 MiB: VS Code's host stays free", async () => {
+    const { document } = await show(folder.write("speed.json", manyLines(records(1300))));
+    const size = document.getText().length;
+    assert.ok(size > 900_000 && size <= 1024 * 1024, String(size));
+    await own(async ({ logs, provide }) => {
+      await logs.open(document.uri, "command");
+      const passes: { took: number; longest: number; count: number }[] = [];
+      for (let pass = 0; pass < 5; pass++)
+        passes.push(await watched(async () => (await provide(document))?.length ?? 0));
+      const trip = await watched(async () => (await links(document)).length);
+      // garbage collections come in some passes, ours would come in each
+      const [best] = passes.sort((a, b) => a.longest - b.longest);
+      const told = ({ took, longest, count }: (typeof passes)[number]) =>
+        `${count} links in ${took.toFixed(0)} ms, the host held up for at most ${longest.toFixed(1)} ms`;
+      Mocha.reporters.Base.consoleLog(`      ${told(best as never)}; VS Code's round trip: ${told(trip)}`);
+      assert.ok((best?.longest ?? 99) <= 20, passes.map(told).join("; "));
+    });
+  }).timeout(60_000);
+});
+
+interface Own {
+  engine: Engine;
+  logs: Logs;
+  provider: vscode.DocumentLinkProvider;
+  provide(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<vscode.DocumentLink[] | undefined>;
+}
+
+/** The provider's own parts, beside those of the extension. */
+async function own<T>(use: (parts: Own) => Promise<T>): Promise<T> {
+  const engine = startEngine(path.join(dist, "engine.js"));
+  const logs = new Logs(engine);
+  const provider = linkProvider(engine, logs, apiTextsIn(path.join(dist, "api")));
+  try {
+    return await use({
+      engine,
+      logs,
+      provider,
+      provide: async (document, token = never) => (await provider.provideDocumentLinks(document, token)) ?? undefined,
+    });
+  } finally {
+    logs.dispose();
+    engine.dispose();
+  }
+}
+
+/**
+ * Looks at the process's own time at every turn of the loop while it runs: what other programs take of the machine meanwhile
+ * is not the host's.
+ */
+async function watched(run: () => Promise<number>): Promise<{ took: number; longest: number; count: number }> {
+  const own = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, longest, done] = [own(), 0, false];
+  const look = () => {
+    const now = own();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!done) setImmediate(look);
+  };
+  setImmediate(look);
+  const begun = performance.now();
+  const count = await run();
+  done = true;
+  await new Promise(setImmediate);
+  return { took: performance.now() - begun, longest, count };
+}
