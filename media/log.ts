@@ -1,6 +1,6 @@
 /** The page of one log: what was read, what was not, and the ways on. */
 import type { Button, FromPage, ToPage } from "../src/features/logEditor/messages";
-import { button, connect, element, render } from "./kit/page";
+import { button, connect, element, link, render } from "./kit/page";
 
 const send = connect<ToPage, FromPage>((page) => render(title(page), ...content(page)));
 
@@ -56,10 +56,12 @@ function missing(known: Extract<ToPage, { kind: "log" }>["missing"]): HTMLElemen
   if (!known) return [];
   const list = element(
     "ul",
-    { class: "missing" },
-    ...known.places.map(({ where, why }) =>
-      element("li", {}, element("span", { text: why }), element("span", { class: "where", text: where })),
-    ),
+    { class: "places" },
+    ...known.places.map(({ where, why, index }) => {
+      const first =
+        index === undefined ? element("span", { text: why }) : link(why, () => send({ kind: "open", index }));
+      return element("li", {}, first, element("span", { class: "where", text: where }));
+    }),
   );
   const more = known.more === "" ? [] : [element("p", { class: "quiet", text: known.more })];
   return [element("h2", { text: known.title }), list, ...more];

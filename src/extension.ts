@@ -9,7 +9,7 @@ import { registerLogEditor } from "./features/logEditor/logEditor";
 import { registerUserLookup } from "./features/lookUp";
 import { registerOpen } from "./features/open";
 import { registerRecord } from "./features/record/record";
-import { registerShowProblems } from "./features/showProblems";
+import { registerCoverage } from "./features/showCoverage/showCoverage";
 import { registerShowText } from "./features/showText";
 import { registerSymbols } from "./features/symbols";
 import { registerTree } from "./features/tree";
@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerCloseLog(engine, logs),
     registerTree(engine, people),
     registerUserLookup(engine, people),
-    registerShowProblems(engine),
+    registerCoverage(engine, logs, extension),
     registerRecord(engine, logs),
     registerHover(engine, logs, people, textsOf),
     registerLinks(engine, logs, textsOf),

@@ -35,6 +35,22 @@ export function button(label: string, isMain: boolean, run: () => void): HTMLBut
   return made;
 }
 
+/** A button that looks like what it is: a way to another place. */
+export function link(text: string, run: () => void): HTMLButtonElement {
+  const made = button(text, false, run);
+  made.className = "link";
+  return made;
+}
+
+/** Replaces what an element shows, and keeps the keyboard on the control with the same key. */
+export function refill(into: HTMLElement, ...children: Node[]): void {
+  const focused = document.activeElement;
+  const key = focused instanceof HTMLElement && into.contains(focused) ? focused.dataset["key"] : undefined;
+  into.replaceChildren(...children);
+  if (key === undefined) return;
+  for (const control of into.querySelectorAll("button")) if (control.dataset["key"] === key) control.focus();
+}
+
 /** Replaces what the page shows, and keeps the keyboard where it was if the same control is still there. */
 export function render(...children: Node[]): void {
   const page = document.getElementById("page");

@@ -81,6 +81,8 @@ export function startEngine(
     row: (id) => ask("row", [id]),
     find: (value) => ask("find", [value]),
     text: (id, signal, progress) => ask("text", [id], signal, { progress }),
+    contentAt: (uri, path, start, end, signal, progress) =>
+      ask("contentAt", [uri, path, start, end], signal, { progress }),
     textAt: (uri, path, start, end, signal, progress) => ask("textAt", [uri, path, start, end], signal, { progress }),
     locate: (uri, version, offset, signal) => ask("locate", [uri, version, offset], signal),
     recordSpans: (uri, version, most, signal) => ask("recordSpans", [uri, version, most], signal),

@@ -174,6 +174,15 @@ export interface Engine extends Disposable {
   find(value: string): Promise<Match[]>;
   /** `progress` hears of a way that takes long, 0 to 1: a compressed log of which no copy is kept. */
   text(id: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<RecordText | undefined>;
+  /** A log's content as it is, damaged or not: as much of the stretch as there is, ≤ 1 MiB. Undefined for what is read from a document. */
+  contentAt(
+    uri: string,
+    path: string | undefined,
+    start: number,
+    end: number,
+    signal?: AbortSignal,
+    progress?: (fraction: number) => void,
+  ): Promise<Uint8Array | undefined>;
   /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
   textAt(
     uri: string,

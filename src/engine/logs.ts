@@ -15,7 +15,7 @@ import {
   type ReportPage,
   type ReportQuery,
 } from "./engine";
-import { headOf, spanOf } from "./input/span";
+import { headOf, spanOf, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
@@ -262,6 +262,32 @@ export class OpenLogs {
       });
       const table = log ? log.found.table : tableOf(await headOf(bytes, HEAD));
       return read && { kind: "bytes", ...recordOfSpan(read, table) };
+    } finally {
+      bytes.close();
+    }
+  }
+
+  /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or not at hand. */
+  async stretch(
+    uri: string,
+    path: string | undefined,
+    start: number,
+    end: number,
+    isCancelled: () => boolean,
+    progress: (fraction: number) => void,
+  ): Promise<Uint8Array | undefined> {
+    const log = this.#logs.get(uri);
+    const source = log?.source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
+    if (!source || source.kind === "unreadable" || source.kind === "text") return undefined;
+    const copied = log && (await log.found.copy?.read(start, Math.min(end, log.found.bytes)));
+    if (copied) return copied;
+    const bytes = bytesOf(source);
+    try {
+      return await stretchOf(bytes, start, end, async (fraction) => {
+        progress(fraction);
+        await this.turns.rest("question");
+        if (isCancelled()) throw new Cancelled();
+      });
     } finally {
       bytes.close();
     }

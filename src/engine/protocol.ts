@@ -22,6 +22,7 @@ export interface Questions {
   row: [id: number];
   find: [value: string];
   text: [id: number];
+  contentAt: [uri: string, path: string | undefined, start: number, end: number];
   textAt: [uri: string, path: string | undefined, start: number, end: number];
   locate: [uri: string, version: number, offset: number];
   recordSpans: [uri: string, version: number, most: number];

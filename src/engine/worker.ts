@@ -46,6 +46,7 @@ interface Asked {
 }
 
 const LONGEST_PAGE = 500;
+const LONGEST_STRETCH = 1024 * 1024; // bytes
 
 const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise<Answer<M>> | Answer<M> } = {
   async open({ id, isCancelled }, source, limits) {
@@ -95,6 +96,8 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     const start = chunk.starts[row] as number;
     return logs.text(chunk.uriOf(row), undefined, start, start + (chunk.lengths[row] as number), isCancelled, progress);
   },
+  contentAt: ({ isCancelled, progress }, uri, path, start, end) =>
+    logs.stretch(uri, path, start, Math.min(end, start + LONGEST_STRETCH), isCancelled, progress),
   textAt: ({ isCancelled, progress }, uri, path, start, end) => logs.text(uri, path, start, end, isCancelled, progress),
   async locate({ isCancelled, onCancel }, uri, version, offset) {
     if (!(await logs.whenVersion(uri, version, isCancelled, onCancel))) return undefined;

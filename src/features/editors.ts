@@ -14,6 +14,7 @@ const EDIT_PAUSE = 300; // ms
 const NEVER = new Set([
   "cloudtrail",
   "cloudtrail-text",
+  "cloudtrail-part",
   "untitled",
   "git",
   "output",

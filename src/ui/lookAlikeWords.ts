@@ -74,3 +74,62 @@ export function lookAlikeWords(what: LookAlike): string {
       return l10n.t("This is not a CloudTrail log.");
   }
 }
+
+/** Of several such files, in few words. */
+export function lookAlikeName(what: LookAlike | string): string {
+  switch (what) {
+    case "digest":
+      return l10n.t("CloudTrail digest files");
+    case "s3Notification":
+      return l10n.t("notifications from Amazon S3");
+    case "sqsMessages":
+      return l10n.t("messages from an Amazon SQS queue");
+    case "snsMessages":
+      return l10n.t("messages from Amazon SNS");
+    case "iamPolicy":
+      return l10n.t("IAM policies");
+    case "lakeSignature":
+      return l10n.t("signatures of query results");
+    case "queryResult":
+      return l10n.t("query results without events");
+    case "awsConfig":
+      return l10n.t("AWS Config");
+    case "guardDuty":
+      return l10n.t("findings of Amazon GuardDuty");
+    case "securityHub":
+      return l10n.t("findings of AWS Security Hub");
+    case "ocsf":
+      return l10n.t("events in OCSF");
+    case "parquet":
+      return l10n.t("Parquet files");
+    case "wafLog":
+      return l10n.t("AWS WAF logs");
+    case "dnsLog":
+      return l10n.t("DNS query logs");
+    case "vpcFlowLog":
+      return l10n.t("VPC flow logs");
+    case "loadBalancerLog":
+      return l10n.t("load balancer logs");
+    case "s3AccessLog":
+      return l10n.t("Amazon S3 access logs");
+    case "cloudFrontLog":
+      return l10n.t("Amazon CloudFront logs");
+    case "eventBridge":
+      return l10n.t("other events of Amazon EventBridge");
+    case "lookupEvents":
+      return l10n.t("“aws cloudtrail lookup-events” without readable records");
+    case "cloudWatchLogs":
+      return l10n.t("CloudWatch Logs without CloudTrail records");
+    case "alibabaActionTrail":
+    case "otherCloud":
+      return l10n.t("logs of another cloud");
+    case "json":
+      return l10n.t("other JSON");
+    case "text":
+      return l10n.t("other text");
+    case "empty":
+      return l10n.t("empty files");
+    default:
+      return l10n.t("files of another kind");
+  }
+}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Throttle } from "../../src/features/tree/throttle";
+import { Throttle } from "../../src/ui/throttle";
 
 /** A run that the test ends; `begun` tells of each beginning. */
 function runs() {

@@ -4,16 +4,9 @@ import path from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind } from "../../src/core/events/event";
 import { summaryOf } from "../../src/core/events/summary";
+import { type Covered, coverageLine } from "../../src/ui/coverageWords";
 import { timeText, zoneName, zoneText } from "../../src/ui/times";
-import {
-  actorWords,
-  type Covered,
-  coverageLine,
-  eventsText,
-  identityLabel,
-  identityOf,
-  outcomeWords,
-} from "../../src/ui/words";
+import { actorWords, eventsText, identityLabel, identityOf, outcomeWords } from "../../src/ui/words";
 
 const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
 

@@ -75,3 +75,9 @@ export interface Problem {
   reason: ProblemReason;
   detail?: string;
 }
+
+/** What is wrong with a file as a whole has no place in it. */
+export function hasPlace({ reason, start, end }: Problem): boolean {
+  const ofTheWhole: readonly ProblemReason[] = ["unreadable", "engineStopped", "empty", "notALog"];
+  return !ofTheWhole.includes(reason) && (end > start || reason !== "cancelled");
+}

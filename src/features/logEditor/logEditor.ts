@@ -67,6 +67,9 @@ class LogEditor implements vscode.Disposable {
       case "act":
         await this.act(message.action);
         break;
+      case "open":
+        await vscode.commands.executeCommand("cloudtrail.showProblem", this.uri.toString(), message.index);
+        break;
     }
   }
 

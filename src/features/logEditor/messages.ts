@@ -19,6 +19,8 @@ export interface Fact {
 export interface Missing {
   where: string;
   why: string;
+  /** Of the problem in the log's report; undefined where there is no place to go to. */
+  index?: number;
 }
 
 interface Page {
@@ -37,10 +39,11 @@ export type ToPage =
     })
   | (Page & { kind: "sentence"; sentence: string });
 
-export type FromPage = { kind: "ready" } | { kind: "act"; action: Action };
+export type FromPage = { kind: "ready" } | { kind: "act"; action: Action } | { kind: "open"; index: number };
 
 export function isFromPage(message: unknown): message is FromPage {
   if (typeof message !== "object" || message === null) return false;
-  const { kind, action } = message as { kind?: unknown; action?: unknown };
+  const { kind, action, index } = message as { kind?: unknown; action?: unknown; index?: unknown };
+  if (kind === "open") return typeof index === "number";
   return kind === "ready" || (kind === "act" && (actions as readonly unknown[]).includes(action));
 }

@@ -1,10 +1,12 @@
 /** What the log page shows, in the reader's words. */
 import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
+import { hasPlace } from "../../core/shapes/shape";
 import type { Change, LogReport } from "../../engine/engine";
+import { coverageLine, coveredLog } from "../../ui/coverageWords";
 import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
-import { coverageLine, coveredLog, eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import { eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { Action, Button, Fact, ToPage } from "./messages";
 
 const PLACES = 200; // of what is missing; the page says how many more there are
@@ -88,7 +90,11 @@ function missingOf(report: LogReport) {
   const more = report.problemCount - places.length;
   return {
     title: l10n.t("What is missing"),
-    places: places.map((problem) => ({ where: placeWords(problem), why: visible(problemWords(problem)) })),
+    places: places.map((problem, index) => ({
+      where: placeWords(problem),
+      why: visible(problemWords(problem)),
+      ...(hasPlace(problem) ? { index } : {}),
+    })),
     more:
       more > 0
         ? plural(

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/event";
 import { parseUserTime } from "../../core/query/userTime";
 import { type Engine, StaleResult } from "../../engine/engine";
+import { lateWords } from "../../ui/deliveryWords";
 import { ShownError } from "../../ui/report";
 import { dayText, timeText, type ZoneName, zoneName, zoneText } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
@@ -20,9 +21,12 @@ export async function goToTime(
   const day = await dayMeant(engine, view, filter);
   const time = await askTime(zone, day);
   if (time === undefined) return;
-  const row = await firstAtOrAfter(engine, filter, time, zone);
+  const late = await engine.lateDelivery(time);
+  const elsewhere = late === undefined ? "" : lateWords(late, time, (ms) => timeText(ms, zone));
+  const row = await firstAtOrAfter(engine, filter, time, zone, elsewhere);
   const node = await source.nodeOf(row);
   if (node !== undefined) await view.reveal(node, { select: true, focus: true });
+  if (elsewhere !== "") void vscode.window.showInformationMessage(elsewhere);
 }
 
 /** A clock time without a date is one of the day the reader is looking at. */
@@ -56,20 +60,27 @@ async function askTime(zone: ZoneName, day: number): Promise<number | undefined>
   return typed === undefined ? undefined : parseUserTime(typed, zone, day);
 }
 
-async function firstAtOrAfter(engine: Engine, filter: TreeFilter, time: number, zone: ZoneName): Promise<EventRow> {
+async function firstAtOrAfter(
+  engine: Engine,
+  filter: TreeFilter,
+  time: number,
+  zone: ZoneName,
+  elsewhere: string,
+): Promise<EventRow> {
   const [found] = await rowsAt(engine, filter, (result) => engine.seek(result, time));
   if (found !== undefined) return found;
   // Events without a readable time stand at the end or the beginning; they are no answer here.
   const [last] = (await rowsAt(engine, filter, (_, count) => Math.max(0, count - 1))).filter(
     (row) => row.time !== undefined,
   );
-  if (last?.time === undefined) throw new ShownError(l10n.t("No event here is at or after {0}.", timeText(time, zone)));
-  throw new ShownError(
-    l10n.t("No event here is at or after {time}. The last one is at {last}.", {
-      time: timeText(time, zone),
-      last: timeText(last.time, zone),
-    }),
-  );
+  const sentence =
+    last?.time === undefined
+      ? l10n.t("No event here is at or after {0}.", timeText(time, zone))
+      : l10n.t("No event here is at or after {time}. The last one is at {last}.", {
+          time: timeText(time, zone),
+          last: timeText(last.time, zone),
+        });
+  throw new ShownError(elsewhere === "" ? sentence : `${sentence} ${elsewhere}`);
 }
 
 /** The one row at a position of what the tree shows; none past its end. */

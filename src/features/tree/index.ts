@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";
+import { filesOf } from "../../ui/coverageWords";
 import { registerCommand } from "../../ui/report";
 import { onDidChangeTimeZone } from "../../ui/timeZone";
-import { filesOf } from "../../ui/words";
 import { registerCopy } from "./copy";
 import { TreeFilter } from "./filter";
 import { findValue } from "./findValue";

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../../core/events/visible";
+import { coverageLine, filesOf } from "../../ui/coverageWords";
 import { fileName } from "../../ui/files";
-import { coverageLine, eventsText, filesOf, numberText, plural } from "../../ui/words";
+import { eventsText, numberText, plural } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Change, CoverageSummary, Engine } from "../../engine/engine";
 import { signalOf } from "../../ui/progress";
 import { note } from "../../ui/report";
+import { Throttle } from "../../ui/throttle";
 import { zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
 import { actorWords } from "../../ui/words";
@@ -10,7 +11,6 @@ import { itemOf } from "./item";
 import type { OutlineNode } from "./outline";
 import { OutlineSource } from "./outlineSource";
 import { sentenceOf } from "./sentence";
-import { Throttle } from "./throttle";
 import { tooltipOf } from "./tooltip";
 
 const REFRESH = 500; // ms; a tree that changes more often cannot be read or clicked

@@ -1,0 +1,63 @@
+/** What the page shows, asked of the engine in pages. */
+import type { Change, Engine, LogReport, LogState } from "../../engine/engine";
+import type { FileFilter, List } from "./messages";
+import type { CoverageData, Slice } from "./view";
+
+const PAGE = 500; // what the engine hands over at a time
+const EVERY: readonly LogState[] = ["notRead", "partly", "reading", "other", "whole"];
+
+/** Where each list begins. */
+export type Place = { [list in List]: number };
+
+/** @param rows of each list */
+export async function coverageData(
+  engine: Engine,
+  loading: Change["loading"],
+  filter: FileFilter,
+  from: Place,
+  rows: number,
+): Promise<CoverageData> {
+  const isReading = loading.length > 0;
+  const states = filter === "all" ? EVERY : [filter];
+  const [summary, places, reports] = await Promise.all([
+    engine.coverageSummary(),
+    slice(from.missing, rows, async (at, to) => {
+      const { total, places } = await engine.places(at, to);
+      return { total, next: at + places.length, items: places };
+    }),
+    slice(from.files, rows, async (at, to): Promise<Part<LogReport>> => {
+      const { total, next, reports } = await engine.reports({ from: at, to, states, problems: 1 });
+      return { total, next, items: reports };
+    }),
+  ]);
+  // of files still to come nothing can be said
+  const deliveries = isReading ? { files: 0, stretches: [], stretchCount: 0 } : await engine.deliveries();
+  const late = isReading || summary.to === undefined ? undefined : await engine.lateDelivery(Date.parse(summary.to));
+  const reading = new Set(loading.map(({ uri }) => uri));
+  return { summary, isReading, places, reports, reading, filter, deliveries, late };
+}
+
+interface Part<T> {
+  total: number;
+  next: number;
+  items: T[];
+}
+
+/** In pages as the engine gives them; of a list that became shorter, its last part. */
+async function slice<T>(
+  from: number,
+  rows: number,
+  ask: (from: number, to: number) => Promise<Part<T>>,
+): Promise<Slice<T>> {
+  const items: T[] = [];
+  let total = Number.POSITIVE_INFINITY;
+  for (let at = from; at < Math.min(total, from + rows); ) {
+    const part = await ask(at, Math.min(from + rows, at + PAGE));
+    items.push(...part.items);
+    total = part.total;
+    if (part.next <= at) break;
+    at = part.next;
+  }
+  if (items.length === 0 && from > 0) return slice(Math.max(0, Math.min(from, total) - rows), rows, ask);
+  return { from, total, items };
+}

@@ -1,0 +1,78 @@
+/** From a problem to its place: in the log's text where an editor can show it, else in a document of the stretch alone. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { hasPlace } from "../../core/shapes/shape";
+import type { Engine, LogPlace, Problem } from "../../engine/engine";
+import { readableDocumentOf } from "../../logSource";
+import type { Logs } from "../../logs";
+import { note, ShownError } from "../../ui/report";
+import { showPart } from "./part";
+
+const LARGEST = 50 * 1024 * 1024; // bytes; VS Code gives extensions no document of more
+
+export async function goTo(engine: Engine, logs: Logs, place: LogPlace): Promise<void> {
+  const uri = vscode.Uri.parse(place.uri);
+  const document = readableDocumentOf(uri) ?? (await openedAsText(uri, place));
+  if (!document) return showPart(engine, logs, place);
+  await vscode.window.showTextDocument(document, { preview: true });
+  // a log whose text was just opened is read again from that text, where VS Code may have changed bytes
+  await logs.whenRead(uri);
+  const problem = sameIn((await engine.report(place.uri))?.problems ?? [], place.problem);
+  const [start, end] = await positionsOf(document, [problem.start, problem.end]);
+  const editor = await vscode.window.showTextDocument(document, { preview: true });
+  editor.selection = new vscode.Selection(end, start);
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The problem of an open log by its place in the log's report. */
+export async function showProblem(engine: Engine, logs: Logs, uri: unknown, index: unknown): Promise<void> {
+  const report = typeof uri === "string" ? await engine.report(uri) : undefined;
+  const problem = typeof index === "number" ? report?.problems[index] : undefined;
+  if (!report || !problem || !hasPlace(problem)) throw new ShownError(l10n.t("This part can no longer be read."));
+  await goTo(engine, logs, { uri: report.uri, gzip: report.gzip, problem });
+}
+
+async function openedAsText(uri: vscode.Uri, { gzip }: LogPlace): Promise<vscode.TextDocument | undefined> {
+  if (gzip || uri.fragment !== "") return undefined;
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > LARGEST) return undefined;
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    note(uri.toString(true), error); // VS Code takes it for no text, or it is gone: the engine may still have its bytes
+    return undefined;
+  }
+}
+
+/** The same problem in what was read since: its kind's nearest one. */
+function sameIn(problems: readonly Problem[], wanted: Problem): Problem {
+  const distance = ({ start }: Problem): number => Math.abs(start - wanted.start);
+  return (
+    problems
+      .filter(({ reason }) => reason === wanted.reason)
+      .reduce(
+        (best, one) => (best === undefined || distance(one) < distance(best) ? one : best),
+        undefined as Problem | undefined,
+      ) ?? wanted
+  );
+}
+
+/** Where bytes of a document's UTF-8 text are: counted in slices, or a large document would hold up the window. */
+async function positionsOf(
+  document: vscode.TextDocument,
+  [start, end]: [number, number],
+): Promise<[vscode.Position, vscode.Position]> {
+  const SLICE = 128 * 1024; // UTF-16 units
+  const found: vscode.Position[] = [];
+  let bytes = 0;
+  for (let at = 0; found.length < 2; at += SLICE) {
+    const text = document.getText(new vscode.Range(document.positionAt(at), document.positionAt(at + SLICE)));
+    const encoded = Buffer.from(text);
+    for (const wanted of [start, end].slice(found.length)) {
+      if (wanted > bytes + encoded.length && text !== "") break;
+      found.push(document.positionAt(at + encoded.subarray(0, Math.max(0, wanted - bytes)).toString().length));
+    }
+    bytes += encoded.length;
+    await new Promise(setImmediate);
+  }
+  return [found[0] as vscode.Position, found[1] as vscode.Position];
+}

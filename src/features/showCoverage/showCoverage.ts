@@ -1,0 +1,198 @@
+/** The page of everything that is open: what was read, what was not and why, and where no file is. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Change, Engine } from "../../engine/engine";
+import type { Logs } from "../../logs";
+import { fileName } from "../../ui/files";
+import { openSetting } from "../../ui/limits";
+import { showPage } from "../../ui/page";
+import { withProgress } from "../../ui/progress";
+import { note, registerCommand, report } from "../../ui/report";
+import { Throttle } from "../../ui/throttle";
+import { coverageData, type Place } from "./data";
+import { goTo, showProblem } from "./goTo";
+import { type Action, type FileFilter, isFromPage, type List, type ToPage } from "./messages";
+import { registerParts } from "./part";
+import { type Target, Targets } from "./targets";
+import { type CoverageData, coveragePage, coverageText, type Names } from "./view";
+
+const REFRESH = 500; // ms
+const ROWS = 100; // of each list on the page
+const COPIED = 5000; // rows of each list in the text
+
+export function registerCoverage(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
+  let page: Coverage | undefined;
+  let loading: Change["loading"] = [];
+  const show = (section?: List) => {
+    page ??= new Coverage(
+      engine,
+      logs,
+      extension,
+      () => loading,
+      () => {
+        page = undefined;
+      },
+    );
+    page.reveal(section);
+  };
+  return vscode.Disposable.from(
+    registerParts(engine, logs),
+    registerCommand("cloudtrail.showCoverage", () => show()),
+    registerCommand("cloudtrail.showProblems", () => show("missing")),
+    // for other pages of ours: a log's problem by its place in the log's report
+    registerCommand("cloudtrail.showProblem", (uri: unknown, index: unknown) => showProblem(engine, logs, uri, index)),
+    engine.onDidChange((change) => {
+      loading = change.loading;
+      page?.changed();
+    }),
+    { dispose: () => page?.dispose() },
+  );
+}
+
+class Coverage implements vscode.Disposable {
+  private readonly panel: vscode.WebviewPanel;
+  private readonly listening: vscode.Disposable;
+  private readonly throttle = new Throttle(() => this.refresh(), REFRESH);
+  private readonly from: Place = { missing: 0, files: 0 };
+  private filter: FileFilter = "all";
+  private readonly targets = new Targets();
+  private goTo: List | undefined;
+  /** Before, messages to it would be lost. */
+  private isReady = false;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly logs: Logs,
+    extension: vscode.Uri,
+    private readonly loading: () => Change["loading"],
+    closed: () => void,
+  ) {
+    this.panel = vscode.window.createWebviewPanel(
+      "cloudtrail.coverage",
+      l10n.t("CloudTrail Coverage"),
+      vscode.ViewColumn.Active,
+      { retainContextWhenHidden: true }, // who comes back from a place goes on where he was
+    );
+    this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "activity.svg");
+    this.listening = showPage(this.panel.webview, extension, "coverage", (message) => this.received(message));
+    this.panel.onDidDispose(() => {
+      this.listening.dispose();
+      this.throttle.dispose();
+      closed();
+    });
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  reveal(section: List | undefined): void {
+    this.panel.reveal();
+    this.goTo = section;
+    this.throttle.ask(true);
+  }
+
+  changed(): void {
+    this.throttle.ask();
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      if (!this.isReady) return;
+      this.send(coveragePage(await this.data(ROWS, this.from), this.names));
+      if (this.goTo !== undefined) this.send({ kind: "goTo", list: this.goTo });
+      this.goTo = undefined;
+    } catch (error) {
+      note("coverage page", error);
+    }
+  }
+
+  private send(message: ToPage): void {
+    this.panel.webview.postMessage(message).then(undefined, (error) => note("coverage page", error));
+  }
+
+  private async received(message: unknown): Promise<void> {
+    if (!isFromPage(message)) return;
+    switch (message.kind) {
+      case "ready":
+        this.isReady = true;
+        this.throttle.ask(true);
+        break;
+      case "act":
+        await this.act(message.action);
+        break;
+      case "filter":
+        this.filter = message.filter;
+        this.from.files = 0;
+        this.throttle.ask(true);
+        break;
+      case "turn":
+        this.from[message.list] = Math.max(0, this.from[message.list] + (message.to === "next" ? ROWS : -ROWS));
+        this.throttle.ask(true);
+        break;
+      case "open":
+        await this.open(this.targets.get(message.id));
+        break;
+      case "setting": {
+        const target = this.targets.get(message.id);
+        if (target?.kind === "place") await openSetting(target.place.problem)?.run();
+        break;
+      }
+    }
+  }
+
+  private async act(action: Action): Promise<void> {
+    switch (action) {
+      case "copy":
+        await this.copy();
+        break;
+      case "showView":
+        await vscode.commands.executeCommand("cloudtrail.events.focus");
+        break;
+      case "openLog":
+        await vscode.commands.executeCommand("cloudtrail.openLog");
+        break;
+    }
+  }
+
+  private async open(target: Target | undefined): Promise<void> {
+    try {
+      if (target?.kind === "place") await goTo(this.engine, this.logs, target.place);
+      if (target?.kind === "log") await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(target.uri));
+    } catch (error) {
+      report("coverage page", error); // the reader clicked: he is to hear why nothing opens
+    }
+  }
+
+  private async copy(): Promise<void> {
+    const text = await withProgress(l10n.t("Copying the coverage"), async () =>
+      coverageText(coveragePage(await this.data(COPIED, { missing: 0, files: 0 }), this.names)),
+    );
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(l10n.t("The coverage was copied."), 3000);
+  }
+
+  private async data(rows: number, from: Place): Promise<CoverageData> {
+    const data = await coverageData(this.engine, this.loading(), this.filter, from, rows);
+    if (from !== this.from) return data;
+    // a list that became shorter is shown from another place
+    this.from.missing = data.places.from;
+    this.from.files = data.reports.from;
+    return data;
+  }
+
+  private readonly names: Names = {
+    file: (uri) => fileName(vscode.Uri.parse(uri)),
+    folder: folderOf,
+    idOfPlace: (place) => {
+      const { start, end, reason } = place.problem;
+      return this.targets.idOf(`${place.uri} ${start} ${end} ${reason}`, { kind: "place", place });
+    },
+    idOfLog: ({ uri }) => this.targets.idOf(uri, { kind: "log", uri }),
+  };
+}
+
+function folderOf(uri: string): string {
+  const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
