@@ -78,7 +78,7 @@ export function* reportsOf(logs: Logs, report: Report, query: ReportQuery): Gene
   return { total: uris.length, next: at, reports };
 }
 
-/** All places of logs that were not, or not wholly, read; a log's further ones are only counted in its report. */
+/** All places of logs that were not, or not wholly, read, those with few first; a log's further ones are only counted in its report. */
 export function* placesOf(
   logs: Logs,
   from: number,
@@ -87,8 +87,13 @@ export function* placesOf(
   const end = Math.min(to, from + LONGEST_PAGE);
   const places: LogPlace[] = [];
   let total = 0;
-  for (const uri of yield* inStates(logs, ["notRead", "partly", "reading"])) {
-    const { gzip, problems } = (logs.get(uri) as CoveredLog).found;
+  const troubled = (yield* inStates(logs, ["notRead", "partly", "reading"])).map((uri) => ({
+    uri,
+    ...(logs.get(uri) as CoveredLog).found,
+  }));
+  // one log with a thousand places must not hide the others
+  troubled.sort((a, b) => a.problems.length - b.problems.length);
+  for (const { uri, gzip, problems } of troubled) {
     for (let i = Math.max(0, from - total); i < Math.min(problems.length, end - total); i++)
       places.push({ uri, gzip, problem: problems[i] as LogPlace["problem"] });
     total += problems.length;

@@ -153,7 +153,7 @@ export interface Engine extends Disposable {
   coverageSummary(): Promise<CoverageSummary>;
   report(uri: string): Promise<LogReport | undefined>;
   reports(query: ReportQuery): Promise<ReportPage>;
-  /** Of logs that were not, or not wholly, read: at most 1,000 of each, ≤ 500 at a time. Trouble first. */
+  /** Of logs that were not, or not wholly, read: at most 1,000 of each, ≤ 500 at a time. Those with few first. */
   places(from: number, to: number): Promise<{ total: number; places: LogPlace[] }>;
   /** By the delivery times in the files' names. */
   deliveries(): Promise<Deliveries>;

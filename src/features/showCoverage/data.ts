@@ -6,26 +6,25 @@ import type { CoverageData, Slice } from "./view";
 const PAGE = 500; // what the engine hands over at a time
 const EVERY: readonly LogState[] = ["notRead", "partly", "reading", "other", "whole"];
 
-/** Where each list begins. */
+/** A number for each list: where it begins, or how many rows it has. */
 export type Place = { [list in List]: number };
 
-/** @param rows of each list */
 export async function coverageData(
   engine: Engine,
   loading: Change["loading"],
   filter: FileFilter,
   from: Place,
-  rows: number,
+  rows: Place,
 ): Promise<CoverageData> {
   const isReading = loading.length > 0;
   const states = filter === "all" ? EVERY : [filter];
   const [summary, places, reports] = await Promise.all([
     engine.coverageSummary(),
-    slice(from.missing, rows, async (at, to) => {
+    slice(from.missing, rows.missing, async (at, to) => {
       const { total, places } = await engine.places(at, to);
       return { total, next: at + places.length, items: places };
     }),
-    slice(from.files, rows, async (at, to): Promise<Part<LogReport>> => {
+    slice(from.files, rows.files, async (at, to): Promise<Part<LogReport>> => {
       const { total, next, reports } = await engine.reports({ from: at, to, states, problems: 1 });
       return { total, next, items: reports };
     }),

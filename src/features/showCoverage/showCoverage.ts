@@ -17,8 +17,9 @@ import { type Target, Targets } from "./targets";
 import { type CoverageData, coveragePage, coverageText, type Names } from "./view";
 
 const REFRESH = 500; // ms
-const ROWS = 100; // of each list on the page
-const COPIED = 5000; // rows of each list in the text
+/** Rows of each list. Few places at a time: below them stands what a reader should not miss. */
+const ON_PAGE: Place = { missing: 25, files: 100 };
+const IN_TEXT: Place = { missing: 5000, files: 5000 };
 
 export function registerCoverage(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
   let page: Coverage | undefined;
@@ -99,7 +100,7 @@ class Coverage implements vscode.Disposable {
   private async refresh(): Promise<void> {
     try {
       if (!this.isReady) return;
-      this.send(coveragePage(await this.data(ROWS, this.from), this.names));
+      this.send(coveragePage(await this.data(ON_PAGE, this.from), this.names));
       if (this.goTo !== undefined) this.send({ kind: "goTo", list: this.goTo });
       this.goTo = undefined;
     } catch (error) {
@@ -127,7 +128,7 @@ class Coverage implements vscode.Disposable {
         this.throttle.ask(true);
         break;
       case "turn":
-        this.from[message.list] = Math.max(0, this.from[message.list] + (message.to === "next" ? ROWS : -ROWS));
+        this.turn(message.list, message.to === "next" ? 1 : -1);
         this.throttle.ask(true);
         break;
       case "open":
@@ -139,6 +140,10 @@ class Coverage implements vscode.Disposable {
         break;
       }
     }
+  }
+
+  private turn(list: List, pages: number): void {
+    this.from[list] = Math.max(0, this.from[list] + pages * ON_PAGE[list]);
   }
 
   private async act(action: Action): Promise<void> {
@@ -166,13 +171,13 @@ class Coverage implements vscode.Disposable {
 
   private async copy(): Promise<void> {
     const text = await withProgress(l10n.t("Copying the coverage"), async () =>
-      coverageText(coveragePage(await this.data(COPIED, { missing: 0, files: 0 }), this.names)),
+      coverageText(coveragePage(await this.data(IN_TEXT, { missing: 0, files: 0 }), this.names)),
     );
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(l10n.t("The coverage was copied."), 3000);
   }
 
-  private async data(rows: number, from: Place): Promise<CoverageData> {
+  private async data(rows: Place, from: Place): Promise<CoverageData> {
     const data = await coverageData(this.engine, this.loading(), this.filter, from, rows);
     if (from !== this.from) return data;
     // a list that became shorter is shown from another place
