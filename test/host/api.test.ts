@@ -29,6 +29,7 @@ describe("public API", () => {
           duplicates: 0,
           reduced: 0,
           problems: [],
+        problemCount: 0,
         },
       ],
     });
