@@ -98,6 +98,33 @@ function tests() {
   ];
 }
 
+/** The fast scanner, which no bundler knows. It takes seconds, so only when it is older than what it is made of. */
+async function buildScanner() {
+  const out = "dist/scanner.wasm";
+  const at = (file) => path.join(__dirname, file);
+  const changed = (file) => fs.statSync(at(file)).mtimeMs;
+  const sources = [...filesUnder("src/scanner-simd", ""), "esbuild.js", "package-lock.json"];
+  if (fs.existsSync(at(out)) && sources.every((file) => changed(file) < changed(out))) return out;
+  const { main } = await import("assemblyscript/asc");
+  const { error, stderr } = await main(
+    ["src/scanner-simd/index.ts", "--baseDir", __dirname, "--outFile", out, ...SCANNER_OPTIONS],
+    { stdout: process.stdout },
+  );
+  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+  return out;
+}
+
+const SCANNER_OPTIONS = [
+  "-O3",
+  "--shrinkLevel",
+  "1",
+  "--noAssert",
+  "--runtime",
+  "stub",
+  "--enable",
+  "simd,bulk-memory",
+];
+
 /** A file whose source is gone must be neither packaged nor run. Afterwards, not before: another run may be reading. */
 function removeStale(folder, made) {
   for (const file of filesUnder(folder, "")) {
@@ -112,12 +139,13 @@ async function main() {
   await ensurePackages();
   const { keptApiTexts } = await import("./scripts/generate-api-texts.mjs");
   const texts = keptApiTexts("dist/api");
+  const scanner = await buildScanner();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
     const { writeNotices } = await import("./scripts/notices.mjs");
     const bundled = results.slice(0, programs().length).flatMap(({ metafile }) => Object.keys(metafile.inputs));
     const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
-    const made = new Set([...outputs, ...texts, writeNotices(bundled)]);
+    const made = new Set([...outputs, ...texts, scanner, writeNotices(bundled)]);
     for (const folder of has("--tests") ? ["dist", "out/test"] : ["dist"]) removeStale(folder, made);
     return;
   }

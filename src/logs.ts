@@ -62,6 +62,9 @@ export class Logs implements vscode.Disposable {
         );
         note("engine", error);
       }),
+      engine.onDidSlowDown((why) =>
+        mention(l10n.t("Logs are read slowly: the fast scanner cannot run on this computer ({0}).", why)),
+      ),
     ];
   }
 

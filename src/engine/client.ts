@@ -90,6 +90,7 @@ export function startEngine(
     onDidChange: (listener) => listen(client.onChange, listener),
     onDidFailToSpill: (listener) => listen(client.onSpillFailed, listener),
     onDidStop: (listener) => listen(client.onStop, listener),
+    onDidSlowDown: (listener) => listen(client.onSlow, listener),
     dispose: () => client.dispose(),
   };
 }
@@ -143,6 +144,7 @@ class Client {
   readonly onChange = new Set<(change: Change) => void>();
   readonly onSpillFailed = new Set<(code: string) => void>();
   readonly onStop = new Set<(error: EngineStopped) => void>();
+  readonly onSlow = new Set<(why: string) => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #sources = new Map<string, LogSource>();
   readonly #stops = new Map<string, number>();
@@ -151,6 +153,7 @@ class Client {
   #lastId = 0;
   #disposed = false;
   #toldOfSpill = false;
+  #wasSlow = false;
 
   constructor(
     private readonly workerFile: string,
@@ -267,6 +270,10 @@ class Client {
       case "changed":
         for (const listener of this.onChange) listener(message.change);
         break;
+      case "slow":
+        if (!this.#wasSlow) for (const listener of this.onSlow) listener(message.why);
+        this.#wasSlow = true; // the next thread will tell the same
+        break;
     }
   }
 
@@ -307,6 +314,7 @@ class Client {
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EngineStopped("the engine was shut down"));
     this.onChange.clear();
     this.onStop.clear();
+    this.onSlow.clear();
     this.onSpillFailed.clear();
     const folder = this.spillFolder;
     const ended = this.#worker?.terminate();

@@ -206,6 +206,8 @@ export interface Engine extends Disposable {
   onDidFailToSpill(listener: (code: string) => void): Disposable;
   /** The thread ended unasked; it is started again and the opened logs are read again. */
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
+  /** Told at most once: the fast scanner cannot run here, and logs are read by the plain one. `why` is the platform's own text. */
+  onDidSlowDown(listener: (why: string) => void): Disposable;
 }
 
 /** The caller took its question back. */

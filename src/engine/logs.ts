@@ -1,6 +1,3 @@
-import { paths } from "../core/events/paths";
-import { PlainScanner } from "../core/scan/plain";
-import { listKeys, places } from "../core/shapes/places";
 import { HEAD } from "../core/shapes/recognise";
 import { recordOfSpan } from "../core/shapes/recordText";
 import { type S3Place, s3PlaceOf } from "../core/shapes/s3Layout";
@@ -19,6 +16,7 @@ import { headOf, spanOf, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
+import { newScanner } from "./scanner";
 import { eventsIn } from "./store/chunk";
 import { Results } from "./store/results";
 import { Store } from "./store/store";
@@ -55,7 +53,7 @@ export class OpenLogs {
     private readonly changed: () => void,
     private readonly spills: Spills,
   ) {
-    this.store = newStore();
+    this.store = new Store(newScanner());
     this.results = new Results(this.store);
   }
 
@@ -185,7 +183,7 @@ export class OpenLogs {
     await Promise.all(copies);
     if (this.#logs.size === 0) {
       const { revision } = this.store;
-      this.store = newStore();
+      this.store = new Store(newScanner());
       this.store.revision = revision + 1;
       this.results = new Results(this.store);
     } else await this.#recount();
@@ -304,11 +302,6 @@ export class OpenLogs {
     const span = from === undefined || to === undefined ? {} : { from, to };
     return { uri, shape, gzip, bytes, ...counts, ...span, problems, problemCount };
   }
-}
-
-function newStore(): Store {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
-  return new Store(new PlainScanner(paths, listKeys, places, seed));
 }
 
 function eventsOf(store: Store, uri: string): number {

@@ -45,7 +45,8 @@ export type FromThread =
   | { kind: "sliceUsed"; id: number }
   | { kind: "progress"; id: number; fraction: number }
   | { kind: "spillFailed"; code: string }
-  | { kind: "changed"; change: Change };
+  | { kind: "changed"; change: Change }
+  | { kind: "slow"; why: string };
 
 export interface ThreadData {
   /** One flag per question, at its id modulo the length: 1 when the caller took it back. */

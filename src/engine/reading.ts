@@ -82,11 +82,12 @@ export async function readSource(
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
-  const taken = async (piece: Uint8Array): Promise<void> => {
-    if (headLength < HEAD) {
-      head.push(piece.slice(0, HEAD - headLength));
-      headLength += Math.min(piece.length, HEAD - headLength);
-    }
+  const seen = (piece: Uint8Array): void => {
+    if (headLength >= HEAD) return;
+    head.push(piece.slice(0, HEAD - headLength));
+    headLength += Math.min(piece.length, HEAD - headLength);
+  };
+  const taken = async (): Promise<void> => {
     found.bytes = reader.position;
     found.table = reader.table;
     checkMemory(limits.memory, steps.bytesHeld);
@@ -94,11 +95,14 @@ export async function readSource(
   };
   let stopped: ProblemReason | undefined;
   try {
-    await pour(source, reader, limits, found, steps, taken);
+    await pour(source, reader, limits, found, steps, seen, taken);
     reader.end();
   } catch (error) {
     stopped = reasonOf(error);
-    if (stopped === undefined) throw error;
+    if (stopped === undefined) {
+      reader.close();
+      throw error;
+    }
     const detail = detailOf(error);
     if (found.problems.length === KEPT_PROBLEMS) found.problems.pop(); // that there is more than all these is told first
     addProblem(found, {
@@ -112,6 +116,7 @@ export async function readSource(
   if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
   found.table = reader.table;
+  reader.close();
   if (rows === 0) explainEmptiness(found, Buffer.concat(head));
   return stopped;
 }
@@ -123,14 +128,16 @@ async function pour(
   limits: Limits,
   found: Found,
   steps: Steps,
-  taken: (piece: Uint8Array) => Promise<void>,
+  seen: (piece: Uint8Array) => void,
+  taken: () => Promise<void>,
 ): Promise<void> {
   if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
   if (source.kind === "text") {
     for await (const piece of source.feed.pieces(steps.isCancelled)) {
       steps.progress(source.feed.taken, source.length);
+      seen(piece);
       reader.push(piece);
-      await taken(piece);
+      await taken();
     }
     if (steps.isCancelled()) throw new Cancelled();
     return;
@@ -149,8 +156,9 @@ async function pour(
         if (read === 0) break;
         position += read;
         progress(position);
+        seen(room.subarray(0, read)); // before the reader's memory moves
         reader.wrote(read);
-        await taken(room.subarray(0, read));
+        await taken();
       }
     } else {
       found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
@@ -158,9 +166,10 @@ async function pour(
       for await (const piece of contentOf(bytes, progress)) {
         const kept = piece.subarray(0, left);
         const copied = found.copy.add(kept);
+        seen(kept);
         reader.push(kept);
         await copied;
-        await taken(kept);
+        await taken();
         if (kept.length < piece.length) throw new TooLarge(limits.inflated);
         left -= piece.length;
       }

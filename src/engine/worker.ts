@@ -17,6 +17,7 @@ import {
   type ThreadData,
   type ToThread,
 } from "./protocol";
+import { whyPlain } from "./scanner";
 import { CHUNK_ROWS } from "./store/chunk";
 import { StoredColumn } from "./store/derive";
 import { groupRows } from "./store/groups";
@@ -33,6 +34,8 @@ const flags = new Int32Array((workerData as ThreadData).flags);
 const turns = new Turns();
 const spills = new Spills((workerData as ThreadData).spillFolder, (code) => post({ kind: "spillFailed", code }));
 const logs = new OpenLogs(turns, changed, spills);
+const slow = whyPlain();
+if (slow !== undefined) post({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();
 const wakes = new Map<number, () => void>();
 

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import os from "node:os";
 import { parseArgs } from "node:util";
+import { mutate } from "../unit/support/mutate";
 import { openAll, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
 import { type Outcome, type PeerName, peers, peerTitles } from "./peers";
@@ -49,6 +50,7 @@ npm run bench -- PATH [--json]       read this file or folder with a warm engine
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
 npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear
+npm run bench -- --mutate N          N logs with one byte changed: do all scanners read the same, as JSON.parse does (--seed)
 npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed)
 Generated logs are kept in CLOUDTRAIL_BENCH_DATA, or in the system's folder for temporary files.`;
 
@@ -64,6 +66,7 @@ async function main(): Promise<void> {
       make: { type: "string" },
       mb: { type: "string" },
       questions: { type: "boolean" },
+      mutate: { type: "string" },
       responsive: { type: "boolean" },
       rounds: { type: "string" },
       seed: { type: "string" },
@@ -82,6 +85,7 @@ async function main(): Promise<void> {
     };
     return console.log(JSON.stringify(await dataFor(wanted)));
   }
+  if (values.mutate !== undefined) return mutateLogs(Number(values.mutate), Number(values.seed ?? 1));
   if (target !== undefined) return readOne(target, values.json ?? false);
   if (values.questions) {
     if (!measureQuestions(made({ layout: "records", megabytes: megabytes ?? MILLION }))) process.exitCode = 1;
@@ -101,6 +105,15 @@ async function main(): Promise<void> {
   );
   console.log("Each round is a new process that has first read 8 MB; timed is the work, not the start.");
   for (const contest of chosen) compete(contest, Number(values.rounds ?? 5), megabytes);
+}
+
+function mutateLogs(count: number, seed: number): void {
+  const { refused, noticed, falseAlarms, lost } = mutate(count, seed);
+  console.log(
+    `${count} logs with one byte changed (seed ${seed}), read alike by all scanners: JSON.parse refuses ${refused}, of which ${noticed} were noticed; ${falseAlarms.length} false alarms; ${lost.length} records lost beside the changed ones`,
+  );
+  for (const text of [...falseAlarms, ...lost].slice(0, 10)) console.log(text);
+  if (noticed < refused || falseAlarms.length + lost.length > 0) process.exitCode = 1;
 }
 
 /** Made in another process: what it takes in memory must not count here. */

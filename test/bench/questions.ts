@@ -2,7 +2,7 @@ import fs from "node:fs";
 import v8 from "node:v8";
 import vm from "node:vm";
 import { paths } from "../../src/core/events/paths";
-import { PlainScanner } from "../../src/core/scan/plain";
+import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
 import { groupRows } from "../../src/engine/store/groups";
@@ -19,7 +19,7 @@ const PIECE = 512 * 1024;
 /** How long questions take in the engine's thread, and what an event costs there. */
 export function measureQuestions({ path, truth }: Data): boolean {
   const before = memory();
-  const store = new Store(new PlainScanner(paths, listKeys, places, 1));
+  const store = new Store(new PlainScanner(paths, listKeys, places, plainDictionaries(1)));
   read(store, path);
   const events = store.events;
   const whole = memory() - before;

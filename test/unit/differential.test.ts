@@ -128,13 +128,17 @@ describe("the scanner reads what JSON.parse reads", () => {
       },
       {
         eventName: "B",
-        requestParameters: { a: [1.5e3, -0, true, null, { b: "]}" }] },
+        requestParameters: { a: [1.5e3, -0, true, null, { b: "]}" }], userName: JSON.parse("12345678901234567890") },
         eventID: "6da2a3c8-0000-4000-8000-000000000001",
+        resources: [{ ARN: "a" }, { ARN: "b\u2028" }],
+        deep: JSON.parse(`${"[".repeat(70)}${"]".repeat(70)}`),
       },
     ];
-    const log = JSON.stringify({ Records: records });
+    const pretty = JSON.stringify({ Records: records }).replaceAll(',"', ',\r\n "');
+    const log = pretty.replace("eventName", "event\\u004eame").replace("日", "\\u65e5");
     const whole = readLog(log);
-    for (let piece = 1; piece < Buffer.byteLength(log); piece++) deepEqual(readLog(log, piece), whole);
+    equal(whole.records.length, 2);
+    for (let piece = 1; piece < Buffer.byteLength(log); piece++) deepEqual(readLog(log, { piece, window: 64 }), whole);
   });
 
   it("and takes for damaged what JSON.parse takes for damaged, and only that", () => {

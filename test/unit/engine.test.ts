@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -458,6 +458,23 @@ describe("the engine", () => {
       ],
     );
     deepEqual(await engine.level(result, 0, 24, "utc"), { kind: "rows" });
+  });
+
+  it("reads with the plain scanner where the fast one cannot run, and says so once", async () => {
+    fs.copyFileSync(workerFile, path.join(folder, "engine.js"));
+    write("scanner.wasm", "what no processor can run");
+    const slow = startEngine(path.join(folder, "engine.js"));
+    try {
+      const reasons: string[] = [];
+      slow.onDidSlowDown((why) => reasons.push(why));
+      equal((await slow.open({ kind: "file", uri: "file:///a.json", path: write("a.json", many(5)) })).events, 5);
+      await slow.close();
+      equal((await slow.open({ kind: "file", uri: "file:///b.json", path: write("b.json", many(7)) })).events, 7);
+      equal(reasons.length, 1);
+      match(reasons[0] as string, /magic/);
+    } finally {
+      slow.dispose();
+    }
   });
 
   it("rejects what waits when its thread dies, says so once, and reads the opened logs again", async () => {

@@ -48,7 +48,7 @@ describe("records are found in", () => {
   for (const [name, log, shape] of cases) {
     for (const piece of [1, 7, Number.POSITIVE_INFINITY]) {
       it(`${name}, ${piece} bytes at a time`, () => {
-        const read = readLog(log, piece);
+        const read = readLog(log, { piece });
         const expected = [A, B].slice(0, read.records.length);
         deepEqual(read.problems, []);
         deepEqual(read.shape, shape);

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { paths } from "../../src/core/events/paths";
-import { PlainScanner } from "../../src/core/scan/plain";
+import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
 import { Results } from "../../src/engine/store/results";
@@ -8,7 +8,7 @@ import { eventRow } from "../../src/engine/store/rows";
 import { type Draft, SharedChunks, Store } from "../../src/engine/store/store";
 import { summarise, summariseAll } from "../../src/engine/store/summary";
 
-const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, 1));
+const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, plainDictionaries(1)));
 
 const record = (id: number, second = 0): string =>
   `{"eventVersion":"1.08","eventTime":"2026-03-02T10:10:0${second}Z","eventName":"E${id}","eventSource":"s3.amazonaws.com","eventID":"00000000-0000-4000-8000-00000000000${id}"}`;

@@ -244,7 +244,7 @@ describe("events are found in the rows of", () => {
   for (const [name, log, shape, records] of cases) {
     for (const piece of pieces) {
       it(`${name}, ${piece} bytes at a time`, () => {
-        const read = readTable(log, piece);
+        const read = readTable(log, { piece });
         deepEqual([read.shape, read.problems, shown(read)], [shape, [], records]);
         // the text of each record's span makes the same record
         deepEqual(
@@ -255,7 +255,7 @@ describe("events are found in the rows of", () => {
     }
     it(`${name}, and it is recognised`, () => {
       deepEqual(recogniseText(`\ufeff${log}`), { kind: "log", shape });
-      equal(readAny(log, 100).shape, shape);
+      equal(readAny(log, { piece: 100 }).shape, shape);
     });
   }
 
@@ -312,7 +312,7 @@ describe("a damaged table keeps its good rows:", () => {
   for (const [name, log, names, problems] of cases) {
     for (const piece of pieces) {
       it(`${name}, ${piece} bytes at a time`, () => {
-        const read = readTable(log, piece);
+        const read = readTable(log, { piece });
         deepEqual(
           read.values.map((value) => value.eventName),
           names,
@@ -326,7 +326,10 @@ describe("a damaged table keeps its good rows:", () => {
   }
 
   it("says which row is larger than the limit", () => {
-    const read = readTable(`${head}\n${a}\n"${"x".repeat(5000)}",y,z\n${c}\n`, 100, { record: 1000 });
+    const read = readTable(`${head}\n${a}\n"${"x".repeat(5000)}",y,z\n${c}\n`, {
+      piece: 100,
+      limits: { record: 1000 },
+    });
     deepEqual(read.problems.map(({ reason, detail }) => [reason, detail]).at(0), ["recordTooLarge", "1000"]);
     deepEqual(
       read.values.map((value) => value.eventName),

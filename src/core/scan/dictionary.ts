@@ -3,7 +3,22 @@ import { wordsOf } from "./words";
 const ENTRY = 4;
 
 /** Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that no string is made before one is shown. */
-export class Dictionary {
+export interface Dictionary {
+  /** Ids are 0 … size - 1. */
+  readonly size: number;
+  /** What it takes, without the strings made of its texts. */
+  readonly bytes: number;
+  /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
+  intern(b: Uint8Array, start: number, end: number): number;
+  internText(text: string): number;
+  /** 0 when the text was never seen. */
+  find(text: string): number;
+  /** "" for 0. */
+  text(id: number): string;
+}
+
+/** The plain scanner's. */
+export class PlainDictionary implements Dictionary {
   #slots = new Uint32Array(64); // ids; 0 is free; never more than half full
   #entries = new Int32Array(32 * ENTRY); // hash, length in bytes, start in #words of each id: side by side in the cache
   #words = new Int32Array(256); // each text padded with zeros to whole words
@@ -17,17 +32,14 @@ export class Dictionary {
     this.#seed = seed | 0;
   }
 
-  /** Ids are 0 … size - 1. */
   get size(): number {
     return this.#count;
   }
 
-  /** What it takes, without the strings made of its texts. */
   get bytes(): number {
     return this.#slots.byteLength + this.#entries.byteLength + this.#words.byteLength;
   }
 
-  /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
   intern(b: Uint8Array, start: number, end: number): number {
     const length = end - start;
     const hash = pack(b, start, end, this.#seed);
@@ -44,7 +56,6 @@ export class Dictionary {
     return this.intern(bytes, 0, bytes.length);
   }
 
-  /** 0 when the text was never seen. */
   find(text: string): number {
     const bytes = bytesOf(text);
     const hash = pack(bytes, 0, bytes.length, this.#seed);
@@ -56,7 +67,6 @@ export class Dictionary {
     }
   }
 
-  /** "" for 0. */
   text(id: number): string {
     const known = this.#texts[id];
     if (known !== undefined) return known;

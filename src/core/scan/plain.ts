@@ -1,8 +1,17 @@
 import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../events/paths";
 import { parseTime, parseUsualTime } from "../events/time";
-import { Dictionary } from "./dictionary";
+import { type Dictionary, PlainDictionary } from "./dictionary";
 import { readId } from "./guid";
-import { BATCH_ROWS, type Batch, IdKind, newBatch, type Scanner, type ScanStop } from "./scanner";
+import {
+  BATCH_ROWS,
+  type Batch,
+  IdKind,
+  newBatch,
+  plainWindow,
+  type Scanner,
+  type ScanStop,
+  type Window,
+} from "./scanner";
 import * as t from "./tokens";
 import { buildTrie, type Wrap } from "./trie";
 import { unwrapped } from "./unwrap";
@@ -26,6 +35,12 @@ const MORE: ScanStop = { kind: "more" };
 const OTHER: ScanStop = { kind: "other" };
 const FULL: ScanStop = { kind: "full" };
 
+/** @param seed unknown to whoever wrote the log: see {@link PlainDictionary} */
+export function plainDictionaries(seed: number): Readonly<Record<DictionaryName, Dictionary>> {
+  const made = dictionaryNames.map((name, i): [string, Dictionary] => [name, new PlainDictionary(seed + i)]);
+  return Object.fromEntries(made) as Record<DictionaryName, Dictionary>;
+}
+
 /**
  * The scanner in plain TypeScript: strict about every byte, driven by the path table. The oracle of faster ones.
  * Values are interned only when their record is complete, so that no cut text ever enters a dictionary.
@@ -36,6 +51,8 @@ export class PlainScanner implements Scanner {
   stop: ScanStop = MORE;
   surplus = 0;
   commaDue = false;
+  /** A scan comes back as "full" with this many rows in the batch. */
+  mostRows: number;
 
   readonly #walk: Walk;
   readonly #width: number;
@@ -51,12 +68,11 @@ export class PlainScanner implements Scanner {
   #values: Values;
   #bytes: Uint8Array = new Uint8Array(0);
 
-  /** @param seed of the dictionaries: see {@link Dictionary} */
   constructor(
     rows: readonly PathRow[],
     containers: readonly string[],
     wraps: readonly Wrap[],
-    seed: number,
+    dictionaries: Readonly<Record<DictionaryName, Dictionary>>,
     batchRows = BATCH_ROWS,
   ) {
     this.#width = rows.length;
@@ -67,13 +83,17 @@ export class PlainScanner implements Scanner {
     this.#guidOf = rows.map((row) => guids.indexOf(row));
     this.#guidCount = guids.length;
     this.#limit = Uint32Array.from(rows, (row) => row.limit ?? 0xffffffff);
-    const made = Object.fromEntries(dictionaryNames.map((name, i) => [name, new Dictionary(seed + i)]));
-    this.dictionaries = made as Record<DictionaryName, Dictionary>;
-    this.#dictionaryOf = rows.map((row) => this.dictionaries[row.dictionary]);
-    this.#longText = rows.map((row) => (row.limit ? this.dictionaries[row.dictionary].internText(LONG_TEXT) : 0));
+    this.dictionaries = dictionaries;
+    this.#dictionaryOf = rows.map((row) => dictionaries[row.dictionary]);
+    this.#longText = rows.map((row) => (row.limit ? dictionaries[row.dictionary].internText(LONG_TEXT) : 0));
     this.#walk = new Walk(buildTrie(rows, containers, wraps), rows.length);
     this.#values = this.#walk.values;
     this.batch = newBatch(rows.length, guids.length, batchRows);
+    this.mostRows = batchRows;
+  }
+
+  window(bytes: number): Window {
+    return plainWindow(bytes);
   }
 
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
@@ -90,7 +110,7 @@ export class PlainScanner implements Scanner {
       if (p >= end) return this.#leave(MORE, p, surplus);
       const isText = b[p] === QUOTE;
       if (b[p] !== OBJECT && !isText) return this.#leave(OTHER, p, surplus);
-      if (batch.count === batch.lengths.length) return this.#leave(FULL, p, surplus);
+      if (batch.count === this.mostRows) return this.#leave(FULL, p, surplus);
       t.resetCounts(surplus);
       walk.begin(b);
       const after = isText ? walk.textAt(b, p, TEXT_ELEMENT) : walk.element(b, p);

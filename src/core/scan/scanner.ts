@@ -38,6 +38,19 @@ export type ScanStop =
   | { kind: "container"; start: number; key: string }
   | { kind: "noRecord"; start: number };
 
+/** Zeros behind a window's content: see core/scan/tokens. */
+export const PAD = 64;
+
+/** Bytes on their way through a scanner, in its own memory where it has some, so that reading puts them there at once. */
+export interface Window {
+  /** To be asked for anew after each scan and each new window: a scanner's memory moves when it grows. */
+  readonly bytes: Uint8Array;
+  /** Makes it at least this long; what it holds stays. */
+  grow(bytes: number): void;
+  /** Its memory may serve another. */
+  close(): void;
+}
+
 export interface Scanner {
   readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
   readonly batch: Batch;
@@ -46,13 +59,32 @@ export interface Scanner {
   surplus: number;
   /** Between the records of a list: whether the next thing must be a comma. */
   commaDue: boolean;
+  /** At least this long. */
+  window(bytes: number): Window;
   /**
    * Reads records from `p` on and appends them to `batch`; returns the position behind the last whole one (and what
-   * separates it from the next). The bytes at `end` and behind, at least 8, must be zeros.
+   * separates it from the next). The bytes at `end` and behind, {@link PAD}, must be zeros.
+   * @param b all of a window of this scanner; of another array the plain scanner reads
    * @param base position of `b[0]` in the log's content
    * @param list whether records are separated by commas
    */
   scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number;
+}
+
+/** A window that is nobody's memory but its own. */
+export function plainWindow(bytes: number): Window {
+  let own = new Uint8Array(bytes);
+  return {
+    get bytes() {
+      return own;
+    },
+    grow(larger) {
+      const made = new Uint8Array(Math.max(own.length * 2, larger));
+      made.set(own);
+      own = made;
+    },
+    close() {},
+  };
 }
 
 /** How 16 bytes hold an id: not at all (its text is in the dictionary, or it is absent), as a GUID, as a text of 16 ASCII characters. */

@@ -47,6 +47,8 @@ export const utf16Surplus = (): number => surplus;
 export const badUtf8Count = (): number => badUtf8;
 
 /** From now on values nested deeper are not read. */
+export const depthLimit = (): number => maxDepth;
+
 export function limitDepth(levels: number): void {
   maxDepth = levels;
   room = Math.min(kinds.length, maxDepth);

@@ -91,7 +91,8 @@ export class Node {
   }
 }
 
-function slotOf(b: Uint8Array, start: number, end: number): number {
+/** In a table of 128. */
+export function slotOf(b: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length === 0) return 0;
   return (

@@ -66,6 +66,10 @@ export class AnyReader implements ContentReader {
     this.#reader?.end();
   }
 
+  close(): void {
+    this.#reader?.close();
+  }
+
   #choose(): void {
     const content = this.#head.subarray(0, this.#length);
     const table = tableOf(content.subarray(0, HEAD));

@@ -25,10 +25,15 @@ export interface ContentReader {
   readonly shape: ShapeId;
   /** What its rows mean, where the content is a table. */
   readonly table?: Table | undefined;
-  /** Space for at least `bytes` more bytes, to be written and then told by {@link wrote}. */
+  /**
+   * Space for at least `bytes` more bytes, to be written and then told by {@link wrote} before anything else is read: it may be
+   * a scanner's memory, which moves.
+   */
   room(bytes: number): Uint8Array;
   wrote(bytes: number): void;
   push(bytes: Uint8Array): void;
   /** The content is complete: what is unfinished now stays so. */
   end(): void;
+  /** Nothing more will be asked: what it read with may serve another reader. */
+  close(): void;
 }

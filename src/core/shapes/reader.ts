@@ -1,15 +1,14 @@
-import type { Scanner } from "../scan/scanner";
+import { PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
 import type { ContentReader, ReaderSink, RecordLimits } from "./contentReader";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { listKeys, places } from "./places";
-import { findRecordStart } from "./recover";
+import { findRecordStart, searchedUpTo } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
 
 const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
-const PAD = 64; // zeros behind the content: see core/scan/tokens
 const KEPT_WHILE_SEARCHING = 4096; // bytes before the window's end in which a record's start may be cut
 
 const QUOTE = 0x22;
@@ -24,10 +23,10 @@ type Frame = "list" | "container";
  * Whatever is broken costs only itself: it is reported with its bytes, and reading goes on at the next record.
  */
 export class LogReader implements ContentReader {
-  #window = new Uint8Array(WINDOW + PAD);
+  readonly #window: Window;
   #from = 0;
   #to = 0;
-  #base = 0; // position of #window[0] in the content
+  #base = 0; // position of the window in the content
   #frames: Frame[] = [];
   #lost: { start: number; searched: number; reason: Problem["reason"] } | undefined;
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
@@ -43,7 +42,9 @@ export class LogReader implements ContentReader {
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly limits: RecordLimits,
+    private readonly windowSize = WINDOW,
   ) {
+    this.#window = scanner.window(windowSize + PAD);
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
   }
 
@@ -52,26 +53,22 @@ export class LogReader implements ContentReader {
     return this.#base + this.#to;
   }
 
-  /** Space for at least `bytes` more bytes, to be written and then told by {@link wrote}. */
   room(bytes: number): Uint8Array {
+    const window = this.#window;
     const kept = this.#to - this.#from;
-    if (this.#from > 0 && this.#to + bytes > this.#window.length - PAD) {
-      this.#window.copyWithin(0, this.#from, this.#to);
+    if (this.#from > 0 && this.#to + bytes > window.bytes.length - PAD) {
+      window.bytes.copyWithin(0, this.#from, this.#to);
       this.#base += this.#from;
       this.#from = 0;
       this.#to = kept;
     }
-    if (kept + bytes > this.#window.length - PAD) {
-      const larger = new Uint8Array(Math.max(this.#window.length * 2, kept + bytes + PAD));
-      larger.set(this.#window.subarray(0, this.#to));
-      this.#window = larger;
-    }
-    return this.#window.subarray(this.#to, this.#window.length - PAD);
+    if (kept + bytes > window.bytes.length - PAD) window.grow(kept + bytes + PAD);
+    return window.bytes.subarray(this.#to, window.bytes.length - PAD);
   }
 
   wrote(bytes: number): void {
     this.#to += bytes;
-    this.#window.fill(0, this.#to, this.#to + PAD);
+    this.#window.bytes.fill(0, this.#to, this.#to + PAD);
     if (this.position < this.#worthTrying) return;
     this.#resume(false);
     // a long record is read from its start again when twice as much of it is there, not with each piece
@@ -81,16 +78,20 @@ export class LogReader implements ContentReader {
   }
 
   push(bytes: Uint8Array): void {
-    for (let p = 0; p < bytes.length; p += WINDOW) {
-      const piece = bytes.subarray(p, p + WINDOW);
+    for (let p = 0; p < bytes.length; p += this.windowSize) {
+      const piece = bytes.subarray(p, p + this.windowSize);
       this.room(piece.length).set(piece);
       this.wrote(piece.length);
     }
   }
 
+  close(): void {
+    this.#window.close();
+  }
+
   /** Where the record begins that has come only in part; {@link position} if none. */
   get unfinished(): number {
-    return this.#lost ? this.#lost.start : this.#base + t.skipSpace(this.#window, this.#from);
+    return this.#lost ? this.#lost.start : this.#base + t.skipSpace(this.#window.bytes, this.#from);
   }
 
   /** The content is complete: what is unfinished now stays so. */
@@ -122,7 +123,7 @@ export class LogReader implements ContentReader {
         return;
       }
       const before = this.#elements + this.scanner.batch.count;
-      const p = this.scanner.scan(this.#window, this.#from, this.#to, this.#base, frame === "list");
+      const p = this.scanner.scan(this.#window.bytes, this.#from, this.#to, this.#base, frame === "list");
       const stop = this.scanner.stop;
       if (frame === undefined) this.#noteTop(before);
       this.#from = p;
@@ -142,11 +143,11 @@ export class LogReader implements ContentReader {
           break;
         case "noRecord":
           this.#elements++;
-          if (frame === undefined) this.#top.value("record", this.#window, stop.start, p);
-          if (!isHealthCheck(this.#window.subarray(stop.start, p))) this.#report(stop.start, p, "notARecord");
+          if (frame === undefined) this.#top.value("record", this.#window.bytes, stop.start, p);
+          if (!isHealthCheck(this.#window.bytes.subarray(stop.start, p))) this.#report(stop.start, p, "notARecord");
           break;
         case "container":
-          if (frame === undefined) this.#top.value("container", this.#window, stop.start, p);
+          if (frame === undefined) this.#top.value("container", this.#window.bytes, stop.start, p);
           this.#frames.push("container");
           this.#openList();
           break;
@@ -159,7 +160,7 @@ export class LogReader implements ContentReader {
 
   /** A byte that begins no record; false when more bytes are needed to tell. */
   #other(p: number, frame: Frame | undefined, final: boolean): boolean {
-    const c = this.#window[p] as number;
+    const c = this.#window.bytes[p] as number;
     if (frame === "list" && c === 0x5d) {
       if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
         this.#report(p, p + 1, "notJson");
@@ -173,13 +174,13 @@ export class LogReader implements ContentReader {
       return true;
     }
     if (c === 0x5b) {
-      if (frame === undefined) this.#top.value("list", this.#window, p, p + 1);
+      if (frame === undefined) this.#top.value("list", this.#window.bytes, p, p + 1);
       this.#from = p + 1;
       this.#openList();
       return true;
     }
     if (frame === undefined) {
-      const object = behindLinePrefix(this.#window, p, this.#to);
+      const object = behindLinePrefix(this.#window.bytes, p, this.#to);
       if (object === CUT && !final) return false;
       if (object >= 0) {
         this.#top.linePrefix();
@@ -188,13 +189,13 @@ export class LogReader implements ContentReader {
       }
     }
     t.resetCounts(this.scanner.surplus);
-    const after = t.skipValue(this.#window, p);
+    const after = t.skipValue(this.#window.bytes, p);
     const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
     const isTooLarge = this.#to - p > this.limits.record;
     if (isCut && !isTooLarge && !final) return false;
     if (after < 0) this.#lose(p, isCut && isTooLarge ? "recordTooLarge" : brokenBy());
     else {
-      if (frame === undefined) this.#top.value("record", this.#window, p, after);
+      if (frame === undefined) this.#top.value("record", this.#window.bytes, p, after);
       this.#elements++;
       this.scanner.surplus = t.utf16Surplus();
       this.scanner.commaDue = true;
@@ -212,7 +213,7 @@ export class LogReader implements ContentReader {
 
   /** The keys behind a container's list; false when more bytes are needed. */
   #restOfContainer(final: boolean): boolean {
-    const b = this.#window;
+    const b = this.#window.bytes;
     t.resetCounts(this.scanner.surplus);
     let p = t.skipSpace(b, this.#from);
     if (b[p] === 0x7d) {
@@ -257,7 +258,7 @@ export class LogReader implements ContentReader {
   }
 
   #endOfContent(): void {
-    const p = t.skipSpace(this.#window, this.#from);
+    const p = t.skipSpace(this.#window.bytes, this.#from);
     if (p < this.#to || this.#frames.length > 0) this.#report(p, this.#to, "truncated");
     this.#from = this.#to;
   }
@@ -273,10 +274,13 @@ export class LogReader implements ContentReader {
     const lost = this.#lost;
     if (!lost) return true;
     const frame = this.#frames[this.#frames.length - 1];
-    const found = findRecordStart(this.#window, lost.searched - this.#base, this.#to, frame === undefined);
-    const upTo = found >= 0 ? found : final ? this.#to : Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
+    const b = this.#window.bytes;
+    const isTop = frame === undefined;
+    const found = findRecordStart(b, lost.searched - this.#base, this.#to, isTop, this.#base === 0);
+    const kept = Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
+    const upTo = found >= 0 ? found : final ? this.#to : searchedUpTo(b, this.#from, kept);
     for (let p = this.#from; p < upTo; p++) {
-      const c = this.#window[p] as number;
+      const c = b[p] as number;
       if (c >= 0xc2) this.scanner.surplus += c >= 0xe0 ? 2 : 1;
     }
     this.#from = upTo;
@@ -312,7 +316,7 @@ export class LogReader implements ContentReader {
     const batch = this.scanner.batch;
     for (let row = before - this.#elements; row < batch.count; row++) {
       const start = (batch.starts[row] as number) - this.#base;
-      this.#top.value("record", this.#window, start, start + (batch.lengths[row] as number));
+      this.#top.value("record", this.#window.bytes, start, start + (batch.lengths[row] as number));
     }
   }
 

@@ -1,6 +1,6 @@
 import { isForeignSource } from "../events/foreign";
 import type { PathRow } from "../events/paths";
-import { PlainScanner } from "../scan/plain";
+import { PlainScanner, plainDictionaries } from "../scan/plain";
 import * as t from "../scan/tokens";
 import { behindLinePrefix } from "./linePrefix";
 import { jsonLookAlike, textLookAlike } from "./lookAlikes";
@@ -55,7 +55,7 @@ let sniffer: PlainScanner | undefined;
 
 /** The shape whose first record, whole or cut by the end, is found; undefined if there is none. */
 function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined {
-  sniffer ??= new PlainScanner(sniffed, listKeys, places, 0, 1);
+  sniffer ??= new PlainScanner(sniffed, listKeys, places, plainDictionaries(0), 1);
   let shape: ShapeId = "record";
   let list = false;
   // an object that is no record may stand before the first that is one: the first few values tell

@@ -1,4 +1,4 @@
-import type { Scanner } from "../../scan/scanner";
+import { PAD, type Scanner } from "../../scan/scanner";
 import type { ContentReader, ReaderSink, RecordLimits } from "../contentReader";
 import type { Problem, ShapeId } from "../shape";
 import { CsvRows } from "./csv";
@@ -9,7 +9,6 @@ import { placesOfRows, recordOf, shapeOfTable, type Table } from "./table";
 const ROOM = 256 * 1024; // bytes; what a piece usually needs
 const KEPT_WHILE_SEARCHING = 4096; // bytes before the window's end in which a row's start may be cut
 const LF = 0x0a;
-const PAD = 64; // zeros behind the content: see core/scan/tokens
 
 /**
  * Reads a table whose rows are events, given piece by piece: each row becomes a record's JSON and goes through the scanner as
@@ -82,6 +81,8 @@ export class TableReader implements ContentReader {
   end(): void {
     this.#read(true);
   }
+
+  close(): void {}
 
   #read(isFinal: boolean): void {
     while (this.#from < this.#to || (isFinal && this.#lost)) {

@@ -1,0 +1,46 @@
+/** What src/scanner-simd gives: functions over its own memory. Addresses are bytes from the memory's beginning. */
+export interface Machine {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  setUp(pathCount: number, guidPaths: number, rowCount: number, dictionaryCount: number, seed: number): number;
+  setTree(at: number): void;
+  alloc(bytes: number): number;
+  reserve(bytes: number): void;
+  intern(dictionary: number, p: number, length: number): number;
+  /** Its address. */
+  dictionary(number: number): number;
+  find(dictionary: number, p: number, length: number): number;
+  count(dictionary: number): number;
+  bytesOf(dictionary: number): number;
+  addressOf(dictionary: number, id: number): number;
+  limitDepth(levels: number): void;
+  scan(p: number, end: number, row: number, list: number, commaDue: number, base: number, surplus: number): number;
+}
+
+/** Its memory as arrays. All made before it grew are dead. */
+export class Memory {
+  bytes!: Uint8Array;
+  words!: Uint32Array;
+  floats!: Float64Array;
+
+  constructor(readonly machine: Machine) {
+    this.renew();
+  }
+
+  get buffer(): ArrayBuffer {
+    return this.bytes.buffer as ArrayBuffer;
+  }
+
+  renewIfMoved(): void {
+    if (this.bytes.length === 0) this.renew();
+  }
+
+  /** Whether the arrays had to be made anew. */
+  renew(): boolean {
+    const { buffer } = this.machine.memory;
+    if (this.bytes?.buffer === buffer) return false;
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+    this.floats = new Float64Array(buffer);
+    return true;
+  }
+}

@@ -1,0 +1,184 @@
+import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../../events/paths";
+import { parseTime } from "../../events/time";
+import type { Dictionary } from "../dictionary";
+import { PlainScanner } from "../plain";
+import { BATCH_ROWS, type Batch, type Scanner, type ScanStop, type Window } from "../scanner";
+import { depthLimit } from "../tokens";
+import { buildTrie, type Wrap } from "../trie";
+import { MachineBatch } from "./batch";
+import { type Machine, Memory } from "./machine";
+import { type Place, writeTree } from "./tables";
+import { Carrier, MachineDictionary } from "./texts";
+import { MachineWindows } from "./windows";
+
+// Why the machine came back
+const MORE = 0;
+const OTHER = 1;
+const FULL = 2;
+
+const stops: Record<number, ScanStop> = {
+  [MORE]: { kind: "more" },
+  [OTHER]: { kind: "other" },
+  [FULL]: { kind: "full" },
+};
+
+/** Rows the plain scanner may take in a row: where one record is odd, as in wrapped logs, most are. */
+const MOST_ODD = 256;
+/** More bytes than this are copied for the plain scanner instead of keeping memory ready for all that it may intern. */
+const READ_IN_PLACE = 1024 * 1024;
+
+const LEFT_FREE = 16 * 1024; // bytes
+
+/**
+ * The scanner that reads sixteen bytes at a step (src/scanner-simd). Its windows are in its own memory. Elements that are
+ * odd in any way it leaves to a {@link PlainScanner}, which shares its dictionaries: what is damage, and where, has one owner.
+ */
+export class SimdScanner implements Scanner {
+  readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
+  stop: ScanStop = { kind: "more" };
+  surplus = 0;
+  commaDue = false;
+
+  readonly #machine: Machine;
+  readonly #memory: Memory;
+  readonly #batch: MachineBatch;
+  readonly #windows: MachineWindows;
+  readonly #plain: PlainScanner;
+  readonly #width: number;
+  readonly #timePath: number;
+  readonly #oddTimes: number[] = [Number.NaN];
+  /** Rows the plain scanner gets at a time: more while everything it leaves over is odd again. */
+  #turn = 1;
+
+  /** @param machine a new instance of dist/scanner.wasm */
+  constructor(
+    machine: Machine,
+    rows: readonly PathRow[],
+    containers: readonly string[],
+    wraps: readonly Wrap[],
+    seed: number,
+    batchRows = BATCH_ROWS,
+  ) {
+    this.#machine = machine;
+    this.#width = rows.length;
+    this.#timePath = rows.findIndex(({ as }) => as === "time");
+    const guidCount = rows.filter(({ as }) => as === "guid").length;
+    const control = machine.setUp(rows.length, guidCount, batchRows, dictionaryNames.length, seed);
+    this.#memory = new Memory(machine);
+    const carrier = new Carrier(this.#memory);
+    const made = dictionaryNames.map((name, i) => [name, new MachineDictionary(carrier, i)]);
+    this.dictionaries = Object.fromEntries(made) as Record<DictionaryName, Dictionary>;
+    this.#plain = new PlainScanner(rows, containers, wraps, this.dictionaries, MOST_ODD);
+    this.#windows = new MachineWindows(this.#memory);
+    writeTree(this.#memory, buildTrie(rows, containers, wraps), rows, (name) => this.#placeOf(name));
+    this.#batch = new MachineBatch(this.#memory, control, batchRows, rows.length, guidCount);
+  }
+
+  get batch(): Batch {
+    return this.#batch;
+  }
+
+  window(bytes: number): Window {
+    const made = this.#windows.open(bytes);
+    this.#batch.renew();
+    return made;
+  }
+
+  scan(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
+    if (b.buffer !== this.#memory.buffer) return this.#scanForeign(b, p, end, base, list);
+    const at = b.byteOffset;
+    const { length } = b;
+    this.#machine.limitDepth(depthLimit());
+    const batch = this.#batch;
+    for (;;) {
+      const before = batch.count;
+      const stop = this.#machine.scan(
+        at + p,
+        at + end,
+        before,
+        list ? 1 : 0,
+        this.commaDue ? 1 : 0,
+        base - at,
+        this.surplus,
+      );
+      this.#memory.renew();
+      p = batch.take() - at;
+      this.commaDue = batch.commaDue;
+      this.surplus = batch.surplus;
+      this.#readOddTimes();
+      if (batch.count > before) this.#turn = 1;
+      const plain = stops[stop];
+      if (plain) return this.#leave(plain, p);
+      this.#machine.reserve(Math.min(end - p, READ_IN_PLACE));
+      this.#memory.renew();
+      if (b.buffer !== this.#memory.buffer) b = this.#memory.bytes.subarray(at, at + length);
+      p = this.#scanOdd(b, p, end, base, list);
+      if (this.stop.kind !== "full" || batch.isFull) return p;
+    }
+  }
+
+  #scanForeign(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
+    do {
+      this.#turn = MOST_ODD;
+      p = this.#scanOdd(b, p, end, base, list);
+    } while (this.stop.kind === "full" && !this.#batch.isFull);
+    return p;
+  }
+
+  /** Elements by the plain scanner; "full" when it has done its turn. */
+  #scanOdd(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
+    const plain = this.#plain;
+    const batch = this.#batch;
+    plain.surplus = this.surplus;
+    plain.commaDue = this.commaDue;
+    plain.mostRows = Math.min(this.#turn, batch.room);
+    this.#turn = Math.min(this.#turn * 2, MOST_ODD);
+    let from = 0;
+    if (end - p > READ_IN_PLACE) {
+      from = p;
+      b = b.slice(p, end + 64);
+    }
+    const after = from + plain.scan(b, p - from, end - from, base + from, list);
+    this.commaDue = plain.commaDue;
+    this.surplus = plain.surplus;
+    this.stop = moved(plain.stop, from);
+    batch.append(plain.batch);
+    this.#keepStill();
+    return after;
+  }
+
+  #leave(stop: ScanStop, p: number): number {
+    this.stop = stop;
+    this.#keepStill();
+    return p;
+  }
+
+  /** Whoever takes the batch may intern a few texts of its own: the memory must not move under it. */
+  #keepStill(): void {
+    this.#machine.reserve(LEFT_FREE);
+    this.#memory.renew();
+    this.#batch.renew();
+  }
+
+  /** Of times in no usual spelling the machine knows only the text. */
+  #readOddTimes(): void {
+    const batch = this.#batch;
+    for (const row of batch.oddTimes()) {
+      const id = batch.ids[row * this.#width + this.#timePath] as number;
+      batch.times[row] = this.#oddTimes[id] ??= parseTime(this.dictionaries.oddTime.text(id));
+    }
+  }
+
+  #placeOf(name: DictionaryName): Place {
+    const longId = this.dictionaries[name].find(LONG_TEXT);
+    return { address: this.#machine.dictionary(dictionaryNames.indexOf(name)), longId };
+  }
+}
+
+/** Positions of a stop, told in bytes that were copied. */
+function moved(stop: ScanStop, by: number): ScanStop {
+  if (by === 0) return stop;
+  if (stop.kind === "damage") return { ...stop, at: stop.at + by };
+  if (stop.kind === "container" || stop.kind === "noRecord") return { ...stop, start: stop.start + by };
+  return stop;
+}

@@ -1,0 +1,84 @@
+import type { Dictionary } from "../dictionary";
+import type { Memory } from "./machine";
+
+const FIRST_ROOM = 4096;
+
+/** Memory of the machine for texts that stand elsewhere. */
+export class Carrier {
+  #at: number;
+  #room = FIRST_ROOM;
+
+  constructor(readonly memory: Memory) {
+    this.#at = memory.machine.alloc(FIRST_ROOM);
+    memory.renew();
+  }
+
+  /** The address of these bytes in the machine's memory, to be used at once. */
+  carry(b: Uint8Array, start: number, end: number): number {
+    const { memory } = this;
+    memory.renewIfMoved();
+    if (b.buffer === memory.buffer) return b.byteOffset + start;
+    const length = end - start;
+    if (length + 64 > this.#room) {
+      this.#room = (length + 64) * 2;
+      this.#at = memory.machine.alloc(this.#room);
+      memory.renew();
+    }
+    const { bytes } = memory;
+    const at = this.#at;
+    if (length > 64) bytes.set(b.subarray(start, end), at);
+    else for (let i = 0; i < length; i++) bytes[at + i] = b[start + i] as number;
+    return at;
+  }
+}
+
+/** A dictionary in the machine's memory. */
+export class MachineDictionary implements Dictionary {
+  readonly #texts: (string | undefined)[] = [""];
+
+  constructor(
+    private readonly carrier: Carrier,
+    private readonly number: number,
+  ) {}
+
+  get size(): number {
+    return this.carrier.memory.machine.count(this.number);
+  }
+
+  get bytes(): number {
+    return this.carrier.memory.machine.bytesOf(this.number);
+  }
+
+  intern(b: Uint8Array, start: number, end: number): number {
+    const { carrier, number } = this;
+    const id = carrier.memory.machine.intern(number, carrier.carry(b, start, end), end - start);
+    carrier.memory.renewIfMoved();
+    return id;
+  }
+
+  internText(text: string): number {
+    const bytes = encoder.encode(text);
+    return this.intern(bytes, 0, bytes.length);
+  }
+
+  find(text: string): number {
+    const bytes = encoder.encode(text);
+    const { carrier, number } = this;
+    return carrier.memory.machine.find(number, carrier.carry(bytes, 0, bytes.length), bytes.length);
+  }
+
+  text(id: number): string {
+    const known = this.#texts[id];
+    if (known !== undefined) return known;
+    const { memory } = this.carrier;
+    memory.renewIfMoved();
+    const at = memory.machine.addressOf(this.number, id);
+    const length = memory.words[(at >> 2) - 1] as number;
+    const made = decoder.decode(memory.bytes.subarray(at, at + length));
+    this.#texts[id] = made;
+    return made;
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,0 +1,39 @@
+import fs from "node:fs";
+import path from "node:path";
+import { paths } from "../core/events/paths";
+import { PlainScanner, plainDictionaries } from "../core/scan/plain";
+import type { Scanner } from "../core/scan/scanner";
+import type { Machine } from "../core/scan/simd/machine";
+import { SimdScanner } from "../core/scan/simd/scanner";
+import { listKeys, places } from "../core/shapes/places";
+
+/** Beside the engine's own file: esbuild.js puts both there. */
+const FILE = path.join(__dirname, "scanner.wasm");
+
+let program: WebAssembly.Module | undefined;
+let failure: string | undefined;
+
+/** The fast scanner where this machine can run it, else the plain one. */
+export function newScanner(): Scanner {
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+  const machine = process.env["CLOUDTRAIL_SCANNER"] === "plain" ? undefined : newMachine();
+  if (machine) return new SimdScanner(machine, paths, listKeys, places, seed);
+  return new PlainScanner(paths, listKeys, places, plainDictionaries(seed));
+}
+
+/** Why the plain scanner has to serve; undefined when it does not, or was asked for. */
+export function whyPlain(): string | undefined {
+  return failure;
+}
+
+function newMachine(): Machine | undefined {
+  if (failure !== undefined) return undefined;
+  try {
+    program ??= new WebAssembly.Module(fs.readFileSync(FILE));
+    return new WebAssembly.Instance(program).exports as unknown as Machine;
+  } catch (error) {
+    // no WebAssembly here, or none with vectors
+    failure = error instanceof Error ? error.message : String(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+// Objects whose whole text was read before, as in core/scan/spans.ts: calls of one session carry the same userIdentity.
+
+import { alloc } from "./memory";
+import { PATHS_BELOW, PATHS_BELOW_COUNT } from "./nodes";
+import { equal } from "./texts";
+
+const SETS: u32 = 1024;
+const WAYS: u32 = 4; // objects whose sample is the same are often told apart only behind it
+const LONGEST: usize = 832; // bytes; longer objects are rare
+const SHORTEST: usize = 80;
+const SAMPLE: usize = 40; // bytes behind the object's start: what is before is the same in most of them
+const MOST_VALUES: u32 = 22;
+
+const HASH: usize = 0;
+const LENGTH: usize = 4; // bytes; 0: the slot is free
+const SURPLUS: usize = 8;
+const COUNT: usize = 12;
+const VALUES: usize = 16; // path, id of each
+const TEXT: usize = 192;
+const SLOT: usize = TEXT + LONGEST;
+
+let slots: usize = 0;
+let oldest: usize = 0;
+
+@inline
+function hashOf(p: usize): u64 {
+  let g = load<u64>(p, SAMPLE) * 0xff51afd7ed558ccd;
+  g ^= rotl<u64>(load<u64>(p, SAMPLE + 8) * 0xc4ceb9fe1a85ec53, 29);
+  g += rotl<u64>(load<u64>(p, SAMPLE + 16) * 0x9e3779b97f4a7c15, 17);
+  g ^= rotl<u64>(load<u64>(p, SAMPLE + 24) * 0x2545f4914f6cdd1d, 41);
+  g += load<u64>(p, SAMPLE + 32) * 0xd6e8feb86659fd93;
+  g ^= g >> 32;
+  return g * 0x9e3779b97f4a7c15;
+}
+
+@inline
+function setOf(g: u64): usize {
+  return (((g >> 32) as u32) & (SETS - 1)) as usize;
+}
+
+/** The slot of the object that stands at `p`; 0 if it is not known. */
+export function findSpan(p: usize): usize {
+  if (slots == 0) return 0;
+  const g = hashOf(p);
+  const hash = g as u32;
+  let slot = slots + setOf(g) * (WAYS as usize) * SLOT;
+  for (let i: u32 = 0; i < WAYS; i++, slot += SLOT) {
+    const n = load<u32>(slot, LENGTH) as usize;
+    if (load<u32>(slot, HASH) == hash && n != 0 && equal(slot + TEXT, p, n)) return slot;
+  }
+  return 0;
+}
+
+@inline
+export function lengthOf(slot: usize): usize {
+  return load<u32>(slot, LENGTH) as usize;
+}
+
+@inline
+export function surplusOf(slot: usize): u32 {
+  return load<u32>(slot, SURPLUS);
+}
+
+/** Writes the object's values into a row. */
+@inline
+export function giveValues(slot: usize, ids: usize): void {
+  const end = slot + VALUES + (load<u32>(slot, COUNT) as usize) * 8;
+  for (let at = slot + VALUES; at < end; at += 8) {
+    store<u32>(ids + (load<u32>(at) as usize) * 4, load<u32>(at, 4));
+  }
+}
+
+/** Keeps the object at `p`, which was not known, with the values that its record's row has. */
+export function learnSpan(node: usize, p: usize, n: usize, surplus: u32, ids: usize): void {
+  const count = load<u32>(node, PATHS_BELOW_COUNT);
+  if (n > LONGEST || n < SHORTEST || count > MOST_VALUES) return;
+  if (slots == 0) {
+    slots = alloc((SETS * WAYS) as usize * SLOT);
+    oldest = alloc(SETS);
+  }
+  const g = hashOf(p);
+  const set = setOf(g);
+  const way = load<u8>(oldest + set) as usize;
+  store<u8>(oldest + set, ((way + 1) % WAYS) as u8);
+  const slot = slots + (set * WAYS + way) * SLOT;
+  store<u32>(slot, g as u32, HASH);
+  store<u32>(slot, n as u32, LENGTH);
+  store<u32>(slot, surplus, SURPLUS);
+  memory.copy(slot + TEXT, p, n);
+  let values: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const path = load<u32>((load<u32>(node, PATHS_BELOW) as usize) + (i as usize) * 4);
+    const id = load<u32>(ids + (path as usize) * 4);
+    if (id == 0) continue;
+    store<u32>(slot + VALUES + (values as usize) * 8, path);
+    store<u32>(slot + VALUES + (values as usize) * 8, id, 4);
+    values++;
+  }
+  store<u32>(slot, values, COUNT);
+}

@@ -1,0 +1,190 @@
+// Dictionaries: distinct texts, each with a small number. A text stands in a block of its own: id, length, bytes, zeros.
+// Slots hold the hash beside the block's address, so that finding a text touches two places.
+
+import { alloc, allocSmall } from "./memory";
+
+const SLOTS: usize = 0;
+const MASK: usize = 4;
+const COUNT: usize = 8;
+const BLOCKS: usize = 12; // address of each id's block
+const CAPACITY: usize = 16;
+const TEXT_BYTES: usize = 20; // of the blocks
+export const DICTIONARY: usize = 32; // bytes
+
+const FIRST_SLOTS: u32 = 64;
+const TEXT: usize = 8; // in a block
+const SHORT: usize = 32; // bytes compared at once; no block's text is given less
+
+let dictionaries: usize = 0;
+let dictionaryCount: u32 = 0;
+/** 32 bytes of ones, then 32 of zeros: read at 32 - n they keep the first n bytes. */
+let keep: usize = 0;
+// Secret, so that nobody can write texts that share a hash.
+let m1: u64 = 0;
+let m2: u64 = 0;
+let m3: u64 = 0;
+let m4: u64 = 0;
+
+let state: u64 = 0;
+function secret(): u64 {
+  state += 0x9e3779b97f4a7c15;
+  let z = state;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return (z ^ (z >> 31)) | 1;
+}
+
+export function setUpTexts(count: u32, seed: u32): void {
+  state = seed;
+  m1 = secret();
+  m2 = secret();
+  m3 = secret();
+  m4 = secret();
+  keep = alloc(64);
+  memory.fill(keep, 255, 32);
+  dictionaryCount = count;
+  dictionaries = alloc((count as usize) * DICTIONARY);
+  for (let i: u32 = 0; i < count; i++) {
+    const d = dictionaries + (i as usize) * DICTIONARY;
+    store<u32>(d, alloc(FIRST_SLOTS * 8) as u32, SLOTS);
+    store<u32>(d, FIRST_SLOTS - 1, MASK);
+    store<u32>(d, 1, COUNT);
+    store<u32>(d, alloc(FIRST_SLOTS * 2) as u32, BLOCKS);
+    store<u32>(d, FIRST_SLOTS / 2, CAPACITY);
+  }
+}
+
+export function dictionary(number: u32): usize {
+  return dictionaries + (number as usize) * DICTIONARY;
+}
+
+/** What the dictionaries take when each grows once. */
+export function growthOfTexts(): usize {
+  let bytes: usize = 0;
+  for (let i: u32 = 0; i < dictionaryCount; i++) {
+    const d = dictionaries + (i as usize) * DICTIONARY;
+    bytes += ((load<u32>(d, MASK) + 1) as usize) * 16 + (load<u32>(d, CAPACITY) as usize) * 8 + 256;
+  }
+  return bytes;
+}
+
+@inline
+function mixed(g: u64): u32 {
+  g ^= g >> 32;
+  g *= 0xd6e8feb86659fd93;
+  return (g >> 32) as u32;
+}
+
+/** The number of the text at `p`; a new one if it was not seen before, or 0 when it is only looked for. */
+export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
+  if (n > SHORT) return internLong(d, p, n, isNew);
+  const a = v128.and(v128.load(p), v128.load(keep + 32 - n));
+  const b = v128.and(v128.load(p, 16), v128.load(keep + 48 - n));
+  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
+  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
+  g += rotl<u64>((i64x2.extract_lane(b, 0) as u64) * m3, 17) ^ rotl<u64>((i64x2.extract_lane(b, 1) as u64) * m4, 41);
+  const h = mixed(g);
+  const mask = load<u32>(d, MASK);
+  const slots = load<u32>(d, SLOTS) as usize;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const e = load<u64>(slots + (s as usize) * 8);
+    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if ((e as u32) != h) continue;
+    const block = (e >> 32) as usize;
+    if ((load<u32>(block, 4) as usize) != n) continue;
+    const differs = v128.or(v128.xor(a, v128.load(block, TEXT)), v128.xor(b, v128.load(block, TEXT + 16)));
+    if (!v128.any_true(differs)) return load<u32>(block);
+  }
+  return 0;
+}
+
+function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
+  let g1: u64 = (n as u64) * m3;
+  let g2: u64 = m4;
+  for (let i: usize = 0; i + 16 <= n; i += 16) {
+    g1 = (g1 ^ load<u64>(p + i)) * m1;
+    g2 = (g2 ^ load<u64>(p + i, 8)) * m2;
+    g1 ^= g1 >> 32;
+    g2 ^= g2 >> 29;
+  }
+  g1 = (g1 ^ load<u64>(p + n - 16)) * m1;
+  g2 = (g2 ^ load<u64>(p + n - 8)) * m2;
+  const h = mixed(g1 ^ (g1 >> 33) ^ g2 ^ (g2 >> 31));
+  const mask = load<u32>(d, MASK);
+  const slots = load<u32>(d, SLOTS) as usize;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const e = load<u64>(slots + (s as usize) * 8);
+    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if ((e as u32) != h) continue;
+    const block = (e >> 32) as usize;
+    if ((load<u32>(block, 4) as usize) == n && equal(block + TEXT, p, n)) return load<u32>(block);
+  }
+  return 0;
+}
+
+/** Of at least 16 bytes. */
+@inline
+export function equal(a: usize, b: usize, n: usize): bool {
+  let i: usize = 0;
+  for (; i + 64 <= n; i += 64) {
+    const x = v128.or(
+      v128.or(v128.xor(v128.load(a + i), v128.load(b + i)), v128.xor(v128.load(a + i, 16), v128.load(b + i, 16))),
+      v128.or(v128.xor(v128.load(a + i, 32), v128.load(b + i, 32)), v128.xor(v128.load(a + i, 48), v128.load(b + i, 48))),
+    );
+    if (v128.any_true(x)) return false;
+  }
+  for (; i + 16 <= n; i += 16) if (v128.any_true(v128.xor(v128.load(a + i), v128.load(b + i)))) return false;
+  return !v128.any_true(v128.xor(v128.load(a + n - 16), v128.load(b + n - 16)));
+}
+
+function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
+  const id = load<u32>(d, COUNT);
+  const size = TEXT + max(n, SHORT);
+  const block = allocSmall(size);
+  store<u32>(d, load<u32>(d, TEXT_BYTES) + (size as u32), TEXT_BYTES);
+  memory.copy(block + TEXT, p, n);
+  store<u32>(block, id);
+  store<u32>(block, n as u32, 4);
+  store<u64>(slot, (h as u64) | ((block as u64) << 32));
+  store<u32>(d, id + 1, COUNT);
+  const capacity = load<u32>(d, CAPACITY);
+  if (id >= capacity) {
+    const larger = alloc((capacity as usize) * 8);
+    memory.copy(larger, load<u32>(d, BLOCKS), (capacity as usize) * 4);
+    store<u32>(d, larger as u32, BLOCKS);
+    store<u32>(d, capacity * 2, CAPACITY);
+  }
+  store<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4, block as u32);
+  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d);
+  return id;
+}
+
+function rehash(d: usize): void {
+  const size = load<u32>(d, MASK) + 1;
+  const old = load<u32>(d, SLOTS) as usize;
+  const mask = size * 2 - 1;
+  const slots = alloc((size as usize) * 16);
+  for (let i: usize = 0; i < (size as usize) * 8; i += 8) {
+    const e = load<u64>(old + i);
+    if (e == 0) continue;
+    let s = (e as u32) & mask;
+    while (load<u64>(slots + (s as usize) * 8) != 0) s = (s + 1) & mask;
+    store<u64>(slots + (s as usize) * 8, e);
+  }
+  store<u32>(d, slots as u32, SLOTS);
+  store<u32>(d, mask, MASK);
+}
+
+/** Tables that were outgrown not counted. */
+export function bytes(d: usize): u32 {
+  return load<u32>(d, TEXT_BYTES) + (load<u32>(d, MASK) + 1) * 8 + load<u32>(d, CAPACITY) * 4;
+}
+
+export function count(d: usize): u32 {
+  return load<u32>(d, COUNT);
+}
+
+/** Of an id's text: its length stands in the four bytes before. */
+export function addressOf(d: usize, id: u32): usize {
+  return (load<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4) as usize) + TEXT;
+}
