@@ -29,7 +29,7 @@ export function explanationMarkdown(
   const paragraphs = [
     ...(head === "" ? [] : [escaped(head), "---"]),
     ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
-    ...(json === undefined ? [] : [codeBlock(json.text)]),
+    ...(json === undefined ? [] : [escaped(l10n.t("Its JSON, laid out:")), codeBlock(json.text)]),
     ...(json?.lines === undefined ? [] : [`*${escaped(l10n.t("… cut, {0} lines in all", String(json.lines)))}*`]),
     ...what.map(escaped),
     ...notes.map((note) => `*${escaped(note)}*`),

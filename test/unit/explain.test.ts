@@ -496,7 +496,7 @@ table("numbers of events about many calls", [
       },
     },
     "insightContext",
-    "3.1 calls a minute instead of 0.2, for 5 minutes, by Role X, session s.",
+    "3.1 calls a minute instead of 0.2, for 5 minutes, by role X, session s.",
   ],
   [{ insightDetails: { state: "Start" } }, "insightDetails", undefined],
   [

@@ -272,7 +272,7 @@ const insight = (
 table("events about many calls", [
   [
     insight({}),
-    "UpdateInstanceInformation of AWS Systems Manager: 3.1 calls a minute instead of 0.2, for 5 minutes, by Role X",
+    "UpdateInstanceInformation of AWS Systems Manager: 3.1 calls a minute instead of 0.2, for 5 minutes, by role X",
   ],
   [
     insight({ insight: { average: 1 }, insightDuration: undefined }, "ApiErrorRateInsight", ["null"]),

@@ -45,7 +45,15 @@ function whoText(insightDetails: unknown): string {
   const names = entries.map((entry) => textAt(entry, "value")).filter((value) => value !== "" && value !== "null");
   const [first = ""] = names;
   if (first === "") return "";
-  const arn = arnOf(first);
-  const name = short(arn ? resourceText(arn) : first);
+  const name = short(identityText(first));
   return names.length === 1 ? name : l10n.t("{0} and others", name);
+}
+
+/** In the middle of a sentence. */
+function identityText(text: string): string {
+  const arn = arnOf(text);
+  if (!arn) return text;
+  const [, role = "", session] = /^assumed-role\/([^/]+)(?:\/(.+))?$/.exec(arn.resource) ?? [];
+  if (role === "") return resourceText(arn);
+  return session === undefined ? l10n.t("role {0}", role) : l10n.t("role {0}, session {1}", role, session);
 }
