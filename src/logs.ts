@@ -191,15 +191,16 @@ export class Logs implements vscode.Disposable {
   }
 
   private async openSource(source: LogSource, signal: AbortSignal): Promise<LogReport> {
-    for (const next of [source, source, { kind: "unreadable", uri: source.uri, detail: "engineStopped" } as const]) {
+    let next = source;
+    for (let left = 2; ; left--) {
       try {
         return await this.engine.open(next, signal);
       } catch (error) {
         // a log at which the thread ends twice is given up; the others are read again by the engine itself
-        if (!(error instanceof EngineStopped)) throw error;
+        if (!(error instanceof EngineStopped) || left === 0) throw error;
+        if (left === 1) next = { kind: "unreadable", uri: source.uri, detail: error.reason };
       }
     }
-    throw new EngineStopped();
   }
 
   private setHasLogs(): void {

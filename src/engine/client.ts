@@ -27,8 +27,6 @@ import {
 
 /** A log at whose reading the thread ended this often is not read again. */
 const MOST_STOPS = 2;
-/** Node's code for a thread whose heap is full. */
-const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 
 interface Waiting {
   resolve: (value: unknown) => void;
@@ -294,7 +292,6 @@ class Client {
   #stopped(cause: Error): void {
     this.#worker = undefined;
     const error = new EngineStopped(cause.message, { cause });
-    const detail = (cause as NodeJS.ErrnoException).code === OUT_OF_MEMORY ? "outOfMemory" : "engineStopped";
     const unanswered = [...this.#waiting.keys()];
     for (const id of unanswered) {
       const waiting = this.#settle(id);
@@ -304,7 +301,7 @@ class Client {
     for (const listener of this.onStop) listener(error);
     for (const source of [...this.#sources.values()]) {
       const isCause = (this.#stops.get(source.uri) ?? 0) >= MOST_STOPS;
-      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail } : source);
+      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail: error.reason } : source);
       again.catch(() => undefined); // whoever asked first was told; a further stop is told by onStop
     }
   }

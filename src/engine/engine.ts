@@ -221,4 +221,12 @@ export class StaleResult extends Error {
 /** The engine's thread ended while it was asked. */
 export class EngineStopped extends Error {
   override name = "EngineStopped";
+  /** What a log is told to have that cannot be read because of it. */
+  readonly reason: "engineStopped" | "outOfMemory";
+
+  constructor(message?: string, options?: { cause: Error }) {
+    super(message, options);
+    const code = (options?.cause as { code?: unknown } | undefined)?.code;
+    this.reason = code === "ERR_WORKER_OUT_OF_MEMORY" ? "outOfMemory" : "engineStopped";
+  }
 }

@@ -15,7 +15,7 @@ export const MB = 1024 * 1024;
 export const defaultLimits: Limits = {
   inflated: 16_384 * MB,
   record: 64 * MB, // CloudTrail's own limit is 256 KB, 1 MB in event data stores
-  depth: 1_000_000,
+  depth: 100_000, // CloudTrail's own records nest some ten levels
   memory: 2048 * MB,
   spill: 4096 * MB,
 };

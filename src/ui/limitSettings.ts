@@ -14,7 +14,7 @@ export interface LimitSetting {
 export const limitSettings: Record<keyof Limits, LimitSetting> = {
   inflated: { name: "limits.inflatedMB", unit: MB, minimum: 1, maximum: 1_048_576 },
   record: { name: "limits.recordMB", unit: MB, minimum: 1, maximum: 256 },
-  depth: { name: "limits.depth", unit: 1, minimum: 32, maximum: 10_000_000 },
+  depth: { name: "limits.depth", unit: 1, minimum: 32, maximum: 1_000_000 },
   memory: { name: "limits.memoryMB", unit: MB, minimum: 128, maximum: 65_536 },
   spill: { name: "spill.maxMB", unit: MB, minimum: 0, maximum: 1_048_576 },
 };

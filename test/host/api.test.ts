@@ -29,7 +29,7 @@ describe("public API", () => {
           duplicates: 0,
           reduced: 0,
           problems: [],
-        problemCount: 0,
+          problemCount: 0,
         },
       ],
     });

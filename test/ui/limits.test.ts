@@ -20,7 +20,7 @@ function noise(length: number): string {
 
 function workspace(): string {
   const folder = temporaryFolder();
-  const tooDeep = 1_000_001;
+  const tooDeep = 100_001;
   const deep = record("s3.amazonaws.com", 2, `{"a":${"[".repeat(tooDeep)}${"]".repeat(tooDeep)}}`);
   const around = [1, 3].map((n) => record("s3.amazonaws.com", n, "null"));
   fs.writeFileSync(path.join(folder, "deep.json.gz"), gzipSync(`${around[0]}${deep}${around[1]}`));
@@ -42,7 +42,7 @@ describe("limits of reading", () => {
   screenshotOnFailure(() => code);
 
   const sentence =
-    "This record is nested deeper than 1,000,000 levels, the limit of the setting “cloudtrail.limits.depth”. The records around it were read.";
+    "This record is nested deeper than 100,000 levels, the limit of the setting “cloudtrail.limits.depth”. The records around it were read.";
   const setting = () =>
     code.page.locator(".settings-editor .setting-item-contents", { hasText: "Depth" }).filter({ hasText: "Limits" });
 

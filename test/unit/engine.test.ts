@@ -523,6 +523,45 @@ describe("the engine", () => {
     }
   });
 
+  it("does not read a log again that filled its thread's memory twice, and says that; the others come back", async () => {
+    const times = path.join(folder, "times");
+    fs.writeFileSync(times, "");
+    const dying = startEngine(
+      write(
+        "dying.js",
+        `const fs = require("node:fs");
+         require("node:worker_threads").parentPort.on("message", ({ method, args }) => {
+           if (method !== "open" || args[0].path?.endsWith("large.json") !== true) return;
+           fs.appendFileSync(${JSON.stringify(times)}, "x");
+           throw Object.assign(new Error("heap"), { code: "ERR_WORKER_OUT_OF_MEMORY" }); // as Node itself does
+         });
+         require(${JSON.stringify(workerFile)});`,
+      ),
+    );
+    try {
+      await dying.open({ kind: "file", uri: "file:///log.json", path: write("log.json", many(5)) });
+      const settled = new Promise<void>((resolve) => {
+        let stops = 0;
+        dying.onDidStop(() => stops++);
+        dying.onDidChange(({ events, loading }) => stops === 2 && events === 5 && loading.length === 0 && resolve());
+      });
+      const large = { kind: "file", uri: "file:///large.json", path: write("large.json", many(5)) } as const;
+      await rejects(dying.open(large), (error: EngineStopped) => error.reason === "outOfMemory");
+      await settled;
+      equal(fs.readFileSync(times, "utf8"), "xx");
+      const { reports } = await dying.reports({ from: 0, to: 9, problems: 9 });
+      deepEqual(
+        reports.map(({ uri, events, problems }) => [uri, events, problems.map(({ reason }) => reason)]),
+        [
+          ["file:///log.json", 5, []],
+          ["file:///large.json", 0, ["outOfMemory"]],
+        ],
+      );
+    } finally {
+      dying.dispose();
+    }
+  });
+
   it("closes everything", async () => {
     await open(many(5));
     await engine.close();

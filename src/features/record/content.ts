@@ -5,12 +5,17 @@ import type { EventRow } from "../../core/events/event";
 import { visible } from "../../core/events/visible";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine, RecordText } from "../../engine/engine";
+import { MB } from "../../engine/limits";
 import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
 import { withProgress } from "../../ui/progress";
 import { addressOf, comparableId, type RecordAddress } from "../../ui/recordUri";
 import { madeFromWords } from "../../ui/reducedWords";
 import { recordOf } from "../../ui/spanRecord";
+import { numberText } from "../../ui/words";
+
+/** Bytes; VS Code gives extensions no document of more. */
+const LARGEST = 50 * MB;
 
 type Ask = (signal: AbortSignal, progress: (fraction: number) => void) => Promise<RecordText | undefined>;
 
@@ -26,7 +31,7 @@ export async function contentAt(engine: Engine, logs: Logs, uri: vscode.Uri, sig
   const found = await find(file, (cancelled, progress) =>
     engine.textAt(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
   );
-  return shown(file, address, found);
+  return textOf(file, address, found);
 }
 
 /** Of an event that is open; undefined when its document was edited since it was read. */
@@ -36,7 +41,7 @@ export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri):
   const file = vscode.Uri.parse(row.uri);
   const found = await find(file, (cancelled, progress) => engine.text(row.id, cancelled, progress));
   if (found?.kind !== "bytes") return undefined;
-  return shown(file, address, found);
+  return textOf(file, address, found);
 }
 
 async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined> {
@@ -50,12 +55,19 @@ async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined>
   }
 }
 
-function shown(file: vscode.Uri, address: RecordAddress, found: RecordText | undefined): string {
+function textOf(file: vscode.Uri, address: RecordAddress, found: RecordText | undefined): string {
   const record = found && recordOf(file, found);
+  if (record && record.json.length > LARGEST) {
+    return l10n.t("This record takes {size} MB: too large to be shown as text.", {
+      size: numberText(Math.ceil(record.json.length / MB)),
+    });
+  }
   if (!record || !holds(record.json, address)) {
     return l10n.t("This record is no longer in {file}.", { file: visible(fileName(file)) });
   }
-  const json = new TextDecoder("utf-8", { ignoreBOM: true }).decode(pretty(record.json));
+  const indented = pretty(record.json); // much longer than the record where that nests very deeply
+  const shown = indented.length > LARGEST ? record.json : indented;
+  const json = new TextDecoder("utf-8", { ignoreBOM: true }).decode(shown);
   const made = madeFromWords(record.form, visible(fileName(file)));
   return made === undefined ? json : `// ${made}\n${json}`;
 }
