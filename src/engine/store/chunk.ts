@@ -6,6 +6,8 @@ import { Further } from "./further";
 /** Rows of one chunk: a row's id is the chunk's number × this + its place. */
 export const CHUNK_ROWS = 65_536;
 const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
+/** An id's 16 bytes as words, in the machine's order of bytes. */
+export const ID_WORDS = 4;
 
 // a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from;
 // all bits of the last: its log was closed or read again
@@ -44,16 +46,16 @@ export class Chunk {
   removed = 0;
   /** In order; every row is in one. */
   readonly stretches: Stretch[] = [];
-  starts = new Float64Array(FIRST_ROWS);
-  lengths = new Uint32Array(FIRST_ROWS);
-  times = new Float64Array(FIRST_ROWS);
+  starts: Float64Array;
+  lengths: Uint32Array;
+  times: Float64Array;
   /** Event ids and request ids, 16 bytes each where their kind says so. */
-  eventIds = new Uint8Array(FIRST_ROWS * 16);
-  requestIds = new Uint8Array(FIRST_ROWS * 16);
-  flags = new Uint8Array(FIRST_ROWS);
+  eventIds: Uint32Array;
+  requestIds: Uint32Array;
+  flags: Uint8Array;
   /** UTF-16 places in the log's document; undefined for logs read from bytes. */
   text: { starts: Uint32Array; lengths: Uint32Array } | undefined;
-  readonly ids: Ids[] = storedColumns.map(() => new Uint8Array(FIRST_ROWS));
+  readonly ids: Ids[];
   /** Ids of texts for rows whose event id or time is spelled unusually. */
   readonly oddIds = new Map<number, number>();
   readonly oddTimes = new Map<number, number>();
@@ -64,11 +66,20 @@ export class Chunk {
   #order: Uint16Array | undefined;
   #isEnded = false;
 
+  /** @param rows for which there is room at first */
   constructor(
     readonly number: number,
     hasText: boolean,
+    rows = FIRST_ROWS,
   ) {
-    if (hasText) this.text = { starts: new Uint32Array(FIRST_ROWS), lengths: new Uint32Array(FIRST_ROWS) };
+    this.starts = new Float64Array(rows);
+    this.lengths = new Uint32Array(rows);
+    this.times = new Float64Array(rows);
+    this.eventIds = new Uint32Array(rows * ID_WORDS);
+    this.requestIds = new Uint32Array(rows * ID_WORDS);
+    this.flags = new Uint8Array(rows);
+    this.ids = storedColumns.map(() => new Uint8Array(rows));
+    if (hasText) this.text = { starts: new Uint32Array(rows), lengths: new Uint32Array(rows) };
   }
 
   get bytes(): number {
@@ -137,15 +148,15 @@ export class Chunk {
     return this.ids[column] as Ids;
   }
 
-  setEventId(row: number, kind: number, from: Uint8Array, at: number): void {
+  setEventId(row: number, kind: number, from: Uint32Array, at: number): void {
     if (kind === IdKind.none) return;
-    for (let i = 0; i < 16; i++) this.eventIds[row * 16 + i] = from[at + i] as number;
+    for (let i = 0; i < ID_WORDS; i++) this.eventIds[row * ID_WORDS + i] = from[at + i] as number;
     this.flags[row] = (this.flags[row] as number) | kind;
   }
 
-  setRequestId(row: number, kind: number, from: Uint8Array, at: number): void {
+  setRequestId(row: number, kind: number, from: Uint32Array, at: number): void {
     if (kind === IdKind.none) return;
-    for (let i = 0; i < 16; i++) this.requestIds[row * 16 + i] = from[at + i] as number;
+    for (let i = 0; i < ID_WORDS; i++) this.requestIds[row * ID_WORDS + i] = from[at + i] as number;
     this.flags[row] = (this.flags[row] as number) | (kind << REQUEST_KIND_SHIFT);
   }
 
@@ -216,8 +227,8 @@ export class Chunk {
     this.starts = grown(this.starts, new Float64Array(rows));
     this.lengths = grown(this.lengths, new Uint32Array(rows));
     this.times = grown(this.times, new Float64Array(rows));
-    this.eventIds = grown(this.eventIds, new Uint8Array(rows * 16));
-    this.requestIds = grown(this.requestIds, new Uint8Array(rows * 16));
+    this.eventIds = grown(this.eventIds, new Uint32Array(rows * ID_WORDS));
+    this.requestIds = grown(this.requestIds, new Uint32Array(rows * ID_WORDS));
     this.flags = grown(this.flags, new Uint8Array(rows));
     if (this.text) {
       const { starts, lengths } = this.text;

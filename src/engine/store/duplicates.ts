@@ -1,9 +1,17 @@
 import { type EventForm, isReduced } from "../../core/events/event";
 import { IdKind } from "../../core/scan/scanner";
-import { CHUNK_ROWS, type Chunk } from "./chunk";
+import { CHUNK_ROWS, type Chunk, ID_WORDS } from "./chunk";
 import { StoredColumn, storedColumns } from "./derive";
 
 const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
+const TABLES = 256;
+const FEW = 1024; // rows that are not worth sorting
+
+// used within one call only
+const hashes = new Int32Array(CHUNK_ROWS);
+const sorted = new Uint16Array(CHUNK_ROWS);
+const starts = new Uint32Array(TABLES + 1);
+const ends = new Uint32Array(TABLES + 1);
 
 /**
  * Finds records delivered more than once: the same event id and every column equal, of a reduced one those it has. Edited
@@ -25,17 +33,61 @@ export class Duplicates {
     this.#tables = [];
   }
 
-  /** Marks the row when an equal one was added before, or that one when this one is fuller. */
-  add(chunk: Chunk, row: number): void {
-    // without an id nothing proves that two records are one
-    if (chunk.eventIdKind(row) === IdKind.none && !chunk.oddIds.has(row)) return;
-    const hash = hashOf(chunk, row);
-    let table = this.#tables[hash >>> 24];
-    if (!table) {
-      table = new Table();
-      this.#tables[hash >>> 24] = table;
+  /**
+   * Marks rows of which an equal one was added before, or that one when the newer is fuller. Many at a time: they are taken
+   * table by table, each of which lies in the processor's cache then.
+   */
+  add(chunk: Chunk, from: number, to: number): void {
+    const count = to - from;
+    if (count < FEW) {
+      for (let row = from; row < to; row++) {
+        if (!hasId(chunk, row)) continue;
+        const hash = hashOf(chunk, row);
+        this.#add(this.#table(hash >>> 24), chunk, row, hash);
+      }
+      return;
     }
-    if ((table.count + 1) * 4 > table.slots.length * 3) this.#grow(table);
+    starts.fill(0);
+    for (let i = 0; i < count; i++) {
+      const row = from + i;
+      if (!hasId(chunk, row)) continue;
+      const hash = hashOf(chunk, row);
+      hashes[row] = hash;
+      const next = (hash >>> 24) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
+    for (let i = 1; i <= TABLES; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
+    ends.set(starts);
+    for (let row = from; row < to; row++) {
+      if (!hasId(chunk, row)) continue;
+      const number = (hashes[row] as number) >>> 24;
+      const at = ends[number] as number;
+      sorted[at] = row;
+      ends[number] = at + 1;
+    }
+    for (let number = 0; number < TABLES; number++) {
+      const end = starts[number + 1] as number;
+      let at = starts[number] as number;
+      if (at === end) continue;
+      const table = this.#table(number);
+      this.#makeRoom(table, end - at);
+      for (; at < end; at++) {
+        const row = sorted[at] as number;
+        this.#add(table, chunk, row, hashes[row] as number);
+      }
+    }
+  }
+
+  #table(number: number): Table {
+    const known = this.#tables[number];
+    if (known) return known;
+    const table = new Table();
+    this.#tables[number] = table;
+    return table;
+  }
+
+  #add(table: Table, chunk: Chunk, row: number, hash: number): void {
+    this.#makeRoom(table, 1);
     const own = chunk.number * CHUNK_ROWS + row;
     const { slots, tags } = table;
     const mask = slots.length - 1;
@@ -60,10 +112,19 @@ export class Duplicates {
     table.count++;
   }
 
+  /** Keeps it at most three quarters full. */
+  #makeRoom(table: Table, more: number): void {
+    const needed = table.count + more;
+    if (needed * 4 <= table.slots.length * 3) return;
+    let size = table.slots.length;
+    while (needed * 4 > size * 3) size *= 2;
+    this.#grow(table, size);
+  }
+
   /** Rows of closed logs stay behind here. */
-  #grow(table: Table): void {
+  #grow(table: Table, size: number): void {
     const { slots } = table;
-    const larger = new Uint32Array(slots.length * 2).fill(FREE);
+    const larger = new Uint32Array(size).fill(FREE);
     const tags = new Uint8Array(larger.length); // both are there, or nothing has changed
     const mask = larger.length - 1;
     table.count = 0;
@@ -91,20 +152,20 @@ class Table {
   count = 0;
 }
 
+/** Without one nothing proves that two records are one. */
+function hasId(chunk: Chunk, row: number): boolean {
+  return (chunk.eventIdKind(row) !== IdKind.none || chunk.oddIds.has(row)) && !chunk.isRemoved(row);
+}
+
 function hashOf(chunk: Chunk, row: number): number {
-  const h = chunk.eventIdKind(row) === IdKind.none ? hashOfRow(chunk, row) : hashOfId(chunk.eventIds, row * 16);
+  const h = chunk.eventIdKind(row) === IdKind.none ? hashOfRow(chunk, row) : hashOfId(chunk.eventIds, row * ID_WORDS);
   return h ^ (h >>> 13);
 }
 
-function hashOfId(guids: Uint8Array, at: number): number {
+function hashOfId(ids: Uint32Array, at: number): number {
   let h = 0;
-  for (let i = at; i < at + 16; i += 4) {
-    const word =
-      (guids[i] as number) |
-      ((guids[i + 1] as number) << 8) |
-      ((guids[i + 2] as number) << 16) |
-      ((guids[i + 3] as number) << 24);
-    h = Math.imul(h ^ word, 0x5bd1e995);
+  for (let i = at; i < at + ID_WORDS; i++) {
+    h = Math.imul(h ^ (ids[i] as number), 0x5bd1e995);
     h ^= h >>> 15;
   }
   return h;
@@ -128,7 +189,8 @@ function fullness(form: EventForm): number {
 function repeats(a: Chunk, row: number, b: Chunk, other: number): boolean {
   if (a.eventIdKind(row) !== b.eventIdKind(other)) return false;
   if (a.eventIdKind(row) !== IdKind.none) {
-    for (let i = 0; i < 16; i++) if (a.eventIds[row * 16 + i] !== b.eventIds[other * 16 + i]) return false;
+    for (let i = 0; i < ID_WORDS; i++)
+      if (a.eventIds[row * ID_WORDS + i] !== b.eventIds[other * ID_WORDS + i]) return false;
   } else if (a.oddIds.get(row) !== b.oddIds.get(other)) return false;
   const isRow = isReduced(a.form(row)) || isReduced(b.form(other));
   if (isRow && a.form(row) !== b.form(other)) return agree(a, row, b, other);

@@ -2,7 +2,7 @@ import { type ColumnName, columnNames, type Filter } from "../../core/events/eve
 import { parseTime } from "../../core/events/time";
 import { formatId, readId } from "../../core/scan/guid";
 import { IdKind } from "../../core/scan/scanner";
-import type { Chunk } from "./chunk";
+import { type Chunk, ID_WORDS } from "./chunk";
 import { StoredColumn } from "./derive";
 import type { Store } from "./store";
 
@@ -80,11 +80,11 @@ function idTest(store: Store, column: IdColumn, values: ReadonlySet<string>): Te
       if (odd === 0 && value !== "") return () => false;
       return (chunk, row) => kindOf(column, chunk, row) === IdKind.none && oddIdOf(column, chunk, row) === odd;
     }
+    const words = new Uint32Array(id.buffer);
     return (chunk, row) => {
       if (kindOf(column, chunk, row) !== kind) return false;
       const kept = column === "eventID" ? chunk.eventIds : chunk.requestIds;
-      for (let i = 0; i < 16; i++) if (kept[row * 16 + i] !== id[i]) return false;
-      return true;
+      return words.every((word, i) => kept[row * ID_WORDS + i] === word);
     };
   });
   return (chunk, row) => tests.some((test) => test(chunk, row));
@@ -101,5 +101,6 @@ function oddIdOf(column: IdColumn, chunk: Chunk, row: number): number {
 export function idOf(store: Store, column: IdColumn, chunk: Chunk, row: number): string {
   const kind = kindOf(column, chunk, row);
   if (kind === IdKind.none) return store.oddId(oddIdOf(column, chunk, row));
-  return formatId(kind, column === "eventID" ? chunk.eventIds : chunk.requestIds, row * 16);
+  const kept = column === "eventID" ? chunk.eventIds : chunk.requestIds;
+  return formatId(kind, new Uint8Array(kept.buffer, row * ID_WORDS * 4, 16), 0);
 }

@@ -4,7 +4,7 @@ import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
 import { placeAt } from "../../core/shapes/tables/table";
 import { OutOfMemory } from "../memory";
-import { CHUNK_ROWS, Chunk, type Stretch } from "./chunk";
+import { CHUNK_ROWS, Chunk, ID_WORDS, type Stretch } from "./chunk";
 import { Deriver, storedColumns } from "./derive";
 import { Duplicates } from "./duplicates";
 import { Levels } from "./levels";
@@ -15,6 +15,8 @@ const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 /** Numbers of forgotten chunks rest until so many were used: an id kept somewhere must not come to mean another row. */
 const FRESH_NUMBERS = 60_000;
 const MOST_CHUNKS = 0xffff; // a row's id has 32 bits, and one value stands for none
+
+const COMPARED_AT_A_STRETCH = 16_384; // rows
 
 /** All rows of all opened logs, in chunks. */
 export class Store {
@@ -29,6 +31,9 @@ export class Store {
   readonly #duplicates: Duplicates;
   readonly #row = new Uint32Array(storedColumns.length);
   readonly #oddIds: Dictionary;
+  /** Rows shown that were not yet looked for among the others: that is done before the next question. */
+  #uncompared: { chunk: Chunk; from: number; to: number }[] = [];
+  #uncomparedRows = 0;
   #order: { revision: number; ids: Uint32Array } | undefined;
 
   constructor(readonly scanner: Scanner) {
@@ -39,16 +44,19 @@ export class Store {
   }
 
   chunks(): Iterable<Chunk> {
+    this.#compare();
     return this.#shown;
   }
 
   /** Where a log's rows are, in order of their place in it. */
   rowsOf(uri: string): readonly Stretch[] {
+    this.#compare();
     return this.#byLog.get(uri) ?? [];
   }
 
   /** The chunk and place of a row id; undefined when its log was closed or read again. */
   find(id: number): { chunk: Chunk; row: number } | undefined {
+    this.#compare();
     const chunk = this.#chunks[Math.floor(id / CHUNK_ROWS)];
     const row = id % CHUNK_ROWS;
     return chunk && row < chunk.count && !chunk.isRemoved(row) ? { chunk, row } : undefined;
@@ -62,17 +70,19 @@ export class Store {
     return new Draft(this, uri, hasText, shared);
   }
 
-  newChunk(hasText: boolean): Chunk {
+  /** @param rows for which there is room at first */
+  newChunk(hasText: boolean, rows?: number): Chunk {
     const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
     const number = reused ?? this.#chunks.length;
     if (number >= MOST_CHUNKS) throw new OutOfMemory();
-    const chunk = new Chunk(number, hasText);
+    const chunk = new Chunk(number, hasText, rows);
     this.#chunks[chunk.number] = chunk;
     return chunk;
   }
 
   add(chunk: Chunk, batch: Batch, from: number, to: number): void {
     const ids = this.#row;
+    const guids = new Uint32Array(batch.guids.buffer, batch.guids.byteOffset, batch.guids.length >> 2);
     for (let i = from; i < to; i++) {
       const form = formOf(this.derive.isAggregated(batch, i), batch.places[i] as number);
       this.derive.row(batch, i, form, ids);
@@ -84,13 +94,13 @@ export class Store {
       if (form !== "record") chunk.setForm(row, form);
       const id = i * GUIDS + EVENT_GUID;
       const kind = batch.guidKinds[id] as number;
-      chunk.setEventId(row, kind, batch.guids, id * 16);
+      chunk.setEventId(row, kind, guids, id * ID_WORDS);
       if (kind === IdKind.none) {
         const odd = batch.ids[i * PATHS + EVENT_ID] as number;
         if (odd !== 0) chunk.oddIds.set(row, odd);
       }
       const request = i * GUIDS + REQUEST_GUID;
-      chunk.setRequestId(row, batch.guidKinds[request] as number, batch.guids, request * 16);
+      chunk.setRequestId(row, batch.guidKinds[request] as number, guids, request * ID_WORDS);
       const oddTime = batch.ids[i * PATHS + EVENT_TIME] as number;
       if (oddTime !== 0) chunk.oddTimes.set(row, oddTime);
       if (chunk.text) {
@@ -112,8 +122,19 @@ export class Store {
     if (!known) this.#byLog.set(uri, [stretch]);
     else if (!known.includes(stretch)) known.push(stretch);
     this.#shown.add(chunk);
-    for (let row = from; row < to; row++) this.#duplicates.add(chunk, row);
+    const last = this.#uncompared.at(-1);
+    if (last?.chunk === chunk && last.to === from) last.to = to;
+    else this.#uncompared.push({ chunk, from, to });
+    this.#uncomparedRows += to - from;
+    if (this.#uncomparedRows >= COMPARED_AT_A_STRETCH) this.#compare();
     this.revision++;
+  }
+
+  #compare(): void {
+    if (this.#uncompared.length === 0) return;
+    for (const { chunk, from, to } of this.#uncompared) this.#duplicates.add(chunk, from, to);
+    this.#uncompared = [];
+    this.#uncomparedRows = 0;
   }
 
   /** Forgets a log's rows. What was a copy of one of them is an event of its own again: {@link recount} finds out. */
@@ -138,10 +159,11 @@ export class Store {
     this.#duplicates.clear();
     for (const chunk of [...this.chunks()]) {
       if (this.#chunks[chunk.number] === chunk) {
-        for (let row = 0; row < chunk.count; row++) {
-          chunk.markDuplicate(row, false);
-          if (!chunk.isRemoved(row)) this.#duplicates.add(chunk, row);
-          if (row % 16_384 === 16_383) yield;
+        const { count } = chunk;
+        for (let row = 0; row < count; row++) chunk.markDuplicate(row, false);
+        for (let from = 0; from < count; from += COMPARED_AT_A_STRETCH) {
+          this.#duplicates.add(chunk, from, Math.min(count, from + COMPARED_AT_A_STRETCH));
+          yield;
         }
       }
       yield;
@@ -152,7 +174,7 @@ export class Store {
   /** Distinct events. */
   get events(): number {
     let events = 0;
-    for (const chunk of this.#shown) events += chunk.events;
+    for (const chunk of this.chunks()) events += chunk.events;
     return events;
   }
 
@@ -237,7 +259,7 @@ export class Draft {
   #room(): Stretch {
     const last = this.#stretches[this.#stretches.length - 1];
     if (last && !last.chunk.isFull && last.chunk.stretches.at(-1) === last) return last;
-    const chunk = this.shared?.chunk(this.store) ?? this.store.newChunk(this.hasText);
+    const chunk = this.shared?.chunk(this.store) ?? this.store.newChunk(this.hasText, last && CHUNK_ROWS);
     const stretch = chunk.begin(this.uri);
     this.#stretches.push(stretch);
     return stretch;
