@@ -23,6 +23,17 @@ export function headOf(document: vscode.TextDocument): string {
   return document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD)));
 }
 
+const PACKED = /^\ufeff?\s*\[?\s*\{\s*"awslogs"/;
+const LARGEST_PACKED = 8 * 1024 * 1024; // UTF-16 units; Lambda takes 6 MB
+
+/** Its records are not in the document's text but packed in it, so they are read from its bytes; undefined for any other. */
+export function packedSource(document: vscode.TextDocument): LogSource | undefined {
+  if (!PACKED.test(headOf(document))) return undefined;
+  const length = document.offsetAt(new vscode.Position(document.lineCount, 0));
+  if (length > LARGEST_PACKED) return undefined;
+  return { kind: "bytes", uri: document.uri.toString(), bytes: new TextEncoder().encode(document.getText()) };
+}
+
 export function textSource(document: vscode.TextDocument): LogSource {
   const { version } = document;
   return {

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource } from "./engine/engine";
-import { bytesSource, readableDocumentOf, textSource } from "./logSource";
+import { bytesSource, packedSource, readableDocumentOf, textSource } from "./logSource";
 import { mention, note, report, ShownError, showOutput } from "./ui/report";
 
 const EDIT_PAUSE = 300; // ms after the last edit
@@ -185,7 +185,7 @@ export class Logs implements vscode.Disposable {
     if (signal.aborted) throw new Cancelled();
     const document = readableDocumentOf(log.uri);
     log.text = document !== undefined;
-    const source = document ? textSource(document) : await bytesSource(log.uri);
+    const source = document ? (packedSource(document) ?? textSource(document)) : await bytesSource(log.uri);
     if (signal.aborted) throw new Cancelled();
     return this.openSource(source, signal);
   }

@@ -12,7 +12,7 @@ import {
   type ReportPage,
   type ReportQuery,
 } from "./engine";
-import { headOf, spanOf, stretchOf } from "./input/span";
+import { spanOf, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
@@ -253,12 +253,13 @@ export class OpenLogs {
     if (copied) return { kind: "bytes", ...recordOfSpan(copied, log?.found.table) };
     const bytes = bytesOf(asked);
     try {
-      const read = await spanOf(bytes, start, end, async (fraction) => {
+      const rest = async (fraction: number): Promise<void> => {
         progress(fraction);
         await this.turns.rest("question");
         if (isCancelled()) throw new Cancelled();
-      });
-      const table = log ? log.found.table : tableOf(await headOf(bytes, HEAD));
+      };
+      const table = log ? log.found.table : tableOf(await stretchOf(bytes, 0, HEAD, rest));
+      const read = await spanOf(bytes, start, end, rest);
       return read && { kind: "bytes", ...recordOfSpan(read, table) };
     } finally {
       bytes.close();

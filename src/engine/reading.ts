@@ -4,16 +4,8 @@ import type { ContentReader } from "../core/shapes/contentReader";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
 import type { Table } from "../core/shapes/tables/table";
 import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
-import {
-  type Bytes,
-  codingOf,
-  contentOf,
-  DamagedGzip,
-  fileBytes,
-  isPlainUtf8,
-  memoryBytes,
-  PIECE,
-} from "./input/content";
+import { type Bytes, codingOf, contentOf, fileBytes, isPlainUtf8, memoryBytes, PIECE } from "./input/content";
+import { DamagedGzip } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
@@ -162,7 +154,7 @@ async function pour(
       }
     } else {
       found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
-      let left = found.gzip ? limits.inflated : Number.POSITIVE_INFINITY;
+      let left = found.gzip || coding.awslogs ? limits.inflated : Number.POSITIVE_INFINITY;
       for await (const piece of contentOf(bytes, progress)) {
         const kept = piece.subarray(0, left);
         const copied = found.copy.add(kept);

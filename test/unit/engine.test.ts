@@ -263,6 +263,52 @@ describe("the engine", () => {
     deepEqual([events, duplicates], [3, 1]);
   });
 
+  describe("unpacks what CloudWatch Logs hands to Lambda:", () => {
+    const message = (...records: string[]): string =>
+      JSON.stringify({ messageType: "DATA_MESSAGE", logEvents: records.map((text) => ({ id: "1", message: text })) });
+    const wrapped = (data: string): string => `{"awslogs": {"data": "${data}"}}`;
+    const packed = (...records: string[]): string => wrapped(zlib.gzipSync(message(...records)).toString("base64"));
+    const bomb = wrapped(zlib.gzipSync(Buffer.alloc(80 * 1024 * 1024, 0x20)).toString("base64"));
+    const cases: [name: string, content: string | Uint8Array, events: number, problems: unknown[]][] = [
+      ["one event", packed(record(1), record(2)), 2, []],
+      ["its slashes escaped", packed(record(1), record(2)).replaceAll("/", "\\/"), 2, []],
+      ["a list", `[${packed(record(1))},\n${packed(record(2))}]\n`, 2, []],
+      ["lines, compressed", zlib.gzipSync(`${packed(record(1))}\n${packed(record(2))}`), 2, []],
+      [
+        "one that is damaged among others",
+        `${packed(record(1))}\n${wrapped("H4sI")}\n${packed(record(2))}`,
+        2,
+        ["notARecord"],
+      ],
+      ["one that grows too large", `${packed(record(1))}\n${bomb}\n${packed(record(2))}`, 2, ["notARecord"]],
+      ["one that is cut", `${packed(record(1), record(2))}\n${packed(record(3)).slice(0, -20)}`, 2, ["truncated"]],
+      [
+        "only a health check",
+        wrapped(
+          zlib
+            .gzipSync(
+              '{"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","message":"CWL CONTROL MESSAGE: Checking"}]}',
+            )
+            .toString("base64"),
+        ),
+        0,
+        [],
+      ],
+    ];
+    for (const [name, content, events, expected] of cases) {
+      it(name, async () => {
+        const report = await open(content);
+        deepEqual([report.shape === "", report.events, problems(report)], [false, events, expected]);
+        const { result, count } = await engine.select({});
+        const all = await engine.rows(result, 0, count);
+        for (const [n, row] of all.entries()) {
+          const found = await engine.text(row.id);
+          equal(found?.kind === "bytes" && Buffer.from(found.json).toString(), record(n + 1));
+        }
+      });
+    }
+  });
+
   describe("reads from bytes", () => {
     const text = trail(record(1), record(2, { userAgent: "日本 é 🚀" }));
     const cases: [name: string, content: Uint8Array][] = [

@@ -24,7 +24,6 @@ const tellTales: readonly [what: LookAlike, keys: readonly string[]][] = [
   ["lookupEvents", ["Events"]],
   ["lookupEvents", ["CloudTrailEvent"]],
   ["cloudWatchLogs", ["logEvents"]],
-  ["cloudWatchLogs", ["awslogs"]],
   ["cloudWatchLogs", ["events", "searchedLogStreams"]],
   ["snsMessages", ["s3Bucket", "s3ObjectKey"]],
   ["s3Notification", ["s3"]],

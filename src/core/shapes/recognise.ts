@@ -97,6 +97,7 @@ function lookAlike(b: Uint8Array, p: number, end: number): Recognition {
   // CloudWatch Logs asks a destination whether it is there: such a message holds nothing, and nothing is missing
   if (keys.has("logEvents") && decoder.decode(content).includes("CONTROL_MESSAGE"))
     return { kind: "log", shape: "cloudWatchLogs" };
+  if (keys.has("awslogs")) return { kind: "log", shape: "cloudWatchLogs" }; // packed: the engine unpacks it
   const found = jsonLookAlike(keys);
   if (found !== undefined) return other(found);
   if (anyTableOf(content)) return other("queryResult");

@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import { TextDecoder } from "node:util";
 import zlib from "node:zlib";
+import { holdsAwslogs, unpacked } from "./awslogs";
+import { DamagedGzip } from "./damaged";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
@@ -55,18 +57,12 @@ export interface Coding {
   /** Bytes of the mark at the content's beginning, which is not content. */
   bom: number;
   charset: "utf-8" | "utf-16le" | "utf-16be";
+  /** The content is packed in what stands there: see awslogs.ts. */
+  awslogs: boolean;
 }
 
 /** The bytes are the content itself, behind its BOM. */
-export const isPlainUtf8 = (coding: Coding): boolean => !coding.gzip && coding.charset === "utf-8";
-
-export class DamagedGzip extends Error {
-  override name = "DamagedGzip";
-  /** @param truncated the compressed data ends early; otherwise it is broken */
-  constructor(readonly truncated: boolean) {
-    super(truncated ? "compressed data ends early" : "compressed data is broken");
-  }
-}
+export const isPlainUtf8 = (coding: Coding): boolean => !coding.gzip && !coding.awslogs && coding.charset === "utf-8";
 
 /**
  * The log's UTF-8 content, inflated and without BOM, piece by piece. A piece is only good until the next one is asked for.
@@ -76,7 +72,7 @@ export async function* contentOf(bytes: Bytes, progress?: (packed: number) => vo
   const packed = new Uint8Array(2);
   bytes.read(packed, 0);
   const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
-  yield* withoutMark(isGzip ? inflated(bytes, progress) : plain(bytes, progress));
+  yield* unpacked(withoutMark(isGzip ? inflated(bytes, progress) : plain(bytes, progress)));
 }
 
 async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
@@ -169,7 +165,7 @@ async function* withoutMark(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<
   if (recode) yield encoder.encode(recode.decode());
 }
 
-function charsetOf(head: Uint8Array): Omit<Coding, "gzip"> {
+function charsetOf(head: Uint8Array): Pick<Coding, "bom" | "charset"> {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { bom: 3, charset: "utf-8" };
   if (head[0] === 0xff && head[1] === 0xfe) return { bom: 2, charset: "utf-16le" };
   if (head[0] === 0xfe && head[1] === 0xff) return { bom: 2, charset: "utf-16be" };
@@ -177,9 +173,11 @@ function charsetOf(head: Uint8Array): Omit<Coding, "gzip"> {
 }
 
 export function codingOf(bytes: Bytes): Coding {
-  const head = new Uint8Array(3);
-  bytes.read(head, 0);
-  return { gzip: head[0] === 0x1f && head[1] === 0x8b, ...charsetOf(head) };
+  const head = new Uint8Array(256);
+  const read = bytes.read(head, 0);
+  const charset = charsetOf(head);
+  const awslogs = holdsAwslogs(head.subarray(charset.bom, Math.max(charset.bom, read)));
+  return { gzip: head[0] === 0x1f && head[1] === 0x8b, ...charset, awslogs };
 }
 
 const encoder = new TextEncoder();

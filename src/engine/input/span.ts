@@ -1,5 +1,6 @@
 /** Bytes of a source's content out of a source that is no text. */
-import { type Bytes, codingOf, contentOf, DamagedGzip } from "./content";
+import { type Bytes, codingOf, contentOf, isPlainUtf8 } from "./content";
+import { DamagedGzip } from "./damaged";
 
 /** A record's: all of the span, or nothing. @param rest is told how much of the way is done, 0 to 1 */
 export async function spanOf(
@@ -21,7 +22,7 @@ export async function stretchOf(
 ): Promise<Uint8Array> {
   const into = new Uint8Array(end - start);
   const coding = codingOf(bytes);
-  if (!coding.gzip && coding.charset === "utf-8") return into.subarray(0, bytes.read(into, start + coding.bom));
+  if (isPlainUtf8(coding)) return into.subarray(0, bytes.read(into, start + coding.bom));
   let position = 0;
   const part = (): Uint8Array => into.subarray(0, Math.max(0, Math.min(end, position) - start));
   try {
@@ -37,17 +38,4 @@ export async function stretchOf(
     if (!(error instanceof DamagedGzip)) throw error;
   }
   return part();
-}
-
-/** The content's beginning, up to `length` bytes. */
-export async function headOf(bytes: Bytes, length: number): Promise<Uint8Array> {
-  const head = new Uint8Array(length);
-  let filled = 0;
-  for await (const piece of contentOf(bytes)) {
-    const part = piece.subarray(0, length - filled);
-    head.set(part, filled);
-    filled += part.length;
-    if (filled === length) break;
-  }
-  return head.subarray(0, filled);
 }
