@@ -27,22 +27,28 @@ export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
     registered.dispose();
     registered = register();
   };
-  let known = "";
+  let known = new Set<string>();
+  const look = async () => {
+    const now = shownLogs(logs);
+    const added = [...now].filter((uri) => !known.has(uri));
+    known = now;
+    const reports = await Promise.all(added.map((uri) => engine.report(uri)));
+    // asked again, other providers work again too: only where there is something to show
+    if (reports.some((report) => report && report.events > 0 && report.events <= MOST)) again();
+  };
   return vscode.Disposable.from(
     engine.onDidChange(({ loading }) => {
-      if (loading.length > 0) return;
-      const now = openLogs(logs);
-      if (now !== known) again();
-      known = now;
+      if (loading.length === 0) look().catch((error) => note("symbols", error));
     }),
     onDidChangeTimeZone(again),
     { dispose: () => registered.dispose() },
   );
 }
 
-function openLogs(logs: Logs): string {
-  const shown = vscode.workspace.textDocuments.filter(({ uri }) => logs.has(uri));
-  return JSON.stringify(shown.map(({ uri }) => uri.toString()));
+/** Logs that are documents. */
+function shownLogs(logs: Logs): Set<string> {
+  const documents = vscode.workspace.textDocuments.filter(({ uri }) => logs.has(uri));
+  return new Set(documents.map(({ uri }) => uri.toString()));
 }
 
 export function symbolProvider(engine: Engine, logs: Logs): vscode.DocumentSymbolProvider {
