@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { copyOfSamples } from "../../scripts/lib/root.mjs";
 import { screenshotOnFailure, startVsCode, type VsCode } from "./driver";
+import { find, picture, word } from "./editor";
 
 const hostile = {
   eventVersion: "1.11",
@@ -22,30 +23,6 @@ function folder(): string {
   const copy = copyOfSamples();
   fs.writeFileSync(path.join(copy, "hostile.json"), JSON.stringify({ Records: [hostile] }, undefined, 2));
   return copy;
-}
-
-/** The first line that is drawn and holds the text. */
-function word(code: VsCode, text: string) {
-  return code.page.locator(".editor-group-container.active .view-line span span", { hasText: text }).first();
-}
-
-/** Brings a text of the document to the screen, as a person does: by searching for it. */
-async function find(code: VsCode, text: string): Promise<void> {
-  await code.page.locator(".editor-group-container.active .view-lines").click();
-  await code.press("Control+Home");
-  await code.press("Control+f");
-  const input = code.page.locator(".find-widget textarea.input").first();
-  await input.fill(text);
-  await code.press("Enter");
-  await code.press("Escape");
-}
-
-/** Once VS Code has faded it in. */
-async function picture(code: VsCode, name: string): Promise<void> {
-  await code.page.evaluate(
-    "Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {})))",
-  );
-  await code.screenshot(name);
 }
 
 describe("hovers", () => {
