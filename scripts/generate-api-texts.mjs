@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { prefixesOf, readIam } from "./api-texts/iam.mjs";
 import { linesOf } from "./api-texts/lines.mjs";
 import { noticeFor } from "./api-texts/notice.mjs";
@@ -32,10 +33,10 @@ export function keptApiTexts(folder) {
 function keyOf(folder) {
   const { sdk2, iam, clients } = packages();
   const scripts = path.join(root, "scripts", "api-texts");
-  const sources = fs
-    .readdirSync(scripts)
-    .sort()
-    .map((name) => fs.readFileSync(path.join(scripts, name), "utf8"));
+  const files = fs.readdirSync(scripts).sort();
+  const sources = [fileURLToPath(import.meta.url), ...files.map((name) => path.join(scripts, name))].map((file) =>
+    fs.readFileSync(file, "utf8"),
+  );
   const versions = [sdk2, iam, ...clients.values()].map(({ name, version }) => `${name} ${version}`);
   return createHash("sha256")
     .update(JSON.stringify([folder, versions, sources]))

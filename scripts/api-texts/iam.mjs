@@ -43,7 +43,7 @@ export function prefixesOf({ endpoint, signing }) {
   return [...new Set([...(prefixes.get(signing) ?? []), ...(prefixes.get(endpoint) ?? []), signing, endpoint])];
 }
 
-/** Operations that another action allows. A star takes over what it stands for. */
+/** Operations that other actions allow: all that are named are needed. A star takes over what it stands for. */
 const others = Object.entries({
   s3: {
     ListObjects: "ListBucket",
@@ -52,13 +52,11 @@ const others = Object.entries({
     ListBuckets: "ListAllMyBuckets",
     HeadObject: "GetObject",
     SelectObjectContent: "GetObject",
-    GetObjectAttributes: "GetObjectAttributes",
-    CopyObject: "PutObject",
+    CopyObject: "PutObject, GetObject",
     CreateMultipartUpload: "PutObject",
     CompleteMultipartUpload: "PutObject",
     UploadPart: "PutObject",
-    UploadPartCopy: "PutObject",
-    PostObject: "PutObject",
+    UploadPartCopy: "PutObject, GetObject",
     RenameObject: "PutObject",
     DeleteObjects: "DeleteObject",
     GetBucketEncryption: "GetEncryptionConfiguration",
@@ -94,7 +92,6 @@ const others = Object.entries({
     ListMultipartUploads: "ListBucketMultipartUploads",
     ListParts: "ListMultipartUploadParts",
     ListObjectVersions: "ListBucketVersions",
-    GetObjectTorrent: "GetObjectTorrent",
   },
   lambda: {
     Invoke: "InvokeFunction",
@@ -112,25 +109,35 @@ const others = Object.entries({
     "Update*": "ModifyBudget",
     "Delete*": "ModifyBudget",
   },
-  dynamodb: { TransactGetItems: "GetItem", TransactWriteItems: "PutItem" },
+  dynamodb: { TransactGetItems: "GetItem" },
+  kms: { ReEncrypt: "ReEncryptFrom, ReEncryptTo" },
+  sqs: {
+    ChangeMessageVisibilityBatch: "ChangeMessageVisibility",
+    DeleteMessageBatch: "DeleteMessage",
+    SendMessageBatch: "SendMessage",
+  },
+  sns: { PublishBatch: "Publish" },
+  "access-analyzer": { GetFindingV2: "GetFinding", ListFindingsV2: "ListFindings" },
 }).flatMap(([service, table]) => Object.entries(table).map(([operation, action]) => ({ service, operation, action })));
 
 /**
- * The action behind an operation, with its service. Undefined where AWS lists none.
+ * The action behind an operation, with its name in policies. Undefined where AWS lists none.
  * @param {Map<string, Record<string, Action>>} services @param {string[]} names first parts to look in
  * @param {string} operation @param {string} method of HTTP
  */
 export function actionOf(services, names, operation, method) {
-  if (names.includes("s3-control") && accountWide.has(operation)) {
-    const action = services.get("s3")?.[(accountWide.get(operation) ?? "").toLowerCase()];
-    if (action) return { service: "s3", action };
-  }
+  const find = (/** @type {string} */ service, /** @type {string} */ listed) => {
+    const all = listed.split(", ").map((name) => services.get(service)?.[name.toLowerCase()]);
+    const [action] = all;
+    return action && { action, name: all.map((one) => `${service}:${one?.name ?? ""}`).join(", ") };
+  };
+  const wide = names.includes("s3-control") ? accountWide.get(operation) : undefined;
+  if (wide !== undefined) return find("s3", wide);
   for (const service of names) {
-    const actions = services.get(service) ?? {};
     // API Gateway's actions are the verbs of HTTP
-    const wanted = service === "apigateway" ? method : operation;
-    const found = actions[wanted.toLowerCase()] ?? actions[otherName(service, operation).toLowerCase()];
-    if (found !== undefined) return { service, action: found };
+    const own = find(service, service === "apigateway" ? method : operation);
+    const found = own ?? find(service, otherName(service, operation));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -34,8 +34,8 @@ export function linesOf({ sdks, iam: names }, iam, prefixesOf) {
             : operation.text
           : operation.text;
       const output = hasAnswer(name, level, sdk) ? operation.output : "";
-      const action = found ? `${found.service}:${found.action.name}` : "";
-      if (found) used.add(`${found.service}:${found.action.name}`);
+      const action = found?.name ?? "";
+      if (found) used.add(action);
       operations.set(name, [...known, [index, text, operation.input, output, action, level]]);
       for (const type of [operation.input, output]) reach(type, index, sdk.shapes, shapes);
     }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 import { ownHover } from "../support/hover";
+import { type Watched, watched } from "../support/watched";
 import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "./support";
 
 const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still hands to extensions
@@ -78,6 +79,51 @@ describe("a hover in a document of 45 MB", function () {
       }
     });
   }
+
+  it("the first hover of each service", async () => {
+    const services: [source: string, name: string][] = [
+      ["ec2", "RunInstances"],
+      ["sagemaker", "CreateNotebookInstance"],
+      ["securityhub", "BatchUpdateFindings"],
+      ["quicksight", "CreateDashboard"],
+      ["s3", "PutBucketPolicy"],
+      ["rds", "CreateDBInstance"],
+      ["iam", "CreateRole"],
+      ["cognito-idp", "CreateUserPool"],
+    ];
+    const list = services.map(([source, name], n) =>
+      record(n, { eventSource: `${source}.amazonaws.com`, eventName: name }),
+    );
+    const { document } = await show(folder.write("services.json", manyLines(list)));
+    const all = document.getText();
+    const passes: Watched<unknown>[][] = [];
+    for (let pass = 0; pass < 3; pass++) {
+      const { logs, hover, dispose } = ownHover(); // knows no service yet
+      await logs.open(document.uri, "command");
+      const one: Watched<unknown>[] = [];
+      for (const [, name] of services) {
+        const found = await watched(() => hover(document, document.positionAt(all.indexOf(`"${name}"`) + 2)));
+        const [markdown] = (found.gave as vscode.Hover | undefined)?.contents ?? [];
+        assert.match((markdown as vscode.MarkdownString).value, /IAM action/, name);
+        one.push(found);
+      }
+      passes.push(one);
+      dispose();
+    }
+    const best = services.map(([source], n) => {
+      const times = passes.map((pass) => pass[n] as Watched<unknown>);
+      const [took, longest] = [Math.min(...times.map((one) => one.took)), Math.min(...times.map((one) => one.longest))];
+      return { source, took, longest };
+    });
+    const told = best
+      .map(({ source, took, longest }) => `${source} ${took.toFixed(1)} (${longest.toFixed(1)})`)
+      .join(", ");
+    say(`      first hover of a service, ms (of these the host's own): ${told}`);
+    for (const { took, longest } of best) {
+      assert.ok(took <= 50, told);
+      assert.ok(longest <= 20, told);
+    }
+  });
 
   it("an idle host beside it", async () => {
     say(line("setImmediate", await timed(TIMES, () => new Promise(setImmediate))));

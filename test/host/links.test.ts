@@ -9,6 +9,7 @@ import { TreeFilter } from "../../src/features/tree/filter";
 import { findValue } from "../../src/features/tree/findValue";
 import { Logs } from "../../src/logs";
 import { apiTextsIn } from "../../src/ui/apiTexts";
+import { type Watched, watched } from "../support/watched";
 import { freshFolder, jsonLines, manyLines, oneLine, record, records, show, theApi, until } from "./support";
 
 const dist = path.join(__dirname, "../../../dist");
@@ -167,16 +168,15 @@ describe("links in records", () => {
     assert.ok(size > 900_000 && size <= 1024 * 1024, String(size));
     await own(async ({ logs, provide }) => {
       await logs.open(document.uri, "command");
-      const passes: { took: number; longest: number; count: number }[] = [];
-      for (let pass = 0; pass < 5; pass++)
-        passes.push(await watched(async () => (await provide(document))?.length ?? 0));
+      const passes: Watched<number | undefined>[] = [];
+      for (let pass = 0; pass < 5; pass++) passes.push(await watched(async () => (await provide(document))?.length));
       const trip = await watched(async () => (await links(document)).length);
-      // garbage collections come in some passes, ours would come in each
+      // garbage collections and other threads' work come in some passes, ours would come in each
       const [best] = passes.sort((a, b) => a.longest - b.longest);
-      const told = ({ took, longest, count }: (typeof passes)[number]) =>
-        `${count} links in ${took.toFixed(0)} ms, the host held up for at most ${longest.toFixed(1)} ms`;
+      const told = ({ took, longest, gave }: Watched<number | undefined>) =>
+        `${gave} links in ${took.toFixed(0)} ms, the host held up for at most ${longest.toFixed(1)} ms`;
       Mocha.reporters.Base.consoleLog(`      ${told(best as never)}; VS Code's round trip: ${told(trip)}`);
-      assert.ok((best?.longest ?? 99) <= 20, passes.map(told).join("; "));
+      assert.ok((best?.longest ?? 99) <= 30, passes.map(told).join("; "));
     });
   }).timeout(60_000);
 });
@@ -204,28 +204,4 @@ async function own<T>(use: (parts: Own) => Promise<T>): Promise<T> {
     logs.dispose();
     engine.dispose();
   }
-}
-
-/**
- * Looks at the process's own time at every turn of the loop while it runs: what other programs take of the machine meanwhile
- * is not the host's.
- */
-async function watched(run: () => Promise<number>): Promise<{ took: number; longest: number; count: number }> {
-  const own = () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  };
-  let [last, longest, done] = [own(), 0, false];
-  const look = () => {
-    const now = own();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!done) setImmediate(look);
-  };
-  setImmediate(look);
-  const begun = performance.now();
-  const count = await run();
-  done = true;
-  await new Promise(setImmediate);
-  return { took: performance.now() - begun, longest, count };
 }

@@ -27,6 +27,21 @@ async function said(source: string, name: string, record: object, key: string) {
   };
 }
 
+/** Operations of a file with a parameter without text. */
+function silentParameters(file: string): [name: string, key: string][] {
+  const lines = fs.readFileSync(path.join(folder, `${file}.api`), "utf8").split("\n");
+  const at = new Map(
+    lines.map((line): [string, string] => [line.slice(0, line.indexOf("\t")), line.slice(line.indexOf("\t") + 1)]),
+  );
+  return [...at].flatMap(([key, rows]) => {
+    if (!key.startsWith("O") || JSON.parse(rows).length > 1) return [];
+    const [sdk, , input] = JSON.parse(rows)[0] as [number, string, string];
+    const shape = JSON.parse(at.get(`S${sdk}:${input}`) ?? "{}") as Record<string, [string]>;
+    const silent = Object.keys(shape).find((member) => shape[member]?.[0] === "");
+    return silent === undefined ? [] : [[key.slice(1), silent] as [string, string]];
+  });
+}
+
 describe("operations of every service", () => {
   before(() => l10n.config({ contents: {} }));
 
@@ -154,6 +169,21 @@ describe("operations of every service", () => {
     });
   }
 
+  it("several actions, where one is not enough", async () => {
+    assert.match(
+      (await said("s3", "CopyObject", {}, "eventName")).text,
+      /IAM actions: s3:PutObject, s3:GetObject · access level: Write$/m,
+    );
+    assert.match(
+      (await said("kms", "ReEncrypt", {}, "eventName")).text,
+      /IAM actions: kms:ReEncryptFrom, kms:ReEncryptTo · access/,
+    );
+    assert.match(
+      (await said("s3", "DeletePublicAccessBlock", { apiVersion: "2018-08-20" }, "eventName")).text,
+      /s3:PutAccountPublicAccessBlock/,
+    );
+  });
+
   it("a text that begins with a note is mended", async () => {
     for (const [source, name, text] of [
       ["cognito-idp", "CreateUserPool", "AWS's text: Creates a new Amazon Cognito user pool"],
@@ -186,7 +216,7 @@ describe("operations of every service", () => {
       (await said("sts", "GetCallerIdentity", {}, "eventName")).text,
       /No permission is needed for this call\./,
     );
-    assert.match((await said("sso", "CreateToken", {}, "eventName")).text, /names none for this operation|IAM action/);
+    assert.match((await said("sso", "CreateToken", {}, "eventName")).text, /has none of this name/);
     const app = await said("cognito-idp", "InitiateAuth", { userIdentity: { type: "Unknown" } }, "eventName");
     assert.doesNotMatch(app.text, /IAM/);
     assert.match(
@@ -350,6 +380,25 @@ describe("parameters of every service, as events write them", () => {
       "https://docs.aws.amazon.com/goto/WebAPI/rolesanywhere-2018-05-10/Source",
       "https://docs.aws.amazon.com/goto/WebAPI/rolesanywhere-2018-05-10/CreateTrustAnchor",
     ]);
+  });
+
+  it("a parameter that AWS wrote nothing about is no wrapping", async () => {
+    const { text } = await said(
+      "iotanalytics",
+      "CreateChannel",
+      { requestParameters: { retentionPeriod: { unlimited: true } } },
+      "retentionPeriod",
+    );
+    assert.doesNotMatch(text, /A wrapping/);
+    const known = JSON.parse(fs.readFileSync(path.join(folder, "index.json"), "utf8")) as Record<string, string>;
+    const silent = Object.keys(known).flatMap((name) =>
+      silentParameters(known[name] ?? "").map((place) => [name, ...place] as const),
+    );
+    assert.ok(silent.length > 20, String(silent.length));
+    for (const [source, name, key] of silent.slice(0, 50)) {
+      const found = await said(source, name, { requestParameters: { [key]: { a: 1 } } }, key);
+      assert.doesNotMatch(found.text, /A wrapping/, `${source} ${name} ${key}`);
+    }
   });
 
   it("what is not in the model is said to be not known", async () => {

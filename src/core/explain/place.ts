@@ -52,7 +52,7 @@ function wrapping(key: string, source: string, found: FoundText | undefined): Pa
         l10n.t("Whether Amazon API Gateway was to answer with templates of links. It says nothing about the call."),
     };
   }
-  if (found?.text !== "" && key !== "map") return undefined;
+  if (!found?.wraps && key !== "map") return undefined;
   return { what: () => l10n.t("A wrapping round what was sent or answered: the service records it in one key more.") };
 }
 

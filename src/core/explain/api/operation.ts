@@ -33,13 +33,13 @@ export function operationWords(operation: Operation, record: Json): string[] {
 
 function permissionWords({ name, action, level }: Operation): string {
   if (action === "sts:GetCallerIdentity") return l10n.t("No permission is needed for this call.");
-  if (action === "") return l10n.t("AWS's list of IAM actions names none for this operation.");
+  if (action === "") return l10n.t("AWS's list of IAM actions has none of this name. Another one may be needed.");
   const words = listed(
-    l10n.t("IAM action: {0}", action),
+    action.includes(", ") ? l10n.t("IAM actions: {0}", action) : l10n.t("IAM action: {0}", action),
     level === "" ? undefined : l10n.t("access level: {0}", levelWords(level)),
   );
   const isOwnName = action.slice(action.indexOf(":") + 1).toLowerCase() === name.toLowerCase();
-  return isOwnName ? words : listed(words, l10n.t("its name differs from the operation's"));
+  return isOwnName || action.includes(", ") ? words : listed(words, l10n.t("its name differs from the operation's"));
 }
 
 function levelWords(level: string): string {

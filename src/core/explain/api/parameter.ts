@@ -8,6 +8,8 @@ export interface FoundText {
   text: string;
   /** The data type it is a member of; undefined for the operation's own request and response, which have no page. */
   dataType?: string;
+  /** The key stands in no model: it only holds what the model has without it. */
+  wraps?: true;
 }
 
 interface At {
@@ -62,9 +64,10 @@ function fromOutside(step: string, own: string, operation: Operation, eventSourc
   const structures = members.map(([, type = ""]) => type).filter((type) => type !== "" && !/^[[{]/.test(type));
   const inside = (type: string) => stepInto({ type, found: { text: "" } }, step, own, operation, eventSource);
   // {"CreateFlowLogsRequest": {…}} of EC2, {"createStageInput": {…}} of API Gateway
-  if (/(Request|Req|Input|Response|Result|Output)$/.test(step)) return { type: own, found: { text: "" } };
+  if (/(Request|Req|Input|Response|Result|Output)$/.test(step)) return { type: own, found: { text: "", wraps: true } };
   // RunInstances: instancesSet.items[].imageId are parameters of the call itself
-  if (eventSource === "ec2.amazonaws.com" && step === "instancesSet") return { type: own, found: { text: "" } };
+  if (eventSource === "ec2.amazonaws.com" && step === "instancesSet")
+    return { type: own, found: { text: "", wraps: true } };
   // RDS: the answer of CreateDBInstance is the DBInstance in it
   if (members.length === 1) return structures[0] === undefined ? undefined : inside(structures[0]);
   // RunInstances: the tenancy stands beside what the model has it in

@@ -1,0 +1,32 @@
+/** How long something takes, and how long it keeps everything else in this process from its turn. */
+export interface Watched<T> {
+  /** ms by the clock. */
+  took: number;
+  /** ms of the processor between two turns of the loop, at most. */
+  longest: number;
+  gave: T;
+}
+
+/**
+ * Looks at the process's own time at every turn of the loop while it runs: what other programs take of the machine meanwhile
+ * is not this one's.
+ */
+export async function watched<T>(run: () => Promise<T>): Promise<Watched<T>> {
+  const own = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, longest, done] = [own(), 0, false];
+  const look = () => {
+    const now = own();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!done) setImmediate(look);
+  };
+  setImmediate(look);
+  const begun = performance.now();
+  const gave = await run();
+  done = true;
+  await new Promise(setImmediate);
+  return { took: performance.now() - begun, longest, gave };
+}
