@@ -56,13 +56,11 @@ describe("limits of reading", () => {
     await code.screenshot("limit-setting");
   });
 
-  it("the list of what is missing leads there too", async () => {
-    await code.command("View: Close Editor");
-    await setting().first().waitFor({ state: "detached" });
-    await code.button("Show What Is Missing…").click();
-    const row = code.quickInput.locator(".monaco-list-row", { hasText: sentence });
-    await row.hover();
-    await row.locator(".action-label.codicon-settings-gear").click();
+  it("the page of the coverage leads there too", async () => {
+    await code.command("CloudTrail: Show Coverage");
+    await setting().first().waitFor({ state: "hidden" });
+    await code.webview.getByText(sentence).waitFor();
+    await code.webview.getByRole("button", { name: "Open Setting" }).click();
     await setting().first().waitFor();
   });
 
