@@ -1,12 +1,35 @@
-/** What is inside insightDetails, timeWindow and summary: events that stand for many calls. */
+/** insightDetails, timeWindow and summary, and what is inside them: events that stand for many calls. */
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { durationText } from "../say";
-import { countsText, windowLength } from "../values/aggregated";
+import { aggregatedText, countsText, windowLength } from "../values/aggregated";
 import { insightText } from "../values/insight";
 import { type Fields, oneOf } from "./field";
 
 export const manyCallsFields: Fields = {
+  insightDetails: {
+    what: () =>
+      l10n.t(
+        "What was unusual: which operation, how often it is called on ordinary days and how often it was then, and by whom.",
+      ),
+    page: "insights",
+    since: "1.07",
+    here: insightHere,
+  },
+  accountId: {
+    what: () => l10n.t("The account that received this aggregated event."),
+    page: "aggregated",
+  },
+  timeWindow: {
+    what: () => l10n.t("The stretch of time that this aggregated event sums up."),
+    page: "aggregated",
+  },
+  summary: {
+    what: () => l10n.t("The counts of an aggregated event, by one dimension first, then broken down by others."),
+    page: "aggregated",
+    here: ({ record }) => aggregatedText(record),
+  },
+
   "insightDetails.state": {
     what: () => l10n.t("Whether this record marks the beginning or the end of the unusual activity."),
     page: "insights",
@@ -154,7 +177,7 @@ export const manyCallsFields: Fields = {
 };
 
 /** Of all that is inside insightDetails. */
-export function insightHere({ record }: Context): string | undefined {
+function insightHere({ record }: Context): string | undefined {
   const numbers = insightText(record["insightDetails"]);
   return numbers && l10n.t("{0}.", numbers);
 }

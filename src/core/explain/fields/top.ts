@@ -3,20 +3,26 @@
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 import * as l10n from "@vscode/l10n";
-import { type Context, textOf } from "../context";
-import { callerAccount, ownAccount } from "../facts";
-import { accountHere, isAccount } from "../values/account";
+import { textOf } from "../context";
 import { addressHere } from "../values/address";
 import { agentHere, agentNote } from "../values/agent";
-import { aggregatedText } from "../values/aggregated";
 import { regionHere } from "../values/region";
 import { serviceName } from "../values/service";
 import { errorCodeHere, errorMessageHere } from "./errors";
 import { type Fields, oneOf } from "./field";
 import { identityHere } from "./identityHere";
 import { eventCategories, eventTypes } from "./kinds";
-import { insightHere } from "./manyCalls";
-import { addendumHere, resourcesHere, spellings, tlsHere, versionHere } from "./topHere";
+import {
+  addendumHere,
+  additionalHere,
+  recipientHere,
+  requestHere,
+  resourcesHere,
+  responseHere,
+  spellings,
+  tlsHere,
+  versionHere,
+} from "./topHere";
 
 export const topFields: Fields = {
   eventVersion: {
@@ -253,71 +259,8 @@ export const topFields: Fields = {
     page: "contents",
     since: "1.11",
   },
-  insightDetails: {
-    what: () =>
-      l10n.t(
-        "What was unusual: which operation, how often it is called on ordinary days and how often it was then, and by whom.",
-      ),
-    page: "insights",
-    since: "1.07",
-    here: insightHere,
-  },
   annotation: {
     what: () => l10n.t("A field of CloudTrail Lake. AWS names it, but does not say what it holds."),
     page: "contents",
   },
-  accountId: {
-    what: () => l10n.t("The account that received this aggregated event."),
-    page: "aggregated",
-  },
-  timeWindow: {
-    what: () => l10n.t("The stretch of time that this aggregated event sums up."),
-    page: "aggregated",
-  },
-  summary: {
-    what: () => l10n.t("The counts of an aggregated event, by one dimension first, then broken down by others."),
-    page: "aggregated",
-    here: ({ record }) => aggregatedText(record),
-  },
 };
-
-function operation({ record }: Context): { name: string; service: string } {
-  return { name: String(record["eventName"] ?? ""), service: serviceName(String(record["eventSource"] ?? "")) };
-}
-
-function requestHere(context: Context): string | undefined {
-  const { name, service } = operation(context);
-  if (context.value === null) return l10n.t("null: CloudTrail recorded no parameters for this event.");
-  return name === "" ? undefined : l10n.t("What was sent to {0} of {1}.", name, service);
-}
-
-function responseHere(context: Context): string | undefined {
-  const { name } = operation(context);
-  if (context.value === null) {
-    return textIn(context, "errorCode") || textIn(context, "errorMessage")
-      ? l10n.t("null: no answer is recorded for this failed call.")
-      : l10n.t("null: usual for calls that only read and for calls that answer nothing. It is no sign of a failure.");
-  }
-  return name === "" ? undefined : l10n.t("What {0} answered.", name);
-}
-
-function textIn({ record }: Context, field: string): boolean {
-  const value = record[field];
-  return typeof value === "string" && value !== "";
-}
-
-function additionalHere(context: Context): string | undefined {
-  if (context.value === null) return l10n.t("null: nothing was added.");
-  const { service } = operation(context);
-  return service === "" ? undefined : l10n.t("Added by {0}.", service);
-}
-
-function recipientHere(context: Context): string | undefined {
-  const id = textOf(context);
-  if (!isAccount(id)) return undefined;
-  const caller = callerAccount(context.record);
-  if (caller !== "" && caller !== ownAccount(context.record)) {
-    return l10n.t("Account {0}, while the caller belongs to account {1}: a call across accounts.", id, caller);
-  }
-  return accountHere(id, context.record);
-}

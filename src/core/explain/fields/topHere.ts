@@ -1,9 +1,11 @@
 /** What the objects at the top of a record say in this record. */
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
-import { isObject, textAt } from "../facts";
+import { callerAccount, isObject, ownAccount, textAt } from "../facts";
 import { listed, sentences, short } from "../say";
+import { accountHere, isAccount } from "../values/account";
 import { arnOf, resourceText } from "../values/arn";
+import { serviceName } from "../values/service";
 import { addendumReasons, eventTypeSpellings } from "./kinds";
 
 const NEWEST = 11; // of version 1: the newest minor version that is explained here
@@ -58,4 +60,45 @@ export function keyExchangeText(text: string): string | undefined {
   if (/ML-?KEM|Kyber/i.test(text))
     return l10n.t("{0}: safe against quantum computers as well, as far as is known.", short(text));
   return l10n.t("{0}: a usual method, not one made against quantum computers.", short(text));
+}
+
+function operation({ record }: Context): { name: string; service: string } {
+  return { name: String(record["eventName"] ?? ""), service: serviceName(String(record["eventSource"] ?? "")) };
+}
+
+export function requestHere(context: Context): string | undefined {
+  const { name, service } = operation(context);
+  if (context.value === null) return l10n.t("null: CloudTrail recorded no parameters for this event.");
+  return name === "" ? undefined : l10n.t("What was sent to {0} of {1}.", name, service);
+}
+
+export function responseHere(context: Context): string | undefined {
+  const { name } = operation(context);
+  if (context.value === null) {
+    return textIn(context, "errorCode") || textIn(context, "errorMessage")
+      ? l10n.t("null: no answer is recorded for this failed call.")
+      : l10n.t("null: usual for calls that only read and for calls that answer nothing. It is no sign of a failure.");
+  }
+  return name === "" ? undefined : l10n.t("What {0} answered.", name);
+}
+
+function textIn({ record }: Context, field: string): boolean {
+  const value = record[field];
+  return typeof value === "string" && value !== "";
+}
+
+export function additionalHere(context: Context): string | undefined {
+  if (context.value === null) return l10n.t("null: nothing was added.");
+  const { service } = operation(context);
+  return service === "" ? undefined : l10n.t("Added by {0}.", service);
+}
+
+export function recipientHere(context: Context): string | undefined {
+  const id = textOf(context);
+  if (!isAccount(id)) return undefined;
+  const caller = callerAccount(context.record);
+  if (caller !== "" && caller !== ownAccount(context.record)) {
+    return l10n.t("Account {0}, while the caller belongs to account {1}: a call across accounts.", id, caller);
+  }
+  return accountHere(id, context.record);
 }
