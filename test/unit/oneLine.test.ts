@@ -94,6 +94,46 @@ describe("an event in one sentence", () => {
     assert.deepEqual(Object.keys(cases).sort(), Object.keys(tables).sort()));
 });
 
+const shared = path.join(__dirname, "../../../../shared/data");
+
+describe("records of public logs", () => {
+  before(() => l10n.config({ contents: {} }));
+
+  it("each has a sentence of one line, and a failure is only tried", function () {
+    if (!fs.existsSync(shared)) this.skip();
+    const wrong: string[] = [];
+    let count = 0;
+    for (const record of publicRecords()) {
+      count++;
+      const sentence = oneLine(record);
+      if (sentence === "" || /\{\d\}|undefined|\[object/.test(sentence)) wrong.push(sentence);
+      const failed = typeof record["errorCode"] === "string" && record["errorCode"] !== "";
+      if (failed && !/ tried to | · /.test(sentence)) wrong.push(sentence);
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(count > 500, `${count} records`);
+  });
+});
+
+/** Every object in the smaller files that names an operation. */
+function* publicRecords(): Generator<Json> {
+  for (const file of fs.readdirSync(shared).filter((name) => name.endsWith(".json"))) {
+    const content = fs.readFileSync(path.join(shared, file), "utf8");
+    if (content.length > 1_000_000) continue;
+    const found: Json[] = [];
+    try {
+      JSON.parse(content, (_, value: unknown) => {
+        if (typeof value === "object" && value !== null && "eventName" in value && "eventSource" in value)
+          found.push(value as Json);
+        return value;
+      });
+    } catch {
+      continue; // not one JSON value
+    }
+    yield* found;
+  }
+}
+
 function table(name: string, rows: readonly (readonly [record: Json, says: string])[]): void {
   describe(name, () => {
     beforeEach(() => l10n.config({ contents: {} }));
