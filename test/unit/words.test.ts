@@ -5,6 +5,7 @@ import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind } from "../../src/core/events/event";
 import { summaryOf } from "../../src/core/events/summary";
 import { type Covered, coverageLine } from "../../src/ui/coverageWords";
+import { noUserWords } from "../../src/ui/reducedWords";
 import { timeText, zoneName, zoneText } from "../../src/ui/times";
 import { actorWords, eventsText, identityLabel, identityOf, outcomeWords } from "../../src/ui/words";
 
@@ -191,4 +192,23 @@ describe("times", () => {
   for (const [zone, text] of cases) it(`in ${zone}`, () => assert.equal(timeText(time, zone), text));
   it("the setting utc is UTC", () => assert.equal(zoneName("utc"), "UTC"));
   it("an offset of nothing is UTC", () => assert.equal(zoneText(Date.parse("2025-01-01"), "Europe/London"), "UTC"));
+});
+
+describe("an event whose whole record is not there says so when a user is looked up:", () => {
+  const cases: [form: EventRow["form"], says: RegExp | undefined][] = [
+    ["record", undefined],
+    ["cell", undefined],
+    ["csvRow", /no user IDs or parameters in this file \(CSV\).*“Download as JSON”/],
+    ["resultRow", /only the columns that were asked for/],
+    ["summary", /sums up many calls/],
+  ];
+  for (const [form, says] of cases)
+    it(form, () => {
+      const words = noUserWords(form);
+      if (says) assert.match(words ?? "", says);
+      else assert.equal(words, undefined);
+    });
+
+  it("and the line above the tree says it at once", () =>
+    assert.match(coverageLine({ ...coverage, csvs: 1 }), /no user IDs or parameters in this file \(CSV\)/));
 });
