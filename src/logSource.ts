@@ -1,4 +1,5 @@
 /** Where a log is read from: the text of its open document, else the bytes of its file; never a mix of both. */
+import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
 import { HEAD, recogniseText } from "./core/shapes/recognise";
 import { Cancelled, type LogSource } from "./engine/engine";
@@ -70,13 +71,22 @@ function isHighSurrogate(unit: number): boolean {
 
 export async function bytesSource(uri: vscode.Uri): Promise<LogSource> {
   const key = uri.toString();
-  if (uri.scheme === "file") return { kind: "file", uri: key, path: uri.fsPath };
+  if (uri.scheme === "file")
+    return { kind: (await isFolder(uri.fsPath)) ? "folder" : "file", uri: key, path: uri.fsPath };
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LARGEST_REMOTE) return { kind: "unreadable", uri: key, detail: "EFBIG" };
     return { kind: "bytes", uri: key, bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {
     return { kind: "unreadable", uri: key, detail: codeOf(error) };
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false; // why it cannot be read is told by who reads it
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource } from "./engine/engine";
 import { bytesSource, packedSource, readableDocumentOf, textSource } from "./logSource";
 import { mention, note, report, ShownError, showOutput } from "./ui/report";
+import { Watch } from "./watch";
 
 const EDIT_PAUSE = 300; // ms after the last edit
 
@@ -28,8 +29,14 @@ export class Logs implements vscode.Disposable {
   private readonly logs = new Map<string, Log>();
   private readonly subscriptions: vscode.Disposable[];
 
+  private readonly watch = new Watch((changed) => {
+    const all = changed.map((uri) => ({ uri: uri.toString(), path: uri.fsPath }));
+    this.engine.refresh(all).catch((error) => note("changes on disk", error));
+  });
+
   constructor(private readonly engine: Engine) {
     this.subscriptions = [
+      this.watch,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const log = this.logs.get(document.uri.toString());
         if (log?.text && contentChanges.length > 0) this.read(log, EDIT_PAUSE);
@@ -118,7 +125,10 @@ export class Logs implements vscode.Disposable {
   async close(uri?: vscode.Uri): Promise<void> {
     const keys = uri ? [uri.toString()] : [...this.logs.keys()];
     for (const key of keys) {
-      this.logs.get(key)?.reading.abort.abort();
+      const log = this.logs.get(key);
+      if (!log) continue;
+      log.reading.abort.abort();
+      this.watch.remove(log.uri);
       this.logs.delete(key);
     }
     this.setHasLogs();
@@ -187,6 +197,7 @@ export class Logs implements vscode.Disposable {
     log.text = document !== undefined;
     const source = document ? (packedSource(document) ?? textSource(document)) : await bytesSource(log.uri);
     if (signal.aborted) throw new Cancelled();
+    if (source.kind === "folder" || source.kind === "file") this.watch.add(log.uri, source.kind === "folder");
     return this.openSource(source, signal);
   }
 

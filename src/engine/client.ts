@@ -63,6 +63,7 @@ export function startEngine(
   return {
     open: (source, signal) => client.open(source, signal),
     close: (uri) => client.close(uri),
+    refresh: (changed) => ask("refresh", [changed, limits()]),
     coverage: () => wholeCoverage(client),
     coverageSummary: () => ask("coverageSummary", []),
     report: (uri) => ask("report", [uri]),
@@ -114,7 +115,7 @@ const nothing: CoverageSummary = {
   bytes: 0,
   accounts: [],
   regions: [],
-  files: { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 },
+  files: { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 },
   others: {},
   parts: 0,
   csvs: 0,
@@ -123,6 +124,7 @@ const nothing: CoverageSummary = {
 /** What is answered while no thread runs: no log was ever opened. */
 const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
   close: () => undefined,
+  refresh: () => undefined,
   coverageSummary: () => nothing,
   report: () => undefined,
   reports: () => ({ total: 0, next: 0, reports: [] }),
@@ -169,7 +171,7 @@ class Client {
   close(uri?: string): Promise<void> {
     if (uri === undefined) this.#sources.clear();
     else this.#sources.delete(uri);
-    return this.ask("close", [uri]);
+    return this.ask("close", [uri, this.limits()]);
   }
 
   ask<M extends Method>(

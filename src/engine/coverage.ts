@@ -1,6 +1,7 @@
 import type { S3Place } from "../core/shapes/s3Layout";
+import { isHarmless, isPassedOver } from "../core/shapes/shape";
 import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
-import { cutsShort, type Found } from "./reading";
+import type { Found } from "./reading";
 import type { Store } from "./store/store";
 import { summariseAll } from "./store/summary";
 
@@ -19,45 +20,51 @@ const LONGEST_PAGE = 500; // logs, or places
 const MOST_PROBLEMS = 10_000; // in one page of reports; a page that would hold more ends early
 
 /** Trouble first. */
-const byTrouble: readonly LogState[] = ["notRead", "partly", "reading", "other", "whole"];
+const byTrouble: readonly LogState[] = ["notRead", "partly", "reading", "passedOver", "other", "whole"];
 
 function stateOf({ found, reading }: CoveredLog): LogState {
   if (reading) return "reading";
-  if (found.shape === "") {
-    const reasons = found.problems.map(({ reason }) => reason);
-    const isElse = reasons.includes("notALog") || reasons.includes("empty");
-    return isElse && !reasons.some((reason) => cutsShort.has(reason)) ? "other" : "notRead";
+  const { shape, problems, problemCount } = found;
+  if (shape === "") {
+    if (problems.some(isPassedOver)) return "passedOver";
+    return problems.length > 0 && problems.every(isHarmless) ? "other" : "notRead";
   }
-  return found.problemCount > 0 ? "partly" : "whole";
+  return problemCount > 0 ? "partly" : "whole";
 }
 
 export function* summaryOf(store: Store, logs: Logs): Generator<void, CoverageSummary> {
   const { failed: _, ...counts } = yield* summariseAll(store);
-  const files = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 };
+  return { ...counts, ...(yield* countsOf(logs.values())) };
+}
+
+export function* countsOf(
+  logs: Iterable<CoveredLog>,
+): Generator<void, Pick<CoverageSummary, "bytes" | "files" | "others" | "parts" | "csvs">> {
+  const files = { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 };
   const others: CoverageSummary["others"] = {};
   let bytes = 0;
   let parts = 0;
   let csvs = 0;
   let n = 0;
-  for (const log of logs.values()) {
+  for (const log of logs) {
     const { found } = log;
     const state = stateOf(log);
     files[state]++;
     bytes += found.bytes;
     if (found.shape === "eventHistoryCsv") csvs++;
-    if (state !== "other") parts += found.problemCount;
-    else {
+    if (state !== "other" && state !== "passedOver") parts += found.problemCount;
+    else if (state === "other") {
       const what = whatElse(found);
       others[what] = (others[what] ?? 0) + 1;
     }
     if (++n % 4096 === 0) yield;
   }
-  return { ...counts, bytes, files, others, parts, csvs };
+  return { bytes, files, others, parts, csvs };
 }
 
 function whatElse({ problems }: Found): string {
-  const named = problems.find(({ reason }) => reason === "notALog");
-  return named?.detail ?? "empty";
+  const { reason, detail } = problems[0] ?? { reason: "empty" };
+  return reason === "notALog" ? (detail ?? "") : reason;
 }
 
 /** The reports of some logs, in the order they were opened, or by trouble when states are asked for. */

@@ -25,15 +25,22 @@ export type LogSource =
       /** The text in order, ≤ 256 Ki code units a piece; asked for again when the thread had to be restarted. */
       slices: () => AsyncIterable<string>;
     }
+  /** All logs below a folder, also in archives there; looked for and read in the thread. */
+  | { kind: "folder"; uri: string; path: string }
   /** Known by its caller to be out of reach: becomes a report with the problem "unreadable" and this detail. */
   | { kind: "unreadable"; uri: string; detail: string };
 
+/** Of one log, or of all logs of a folder or archive together. */
 export interface LogReport {
   uri: string;
   shape: ShapeId;
   gzip: boolean;
   /** Bytes of content read (inflated, without BOM). */
   bytes: number;
+  /** Bytes on disk; of an archive's member as the archive tells them. 0 when not known. */
+  size: number;
+  /** Of a folder or archive: what became of the files in it. */
+  members?: Pick<CoverageSummary, "files" | "others">;
   /** Records kept as events of their own; events + duplicates = records read. */
   events: number;
   duplicates: number;
@@ -62,8 +69,8 @@ export interface Coverage {
   logs: LogReport[];
 }
 
-/** Where a log stands; "other": its content is no CloudTrail log. */
-export type LogState = "notRead" | "partly" | "reading" | "other" | "whole";
+/** Where a log stands; "other": its content is no CloudTrail log; "passedOver": nobody looked into it, by intention. */
+export type LogState = "notRead" | "partly" | "reading" | "passedOver" | "other" | "whole";
 
 /** The coverage without what each log says: as small for many thousands of logs as for one. */
 export interface CoverageSummary extends Omit<Coverage, "logs"> {
@@ -130,11 +137,21 @@ export type RecordText =
   | ({ kind: "bytes" } & SpanRecord)
   | { kind: "document"; version: number; start: number; end: number; table?: Table };
 
+export interface Loading {
+  uri: string;
+  /** Bytes or, of folders and zips, files. */
+  read: number;
+  total: number | undefined;
+  events: number;
+  /** Of a folder or archive: those read. */
+  files?: number;
+}
+
 /** What changed since the last such message; sent at most every 50 ms. */
 export interface Change {
   events: number;
   /** Logs being read now. `total` is the size on disk when known: compressed bytes for gzip. */
-  loading: { uri: string; read: number; total: number | undefined; events: number }[];
+  loading: Loading[];
   /** Rises whenever rows came or went: an answer made under another revision may be out of date. */
   revision: number;
 }
@@ -150,6 +167,8 @@ export interface Engine extends Disposable {
   close(uri?: string): Promise<void>;
   /** Everything; a summary and pages are asked for it. */
   coverage(): Promise<Coverage>;
+  /** These files and folders may have come, changed or gone: what is open of them is brought up to date. */
+  refresh(changed: readonly { uri: string; path: string }[]): Promise<void>;
   coverageSummary(): Promise<CoverageSummary>;
   report(uri: string): Promise<LogReport | undefined>;
   reports(query: ReportQuery): Promise<ReportPage>;

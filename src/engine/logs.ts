@@ -1,204 +1,136 @@
 import { HEAD } from "../core/shapes/recognise";
 import { recordOfSpan } from "../core/shapes/recordText";
-import { type S3Place, s3PlaceOf } from "../core/shapes/s3Layout";
+import type { S3Place } from "../core/shapes/s3Layout";
 import { tableOf } from "../core/shapes/tables/recognise";
+import { memberSpan } from "./archives";
 import { placesOf, reportsOf, s3Places, summaryOf } from "./coverage";
 import {
   Cancelled,
   type CoverageSummary,
+  type Loading,
   type LogPlace,
   type LogReport,
   type RecordText,
   type ReportPage,
   type ReportQuery,
 } from "./engine";
-import { spanOf, stretchOf } from "./input/span";
+import { readFolder } from "./folders";
+import { type Span, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
+import { entryOf } from "./input/uris";
 import type { Limits } from "./limits";
-import { bytesOf, type Found, nothingYet, readSource, type Source } from "./reading";
-import { newScanner } from "./scanner";
-import { eventsIn } from "./store/chunk";
-import { Results } from "./store/results";
-import { Store } from "./store/store";
-import { summarise } from "./store/summary";
+import type { FolderSource, Log } from "./log";
+import { bytesOf, type Source } from "./reading";
+import { readLog } from "./readLog";
+import { eventsOf, type Job } from "./readRows";
+import { type Changed, refresh } from "./refresh";
+import { reportOf } from "./report";
+import { Shelf } from "./shelf";
+import type { Results } from "./store/results";
+import type { Store } from "./store/store";
 import type { Turns } from "./turns";
-
-interface Log {
-  source: Source;
-  /** What its rows that questions see were read with. */
-  found: Found;
-  /** The version whose rows questions see; undefined while the first one is read. */
-  version: number | undefined;
-  reading: Reading | undefined;
-  whenRead: Set<() => void>;
-  /** What its name says. */
-  place: S3Place | undefined;
-}
-
-/** One reading of a log, until a newer one takes its place. */
-interface Reading {
-  read: number;
-  total: number | undefined;
-  stopped: boolean;
-}
 
 /** The opened logs, in the thread that owns them. */
 export class OpenLogs {
-  store: Store;
-  results: Results;
-  readonly #logs = new Map<string, Log>();
+  readonly #shelf: Shelf;
 
   constructor(
     private readonly turns: Turns,
     private readonly changed: () => void,
-    private readonly spills: Spills,
+    spills: Spills,
   ) {
-    this.store = new Store(newScanner());
-    this.results = new Results(this.store);
+    this.#shelf = new Shelf(turns, changed, spills);
   }
 
-  get loading(): { uri: string; read: number; total: number | undefined; events: number }[] {
-    return [...this.#logs].flatMap(([uri, { reading }]) =>
-      reading ? [{ uri, read: reading.read, total: reading.total, events: eventsOf(this.store, uri) }] : [],
-    );
+  get store(): Store {
+    return this.#shelf.store;
+  }
+
+  get results(): Results {
+    return this.#shelf.results;
+  }
+
+  get loading(): Loading[] {
+    const found: Loading[] = [];
+    for (const { uri, reading, members } of this.#shelf.own) {
+      if (!reading) continue;
+      const { read, total, files } = reading;
+      const events = members ? reading.events : eventsOf(this.store, uri);
+      found.push({ uri, read, total, events, ...(files === undefined ? {} : { files }) });
+    }
+    return found;
   }
 
   summary(): Generator<void, CoverageSummary> {
-    return summaryOf(this.store, this.#logs);
+    return summaryOf(this.store, this.#shelf.covered);
   }
 
   reports(query: ReportQuery): Generator<void, ReportPage> {
-    return reportsOf(this.#logs, (uri) => this.report(uri), query);
+    return reportsOf(this.#shelf.covered, (uri) => this.report(uri), query);
   }
 
   places(from: number, to: number): Generator<void, { total: number; places: LogPlace[] }> {
-    return placesOf(this.#logs, from, to);
+    return placesOf(this.#shelf.covered, from, to);
   }
 
   s3Places(): Iterable<S3Place> {
-    return s3Places(this.#logs);
+    return s3Places(this.#shelf.covered);
   }
 
-  async open(source: Source, limits: Limits, isCancelled: () => boolean): Promise<LogReport> {
-    const { uri } = source;
-    const before = this.#logs.get(uri);
-    if (before?.reading) before.reading.stopped = true;
-    const reading: Reading = { read: 0, total: undefined, stopped: false };
-    const log: Log = {
-      source,
-      // what is seen of the log stays until the new reading is complete
-      found: before?.found ?? nothingYet(),
-      version: before?.version,
-      reading,
-      whenRead: before?.whenRead ?? new Set(),
-      place: before ? before.place : s3PlaceOf(uri),
-    };
-    this.#logs.set(uri, log);
-    this.changed();
+  *report(uri: string): Generator<void, LogReport | undefined> {
+    const log = this.#shelf.logs.get(uri);
+    return log && (yield* reportOf(this.store, log));
+  }
+
+  async open(source: Source | FolderSource, limits: Limits, isCancelled: () => boolean): Promise<LogReport> {
+    const shelf = this.#shelf;
+    const log = shelf.open(source);
     try {
-      await this.#read(
-        log,
-        limits,
-        before !== undefined && before.version !== undefined,
-        () => isCancelled() || reading.stopped,
-      );
+      await this.#read(log, source, { limits, isCancelled });
     } catch (error) {
-      if (
-        error instanceof Cancelled &&
-        source.kind === "text" &&
-        this.#logs.get(uri) === log &&
-        log.version === undefined
-      )
-        this.#logs.delete(uri);
+      // a document that was edited before it was read once: its next reading is on the way
+      const isUnread = error instanceof Cancelled && source.kind === "text" && log.version === undefined;
+      if (isUnread && !log.reading && shelf.logs.get(source.uri) === log) await this.#release(log, limits);
       throw error;
     } finally {
-      if (log.reading === reading) log.reading = undefined;
-      this.#wake(log);
+      await shelf.settle();
       this.changed();
     }
-    return this.turns.run(this.#report(uri, log), "question", () => false);
+    return this.turns.run(reportOf(this.store, log), "question", () => false);
   }
 
-  async #read(log: Log, limits: Limits, isAgain: boolean, isCancelled: () => boolean): Promise<void> {
-    const { source, reading } = log;
-    const { uri } = source;
-    const { store } = this;
-    const draft = store.draft(uri, source.kind === "text");
-    const found = nothingYet();
-    if (!isAgain) {
-      store.hide(uri); // of a reading that was cancelled
-      void log.found.copy?.close();
-      log.found = found;
-      for (const _ of draft.show());
-    }
-    const stopped = await readSource(source, store.scanner, limits, found, {
-      rows: (batch) => draft.add(batch),
-      progress: (read, total) => {
-        if (reading) Object.assign(reading, { read, total });
-      },
-      rest: async () => {
-        this.changed();
-        await this.turns.rest("reading");
-        if (isCancelled()) throw new Cancelled();
-      },
-      isCancelled,
-      bytesHeld: () => store.bytes,
-      spills: this.spills,
-    }).catch((error) => {
-      draft.discard();
-      void found.copy?.close();
-      throw error;
-    });
-    if (this.#logs.get(uri) !== log) void found.copy?.close();
-    if (stopped === "cancelled") {
-      if (isAgain) {
-        draft.discard();
-        void found.copy?.close();
-      } else if (source.kind === "text") store.hide(uri);
-      throw new Cancelled();
-    }
-    if (isAgain) {
-      const hadCopies = store.rowsOf(uri).length > 0;
-      store.hide(uri);
-      await this.turns.run(draft.show(), "reading", () => false);
-      if (hadCopies) await this.#recount();
-    }
-    if (log.found !== found) void log.found.copy?.close();
-    log.found = found;
-    log.version = source.kind === "text" ? source.version : 0;
+  #read(log: Log, source: Source | FolderSource, job: Job): Promise<void> {
+    return source.kind === "folder"
+      ? readFolder(this.#shelf, log, source, job)
+      : readLog(this.#shelf, log, source, job);
   }
 
-  async close(uri?: string): Promise<void> {
-    const closing = uri === undefined ? [...this.#logs.keys()] : [uri];
-    const copies: (Promise<void> | undefined)[] = [];
-    for (const one of closing) {
-      const log = this.#logs.get(one);
-      if (!log) continue;
-      if (log.reading) log.reading.stopped = true;
-      this.#logs.delete(one);
-      this.store.hide(one);
-      copies.push(log.found.copy?.close());
-      this.#wake(log);
+  async close(uri: string | undefined, limits: Limits): Promise<void> {
+    const shelf = this.#shelf;
+    if (uri === undefined) shelf.clear();
+    else {
+      const log = shelf.logs.get(uri);
+      if (log) await this.#release(log, limits);
     }
-    await Promise.all(copies);
-    if (this.#logs.size === 0) {
-      const { revision } = this.store;
-      this.store = new Store(newScanner());
-      this.store.revision = revision + 1;
-      this.results = new Results(this.store);
-    } else await this.#recount();
+    await shelf.copiesClosed();
+    await shelf.settle();
     this.changed();
   }
 
-  async #recount(): Promise<void> {
-    const { store } = this;
-    if (![...store.chunks()].some((chunk) => chunk.duplicates > 0)) return;
-    await this.turns.run(store.recount(), "reading", () => this.store !== store);
+  /** Nobody has it open for itself any more; as a file of an open folder it is read from the disk again. */
+  async #release(log: Log, limits: Limits): Promise<void> {
+    this.#shelf.release(log);
+    if (log.holders === 0 || !log.inside || log.source.kind !== "text") return;
+    await readLog(this.#shelf, log, log.inside, { limits, isCancelled: () => false });
   }
 
-  #wake(log: Log): void {
-    for (const wake of log.whenRead) wake();
-    log.whenRead.clear();
+  async refresh(changed: readonly Changed[], limits: Limits, isCancelled: () => boolean): Promise<void> {
+    try {
+      await refresh(this.#shelf, changed, { limits, isCancelled });
+    } finally {
+      await this.#shelf.settle();
+      this.changed();
+    }
   }
 
   /** Waits until that version of the document is read; false when the log is not open or the caller took the question back. */
@@ -209,12 +141,13 @@ export class OpenLogs {
     onCancel: (wake: () => void) => void,
   ): Promise<boolean> {
     for (;;) {
-      const log = this.#logs.get(uri);
+      const log = this.#shelf.logs.get(uri);
       if (!log || isCancelled()) return false;
       if (log.source.kind !== "text") return false;
       if (log.version === version && !log.reading) return true;
       if (log.version !== undefined && log.version > version) return false;
       await new Promise<void>((resolve) => {
+        log.whenRead ??= new Set();
         log.whenRead.add(resolve);
         onCancel(resolve);
       });
@@ -230,40 +163,17 @@ export class OpenLogs {
     isCancelled: () => boolean,
     progress: (fraction: number) => void,
   ): Promise<RecordText | undefined> {
-    const log = this.#logs.get(uri);
-    const source = log?.source;
+    const { source, found } = this.#shelf.logs.get(uri) ?? {};
     if (source?.kind === "text") {
-      for (const { chunk, from: first, to } of this.store.rowsOf(uri)) {
-        const row = chunk.starts.subarray(0, to).indexOf(start, first);
-        if (row < 0 || !chunk.text || chunk.lengths[row] !== end - start) continue;
-        const from = chunk.text.starts[row] as number;
-        return {
-          kind: "document",
-          version: source.version,
-          start: from,
-          end: from + (chunk.text.lengths[row] as number),
-          ...(log?.found.table ? { table: log.found.table } : {}),
-        };
-      }
-      return undefined;
+      const place = this.#inDocument(uri, source.version, start, end);
+      return place && found?.table ? { ...place, table: found.table } : place;
     }
-    const asked = source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
-    if (!asked || asked.kind === "unreadable") return undefined;
-    const copied = await log?.found.copy?.read(start, end);
-    if (copied) return { kind: "bytes", ...recordOfSpan(copied, log?.found.table) };
-    const bytes = bytesOf(asked);
-    try {
-      const rest = async (fraction: number): Promise<void> => {
-        progress(fraction);
-        await this.turns.rest("question");
-        if (isCancelled()) throw new Cancelled();
-      };
-      const table = log ? log.found.table : tableOf(await stretchOf(bytes, 0, HEAD, rest));
-      const read = await spanOf(bytes, start, end, rest);
-      return read && { kind: "bytes", ...recordOfSpan(read, table) };
-    } finally {
-      bytes.close();
-    }
+    const copied = await found?.copy?.read(start, end);
+    if (copied) return { kind: "bytes", ...recordOfSpan(copied, found?.table) };
+    const rest = this.#onTheWay(isCancelled, progress);
+    const read = await spanFrom(source ?? sourceAt(uri, path), uri, start, end, found ? 0 : HEAD, rest);
+    if (read?.bytes.length !== end - start) return undefined;
+    return { kind: "bytes", ...recordOfSpan(read.bytes, found ? found.table : tableOf(read.head)) };
   }
 
   /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or not at hand. */
@@ -275,36 +185,65 @@ export class OpenLogs {
     isCancelled: () => boolean,
     progress: (fraction: number) => void,
   ): Promise<Uint8Array | undefined> {
-    const log = this.#logs.get(uri);
-    const source = log?.source ?? (path === undefined ? undefined : ({ kind: "file", uri, path } as const));
-    if (!source || source.kind === "unreadable" || source.kind === "text") return undefined;
-    const copied = log && (await log.found.copy?.read(start, Math.min(end, log.found.bytes)));
+    const { source, found } = this.#shelf.logs.get(uri) ?? {};
+    const copied = found && (await found.copy?.read(start, Math.min(end, found.bytes)));
     if (copied) return copied;
-    const bytes = bytesOf(source);
-    try {
-      return await stretchOf(bytes, start, end, async (fraction) => {
-        progress(fraction);
-        await this.turns.rest("question");
-        if (isCancelled()) throw new Cancelled();
-      });
-    } finally {
-      bytes.close();
+    const rest = this.#onTheWay(isCancelled, progress);
+    return (await spanFrom(source ?? sourceAt(uri, path), uri, start, end, 0, rest))?.bytes;
+  }
+
+  #onTheWay(isCancelled: () => boolean, progress: (fraction: number) => void): (fraction: number) => Promise<void> {
+    return async (fraction) => {
+      progress(fraction);
+      await this.turns.rest("question");
+      if (isCancelled()) throw new Cancelled();
+    };
+  }
+
+  #inDocument(uri: string, version: number, start: number, end: number): InDocument | undefined {
+    for (const { chunk, from: first, to } of this.store.rowsOf(uri)) {
+      const row = chunk.starts.subarray(0, to).indexOf(start, first);
+      if (row < 0 || !chunk.text || chunk.lengths[row] !== end - start) continue;
+      const from = chunk.text.starts[row] as number;
+      return { kind: "document", version, start: from, end: from + (chunk.text.lengths[row] as number) };
     }
-  }
-
-  *report(uri: string): Generator<void, LogReport | undefined> {
-    const log = this.#logs.get(uri);
-    return log && (yield* this.#report(uri, log));
-  }
-
-  *#report(uri: string, log: Log): Generator<void, LogReport> {
-    const { from, to, ...counts } = yield* summarise(this.store, this.store.rowsOf(uri));
-    const { shape, gzip, bytes, problems, problemCount } = log.found;
-    const span = from === undefined || to === undefined ? {} : { from, to };
-    return { uri, shape, gzip, bytes, ...counts, ...span, problems, problemCount };
+    return undefined;
   }
 }
 
-function eventsOf(store: Store, uri: string): number {
-  return store.rowsOf(uri).reduce((events, stretch) => events + eventsIn(stretch), 0);
+type InDocument = Extract<RecordText, { kind: "document" }>;
+
+/** Of a log that need not be open. */
+function sourceAt(uri: string, path: string | undefined): Source | undefined {
+  if (path === undefined) return undefined;
+  const member = entryOf(uri);
+  const file = { kind: "file", uri: member?.archive ?? uri, path } as const;
+  return member ? { kind: "member", uri, archive: file, pieces: noPieces } : file;
+}
+
+async function* noPieces(): AsyncGenerator<Uint8Array> {}
+
+async function spanFrom(
+  source: Source | FolderSource | undefined,
+  uri: string,
+  start: number,
+  end: number,
+  headLength: number,
+  rest: (fraction: number) => Promise<void>,
+): Promise<Span | undefined> {
+  switch (source?.kind) {
+    case "member":
+      return memberSpan(source.archive, uri, start, end, headLength, rest);
+    case "file":
+    case "bytes": {
+      const bytes = bytesOf(source);
+      try {
+        return { bytes: await stretchOf(bytes, start, end, rest), head: await stretchOf(bytes, 0, headLength, rest) };
+      } finally {
+        bytes.close();
+      }
+    }
+    default:
+      return undefined;
+  }
 }

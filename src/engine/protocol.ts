@@ -6,7 +6,8 @@ import type { Limits } from "./limits";
 /** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
 export interface Questions {
   open: [source: SentSource, limits: Limits];
-  close: [uri?: string];
+  close: [uri: string | undefined, limits: Limits];
+  refresh: [changed: Parameters<Engine["refresh"]>[0], limits: Limits];
   coverageSummary: [];
   report: [uri: string];
   reports: Parameters<Engine["reports"]>;

@@ -1,23 +1,45 @@
+import zlib from "node:zlib";
 import type { Batch, Scanner } from "../core/scan/scanner";
 import { AnyReader } from "../core/shapes/anyReader";
-import type { ContentReader } from "../core/shapes/contentReader";
+import { type ArchiveKind, archiveKind } from "../core/shapes/archive";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
 import type { Table } from "../core/shapes/tables/table";
 import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
-import { type Bytes, codingOf, contentOf, fileBytes, isPlainUtf8, memoryBytes, PIECE } from "./input/content";
+import {
+  type Bytes,
+  codingOf,
+  contentOf,
+  fileBytes,
+  isPlainUtf8,
+  memoryBytes,
+  PIECE,
+  type Stamp,
+} from "./input/content";
 import { DamagedGzip } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
+import { contentOfPieces, memberBytes } from "./input/memberContent";
+import { DamagedArchive, DamagedMember } from "./input/members";
+import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
 const KEPT_PROBLEMS = 1000;
+/** Compressed files up to this are inflated at one stretch, if no more than {@link SMALL_INFLATED} comes out: that fits in a turn. */
+const SMALL_PACKED = 256 * 1024;
+const SMALL_INFLATED = 4 * 1024 * 1024;
+/** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
+const PATIENCE = 16 * 1024 * 1024;
 
 export type Source =
   | { kind: "file"; uri: string; path: string }
   | { kind: "bytes"; uri: string; bytes: Uint8Array }
   | { kind: "text"; uri: string; version: number; length: number; feed: TextFeed }
-  | { kind: "unreadable"; uri: string; detail: string };
+  | { kind: "unreadable"; uri: string; detail: string }
+  /** A file in an archive; its pieces come while the archive is gone through. */
+  | { kind: "member"; uri: string; archive: FileSource; pieces: () => AsyncIterable<Uint8Array> };
+
+export type FileSource = Extract<Source, { kind: "file" | "bytes" }>;
 
 /** What reading a source has found, beside its rows. */
 export interface Found {
@@ -30,6 +52,10 @@ export interface Found {
   copy?: Spill | undefined;
   /** What its rows mean, where the content is a table. */
   table?: Table | undefined;
+  /** Of the file as it was when it was read. */
+  stamp?: Stamp | undefined;
+  /** Where reading goes on when the file has grown. */
+  resume?: Resume | undefined;
 }
 
 export function nothingYet(): Found {
@@ -47,6 +73,17 @@ export interface Steps {
   /** By the rows of all logs. */
   bytesHeld(): number;
   readonly spills: Spills;
+  /** Where in the content to begin: what is before was read earlier. Only of a file that is plain UTF-8. */
+  from?: number;
+  /** Nobody chose this file for itself: what turns out to be no log is given up early. */
+  isOneOfMany?: boolean;
+}
+
+/** The file is an archive: what is in it is read, not the file. */
+export class IsArchive extends Error {
+  constructor(readonly archive: "zip" | "tar") {
+    super();
+  }
 }
 
 /**
@@ -71,11 +108,12 @@ export async function readSource(
       problem: (problem) => addProblem(found, problem),
     },
     limits,
+    steps.from,
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
   const seen = (piece: Uint8Array): void => {
-    if (headLength >= HEAD) return;
+    if (rows > 0 || headLength >= HEAD) return;
     head.push(piece.slice(0, HEAD - headLength));
     headLength += Math.min(piece.length, HEAD - headLength);
   };
@@ -84,45 +122,51 @@ export async function readSource(
     found.table = reader.table;
     checkMemory(limits.memory, steps.bytesHeld);
     await steps.rest();
+    if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
   };
   let stopped: ProblemReason | undefined;
   try {
-    await pour(source, reader, limits, found, steps, seen, taken);
+    await pour(source, { reader, limits, found, steps, seen, taken });
     reader.end();
   } catch (error) {
     stopped = reasonOf(error);
-    if (stopped === undefined) {
+    if (stopped === undefined && !(error instanceof NoLog)) {
       reader.close();
       throw error;
     }
+    if (stopped !== undefined) reader.settle();
     const detail = detailOf(error);
     if (found.problems.length === KEPT_PROBLEMS) found.problems.pop(); // that there is more than all these is told first
-    addProblem(found, {
-      start: reader.unfinished,
-      end: reader.position,
-      reason: stopped,
-      ...(detail === undefined ? {} : { detail }),
-    });
+    if (stopped !== undefined)
+      addProblem(found, {
+        start: reader.unfinished,
+        end: reader.position,
+        reason: stopped,
+        ...(detail === undefined ? {} : { detail }),
+      });
   }
   if (rows === 0) await found.copy?.close();
   if (!(await found.copy?.finish())) found.copy = undefined;
   found.shape = reader.shape;
   found.table = reader.table;
   reader.close();
-  if (rows === 0) explainEmptiness(found, Buffer.concat(head));
+  if (rows === 0 && steps.from === undefined) explainEmptiness(found, Buffer.concat(head));
   return stopped;
 }
 
+interface Pour {
+  reader: AnyReader;
+  limits: Limits;
+  found: Found;
+  steps: Steps;
+  /** To be called with each piece, and when the reader has it. */
+  seen: (piece: Uint8Array) => void;
+  taken: () => Promise<void>;
+}
+
 /** All of the content through the reader. */
-async function pour(
-  source: Source,
-  reader: ContentReader,
-  limits: Limits,
-  found: Found,
-  steps: Steps,
-  seen: (piece: Uint8Array) => void,
-  taken: () => Promise<void>,
-): Promise<void> {
+async function pour(source: Source, into: Pour): Promise<void> {
+  const { reader, found, steps, seen, taken } = into;
   if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
   if (source.kind === "text") {
     for await (const piece of source.feed.pieces(steps.isCancelled)) {
@@ -134,18 +178,35 @@ async function pour(
     if (steps.isCancelled()) throw new Cancelled();
     return;
   }
-  const bytes = bytesOf(source);
+  if (source.kind === "member") {
+    const member = await memberBytes(source.pieces(), steps);
+    if (member instanceof Uint8Array) await pourBytes(memoryBytes(member), false, into);
+    else {
+      found.copy = steps.spills.begin(memoryBytes(new Uint8Array(0)), false, into.limits.spill);
+      await pourPieces(contentOfPieces(member, found), into, true);
+    }
+    return;
+  }
+  await pourBytes(bytesOf(source), true, into);
+}
+
+async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promise<void> {
+  const { reader, found, steps, seen, taken } = into;
   try {
     const coding = codingOf(bytes);
     found.gzip = coding.gzip;
+    found.stamp = bytes.stamp;
     const progress = (read: number): void => steps.progress(read, bytes.size);
     progress(0);
     if (isPlainUtf8(coding)) {
       // straight into the reader's window: the content is copied once
-      for (let position = coding.bom; ; ) {
-        const room = reader.room(PIECE).subarray(0, PIECE);
+      const start = coding.bom + (steps.from ?? 0);
+      for (let position = start; ; ) {
+        const space = Math.min(PIECE, Math.max(0, bytes.size - position) + 1);
+        const room = reader.room(space).subarray(0, space);
         const read = bytes.read(room, position);
         if (read === 0) break;
+        if (position === 0 && mayBeArchive) refuseArchive(room.subarray(0, read));
         position += read;
         progress(position);
         seen(room.subarray(0, read)); // before the reader's memory moves
@@ -153,37 +214,89 @@ async function pour(
         await taken();
       }
     } else {
-      found.copy = steps.spills.begin(bytes, coding.gzip, limits.spill);
-      let left = found.gzip || coding.awslogs ? limits.inflated : Number.POSITIVE_INFINITY;
-      for await (const piece of contentOf(bytes, progress)) {
-        const kept = piece.subarray(0, left);
-        const copied = found.copy.add(kept);
-        seen(kept);
-        reader.push(kept);
-        await copied;
-        await taken();
-        if (kept.length < piece.length) throw new TooLarge(limits.inflated);
-        left -= piece.length;
-      }
+      const small = coding.gzip && bytes.size <= SMALL_PACKED ? inflateSmall(bytes) : undefined;
+      if (small) progress(bytes.size);
+      else found.copy = steps.spills.begin(bytes, coding.gzip, into.limits.spill);
+      await pourPieces(
+        small ? inPieces(small) : contentOf(bytes, progress),
+        into,
+        coding.gzip || coding.awslogs,
+        mayBeArchive,
+      );
     }
     if (bytes.changed()) throw new Changed();
+    if (mayBeArchive && isPlainUtf8(coding)) found.resume = resumeAt(bytes, coding.bom, reader);
   } finally {
     bytes.close();
   }
 }
 
+async function pourPieces(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { reader, limits, found, seen, taken }: Pour,
+  isBounded: boolean,
+  mayBeArchive = false,
+): Promise<void> {
+  let left = isBounded ? limits.inflated : Number.POSITIVE_INFINITY;
+  let isFirst = true;
+  for await (const piece of pieces) {
+    if (isFirst && mayBeArchive) refuseArchive(piece);
+    isFirst = false;
+    const kept = piece.subarray(0, left);
+    const copied = found.copy?.add(kept);
+    seen(kept);
+    reader.push(kept);
+    await copied;
+    await taken();
+    if (kept.length < piece.length) throw new TooLarge(limits.inflated);
+    left -= piece.length;
+  }
+}
+
+/** Undefined when more comes out than is good at one stretch, or the data is damaged: then it is read piece by piece. */
+function inflateSmall(bytes: Bytes): Uint8Array | undefined {
+  const packed = new Uint8Array(bytes.size);
+  if (bytes.read(packed, 0) < packed.length) return undefined;
+  try {
+    const content = zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize: PIECE });
+    return isPlainUtf8({ ...codingOf(memoryBytes(content)), gzip: false }) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function* inPieces(content: Uint8Array): Generator<Uint8Array> {
+  for (let p = codingOf(memoryBytes(content)).bom; p < content.length; p += PIECE) yield content.subarray(p, p + PIECE);
+}
+
+function refuseArchive(head: Uint8Array): void {
+  const kind: ArchiveKind | undefined = archiveKind(head);
+  if (kind === "zip" || kind === "tar") throw new IsArchive(kind);
+}
+
+function isHopeless(head: readonly Uint8Array[], length: number, read: number): boolean {
+  if (length < Math.min(HEAD, read)) return false;
+  const recognised = recogniseBytes(Buffer.concat(head));
+  if (recognised.kind === "log") return false;
+  return read >= PATIENCE || neverLogs.has(recognised.what);
+}
+
+const neverLogs: ReadonlySet<string> = new Set(["binary", "gzip", "zip", "tar", "archive"]);
+
+/** A file that nobody chose for itself is no log. */
+class NoLog extends Error {}
 class Changed extends Error {}
-class TooLarge extends Error {
+export class TooLarge extends Error {
   constructor(readonly limit: number) {
     super();
   }
 }
 
-export function bytesOf(source: { kind: "file"; path: string } | { kind: "bytes"; bytes: Uint8Array }): Bytes {
+export function bytesOf(source: FileSource): Bytes {
   return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);
 }
 
-function addProblem(to: { problems: Problem[]; problemCount: number }, problem: Problem): void {
+export function addProblem(to: { problems: Problem[]; problemCount: number }, problem: Problem): void {
   to.problemCount++;
   if (to.problems.length < KEPT_PROBLEMS) to.problems.push(problem);
 }
@@ -191,7 +304,7 @@ function addProblem(to: { problems: Problem[]; problemCount: number }, problem: 
 /** That nothing was read at all. */
 const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
 /** That there may be more than what was seen. */
-export const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
+const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
 
 /** Of a log without a single record: what it is instead. An empty list of records is a log. */
 function explainEmptiness(
@@ -213,8 +326,10 @@ function explainEmptiness(
   found.problemCount = found.problems.length;
 }
 
-function reasonOf(error: unknown): ProblemReason | undefined {
+export function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
+  if (error instanceof DamagedMember) return "damagedGzip";
+  if (error instanceof DamagedArchive) return "damagedArchive";
   if (error instanceof Changed) return "changedWhileRead";
   if (error instanceof TooLarge) return "inflatedTooLarge";
   if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
@@ -224,7 +339,7 @@ function reasonOf(error: unknown): ProblemReason | undefined {
   return code === undefined ? undefined : "unreadable";
 }
 
-function detailOf(error: unknown): string | undefined {
+export function detailOf(error: unknown): string | undefined {
   if (error instanceof OutOfMemory || error instanceof TooLarge)
     return error.limit === undefined ? undefined : String(error.limit);
   return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;

@@ -58,7 +58,8 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     if (!feed) throw new Error("the text of a document comes with its own feed");
     return logs.open({ ...source, feed }, limits, isCancelled);
   },
-  close: (_, uri) => logs.close(uri),
+  close: (_, uri, limits) => logs.close(uri, limits),
+  refresh: ({ isCancelled }, changed, limits) => logs.refresh(changed, limits, isCancelled),
   coverageSummary: ({ isCancelled }) => turns.run(logs.summary(), "question", isCancelled),
   report: ({ isCancelled }, uri) => turns.run(logs.report(uri), "question", isCancelled),
   reports: ({ isCancelled }, query) => turns.run(logs.reports(query), "question", isCancelled),
@@ -202,7 +203,7 @@ async function answer(id: number, method: Method, args: unknown[]): Promise<void
   try {
     const run = methods[method] as (asked: Asked, ...args: unknown[]) => unknown;
     const value = await run(asked, ...args);
-    if (method === "open" || method === "close") report(); // whoever awaits it finds the counts up to date
+    if (method === "open" || method === "close" || method === "refresh") report(); // whoever awaits it finds the counts up to date
     post({ kind: "answer", id, value });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));

@@ -16,12 +16,11 @@ export function registerCloseLog(engine: Engine, logs: Logs): vscode.Disposable 
 }
 
 async function choose(engine: Engine, uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
-  const { logs } = await engine.coverage();
-  const events = new Map(logs.map((log) => [log.uri, log.events]));
+  const reports = await Promise.all(uris.map((uri) => engine.report(uri.toString())));
   const picked = await vscode.window.showQuickPick(
-    uris.map((uri) => ({
+    uris.map((uri, i) => ({
       label: fileName(uri),
-      description: eventsText(events.get(uri.toString()) ?? 0),
+      description: eventsText(reports[i]?.events ?? 0),
       detail: vscode.workspace.asRelativePath(uri),
       uri,
     })),

@@ -8,9 +8,10 @@ import { isLog, type Logs } from "../logs";
 import { asUri, fileName } from "../ui/files";
 import { waysOn } from "../ui/limits";
 import { withProgress } from "../ui/progress";
+import { progressOf } from "../ui/readingWords";
 import { csvWords } from "../ui/reducedWords";
-import { registerCommand, ShownError, type WayOn } from "../ui/report";
-import { eventsText, problemWords } from "../ui/words";
+import { isCancelled, registerCommand, ShownError, type WayOn } from "../ui/report";
+import { plural, problemWords } from "../ui/words";
 
 export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
   const openAll = (uris: readonly vscode.Uri[]) => openLogs(engine, logs, uris);
@@ -22,6 +23,14 @@ export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri):
     // menus hand over the clicked resource, then all selected ones
     registerCommand("cloudtrail.openThisLog", async (clicked?: unknown, selected?: unknown) => {
       const uris = Array.isArray(selected) ? given(selected) : clicked === undefined ? [activeUri()] : given([clicked]);
+      await openAll(uris);
+    }),
+    registerCommand("cloudtrail.openFolder", async (clicked?: unknown, selected?: unknown) => {
+      const uris = Array.isArray(selected)
+        ? given(selected)
+        : clicked === undefined
+          ? await chosenFolders()
+          : given([clicked]);
       await openAll(uris);
     }),
     registerCommand("cloudtrail.openSample", () =>
@@ -36,9 +45,20 @@ async function chosen(): Promise<readonly vscode.Uri[]> {
     openLabel: l10n.t("Open"),
     title: l10n.t("Open CloudTrail Log"),
     filters: {
-      [l10n.t("CloudTrail logs")]: ["gz", "json", "jsonl", "ndjson", "csv"],
+      [l10n.t("CloudTrail logs")]: ["gz", "json", "jsonl", "ndjson", "csv", "zip", "tar", "tgz"],
       [l10n.t("All files")]: ["*"],
     },
+  });
+  return uris ?? [];
+}
+
+async function chosenFolders(): Promise<readonly vscode.Uri[]> {
+  const uris = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: true,
+    openLabel: l10n.t("Open"),
+    title: l10n.t("Open Folder as CloudTrail Log"),
   });
   return uris ?? [];
 }
@@ -65,23 +85,36 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   if (uris.some(({ scheme }) => scheme.startsWith("cloudtrail"))) {
     throw new ShownError(l10n.t("This is a copy made for reading. Open the log file itself."));
   }
+  const name = visible(fileName(first));
   const title =
-    uris.length === 1 ? l10n.t("Reading {0}", visible(fileName(first))) : l10n.t("Reading {0} files", uris.length);
-  const reports = await withProgress(title, async (signal, tell) => {
+    uris.length === 1
+      ? l10n.t("Reading {0}", name)
+      : plural(
+          uris.length,
+          (n) => l10n.t("Reading {0} file or folder", n),
+          (n) => l10n.t("Reading {0} files and folders", n),
+        );
+  const settled = await withProgress(title, async (signal, tell) => {
+    const asked = new Set(uris.map(String));
+    const began = Date.now();
     const watching = engine.onDidChange(({ events, loading }) => {
-      const total = loading.reduce((sum, log) => sum + (log.total ?? Number.NaN), 0);
-      const read = loading.reduce((sum, log) => sum + log.read, 0);
-      tell(eventsText(events), uris.length === 1 && total > 0 ? Math.min(1, read / total) : undefined);
+      const mine = loading.filter(({ uri }) => asked.has(uri));
+      const { message, fraction } = progressOf(mine, events, Date.now() - began);
+      tell(message, uris.length === 1 ? fraction : undefined);
     });
     try {
-      return await Promise.all(uris.map((uri) => logs.readAgain(uri, "command", signal)));
+      return await Promise.allSettled(uris.map((uri) => logs.readAgain(uri, "command", signal)));
     } finally {
       watching.dispose();
     }
   });
+  const failed = settled.find((one) => one.status === "rejected" && !isCancelled(one.reason));
+  if (failed?.status === "rejected") throw failed.reason;
+  const reports = settled.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const others = reports.filter((report) => !isLog(report));
   await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
-  if (others.length < reports.length) await vscode.commands.executeCommand("cloudtrail.events.focus");
+  // what was read before the reader cancelled is open, too
+  if (uris.some((uri) => logs.has(uri))) await vscode.commands.executeCommand("cloudtrail.events.focus");
   // said at once, before somebody looks for a user in vain
   if (reports.some(({ shape }) => shape === "eventHistoryCsv")) void vscode.window.showInformationMessage(csvWords());
   if (others.length > 0) throw notLogs(others);

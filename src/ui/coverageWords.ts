@@ -16,7 +16,7 @@ export function filesOf({ files }: Pick<Covered, "files">): number {
 
 /** One log, as if it were the whole set. */
 export function coveredLog(report: LogReport): Covered {
-  const files = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 1 };
+  const files = { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 1 };
   return { ...report, files, parts: report.problemCount, csvs: report.shape === "eventHistoryCsv" ? 1 : 0 };
 }
 
@@ -44,12 +44,21 @@ export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is miss
       ),
     );
   }
+  if (files.passedOver > 0) {
+    parts.push(
+      plural(
+        files.passedOver,
+        (n) => l10n.t("{0} hidden file or folder was passed over", n),
+        (n) => l10n.t("{0} hidden files or folders were passed over", n),
+      ),
+    );
+  }
   return parts.join(" · ");
 }
 
 function wholeParts(covered: Covered): string[] {
   const events = eventsText(covered.events);
-  const files = filesOf(covered) - covered.files.other;
+  const files = filesOf(covered) - covered.files.other - covered.files.passedOver;
   if (files === 0) return [];
   const from = plural(
     files,

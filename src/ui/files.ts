@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 
-/** The last part of the path, as a tab shows it. */
+/** The last part of the path, as a tab shows it; of an archive's member its own. */
 export function fileName(uri: vscode.Uri): string {
+  const entry = uri.scheme === "file" ? uri.fragment : "";
+  if (entry !== "") return entry.slice(entry.lastIndexOf("/") + 1) || entry;
   return uri.path.slice(uri.path.lastIndexOf("/") + 1) || uri.toString(true);
 }
 

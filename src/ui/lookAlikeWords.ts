@@ -66,6 +66,13 @@ export function lookAlikeWords(what: LookAlike): string {
       return l10n.t("This is text without CloudTrail records in it.");
     case "binary":
       return l10n.t("This is not a text file.");
+    case "zip":
+    case "tar":
+      return l10n.t("This is an archive in an archive. It was not looked into: unpack the outer one.");
+    case "archive":
+      return l10n.t("This is an archive of a kind that is not read here. Unpack it and open the folder.");
+    case "noLogs":
+      return l10n.t("There is no CloudTrail log in it.");
     case "gzip":
       return l10n.t("This file is compressed, and what is in it is not a CloudTrail log.");
     case "empty":

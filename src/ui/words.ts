@@ -156,6 +156,23 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return lookAlikeWords("empty");
     case "engineStopped":
       return l10n.t("Reading stopped unexpectedly. Open the log again.");
+    case "deleted":
+      return l10n.t("The file was deleted. What was read of it before is still shown.");
+    case "damagedArchive":
+      return l10n.t("The archive is damaged. The files in it up to there were read.");
+    case "tooManyFiles":
+      return l10n.t(
+        "There are more than {0} files. The ones behind that were not looked at.",
+        numberText(Number(detail)),
+      );
+    case "hidden":
+      return detail === "folder"
+        ? l10n.t("This folder is hidden: its name begins with a dot. It was not looked into.")
+        : l10n.t("This file is hidden: its name begins with a dot. It was not read.");
+    case "notAFile":
+      return l10n.t("This is a link, a pipe or a device, not a file.");
+    case "linkedAgain":
+      return l10n.t("This folder is read under another name: links lead here more than once.");
   }
 }
 
@@ -200,10 +217,16 @@ function unreadableWords(code: string): string {
       return l10n.t("This is a folder ({0}).", code);
     case "EFBIG":
       return l10n.t("This file is too large to be read from there. Copy it to this computer ({0}).", code);
+    case "encrypted":
+      return l10n.t("This file is encrypted in its archive. Unpack the archive and open the files.");
     case "":
       return l10n.t("The file could not be read.");
     default:
-      return l10n.t("The file could not be read ({0}).", code);
+      return code.startsWith("compression ")
+        ? l10n.t(
+            "This file is compressed in its archive in a way that is not read here. Unpack the archive and open the files.",
+          )
+        : l10n.t("The file could not be read ({0}).", code);
   }
 }
 

@@ -3,7 +3,7 @@ import type { CoverageSummary, LogPlace, LogReport } from "../../src/engine/engi
 import { isFromPage } from "../../src/features/showCoverage/messages";
 import { type CoverageData, coveragePage, coverageText, type Names } from "../../src/features/showCoverage/view";
 
-const noFiles: CoverageSummary["files"] = { notRead: 0, partly: 0, reading: 0, other: 0, whole: 0 };
+const noFiles: CoverageSummary["files"] = { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 };
 const summary: CoverageSummary = {
   events: 1234,
   duplicates: 0,
@@ -23,6 +23,7 @@ const report: LogReport = {
   shape: "records",
   gzip: true,
   bytes: 1000,
+  size: 200,
   events: 12,
   duplicates: 0,
   reduced: 0,
@@ -79,7 +80,7 @@ describe("coverage page", () => {
   const facts: [label: string, more: Partial<CoverageSummary>, value: string][] = [
     [
       "Files",
-      { files: { notRead: 1, partly: 2, reading: 3, other: 4, whole: 5000 } },
+      { files: { notRead: 1, partly: 2, reading: 3, passedOver: 0, other: 4, whole: 5000 } },
       "read whole: 5,000 · read in part: 2 · not read: 1 · being read: 3 · without events: 4",
     ],
     ["Repeated records", { duplicates: 3 }, "3, each shown once"],

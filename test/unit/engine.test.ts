@@ -160,7 +160,7 @@ describe("the engine", () => {
     const { logs: _, ...counts } = await engine.coverage();
     deepEqual(await engine.coverageSummary(), {
       ...counts,
-      files: { notRead: 1, partly: 1, reading: 0, other: 1, whole: 1 },
+      files: { notRead: 1, partly: 1, reading: 0, passedOver: 0, other: 1, whole: 1 },
       others: { iamPolicy: 1 },
       parts: 2,
     });

@@ -8,6 +8,7 @@ const report: LogReport = {
   shape: "records",
   gzip: true,
   bytes: 1000,
+  size: 200,
   events: 12,
   duplicates: 0,
   reduced: 0,

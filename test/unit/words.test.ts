@@ -62,7 +62,7 @@ const coverage: Covered = {
   duplicates: 0,
   from: "2025-01-21T17:49:47Z",
   to: "2025-01-22T08:00:01Z",
-  files: { notRead: 0, partly: 0, reading: 0, other: 0, whole: 2 },
+  files: { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 2 },
   parts: 0,
   csvs: 0,
 };

@@ -13,11 +13,16 @@ export class AnyReader implements ContentReader {
   #head = new Uint8Array(0);
   #length = 0;
 
+  /** @param start where in a log that is read on the first byte given stands */
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly limits: RecordLimits,
-  ) {}
+    start?: number,
+  ) {
+    // only what grows by values at its top is read on
+    if (start !== undefined) this.#reader = new LogReader(scanner, sink, limits, undefined, start);
+  }
 
   get position(): number {
     return this.#reader?.position ?? this.#length;
@@ -31,6 +36,11 @@ export class AnyReader implements ContentReader {
     return this.#reader?.shape ?? "";
   }
 
+  get resumable(): number | undefined {
+    this.settle();
+    return this.#reader instanceof LogReader ? this.#reader.resumable : undefined;
+  }
+
   get table(): Table | undefined {
     return this.#reader?.table;
   }
@@ -38,7 +48,7 @@ export class AnyReader implements ContentReader {
   room(bytes: number): Uint8Array {
     if (this.#reader) return this.#reader.room(bytes);
     if (this.#length + bytes > this.#head.length) {
-      const larger = new Uint8Array(Math.max(HEAD * 2, this.#length + bytes));
+      const larger = new Uint8Array(Math.max(Math.min(HEAD * 2, this.#head.length * 2), this.#length + bytes));
       larger.set(this.#head.subarray(0, this.#length));
       this.#head = larger;
     }
@@ -61,8 +71,13 @@ export class AnyReader implements ContentReader {
     }
   }
 
-  end(): void {
+  /** No more is needed to tell the shape, or no more comes. */
+  settle(): void {
     if (!this.#reader) this.#choose();
+  }
+
+  end(): void {
+    this.settle();
     this.#reader?.end();
   }
 

@@ -38,12 +38,16 @@ export class LogReader implements ContentReader {
   readonly #foreign: ForeignRecords;
   readonly #top = new TopLevel();
 
+  /** @param start where in the log's content the first byte given stands: what is before it was read earlier */
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly limits: RecordLimits,
     private readonly windowSize = WINDOW,
+    /** Where in a log that is read on the first byte given stands. */
+    start = 0,
   ) {
+    this.#base = start;
     this.#window = scanner.window(windowSize + PAD);
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
   }
@@ -92,6 +96,11 @@ export class LogReader implements ContentReader {
   /** Where the record begins that has come only in part; {@link position} if none. */
   get unfinished(): number {
     return this.#lost ? this.#lost.start : this.#base + t.skipSpace(this.#window.bytes, this.#from);
+  }
+
+  /** Where reading can go on when the content has grown: behind the last value at the top; undefined inside one. */
+  get resumable(): number | undefined {
+    return this.#frames.length === 0 && !this.#lost ? this.unfinished : undefined;
   }
 
   /** The content is complete: what is unfinished now stays so. */

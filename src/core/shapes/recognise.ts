@@ -2,6 +2,7 @@ import { isForeignSource } from "../events/foreign";
 import type { PathRow } from "../events/paths";
 import { PlainScanner, plainDictionaries } from "../scan/plain";
 import * as t from "../scan/tokens";
+import { archiveKind } from "./archive";
 import { behindLinePrefix } from "./linePrefix";
 import { jsonLookAlike, textLookAlike } from "./lookAlikes";
 import { listKeys, places } from "./places";
@@ -25,6 +26,8 @@ export function recogniseText(head: string): Recognition {
 /** What UTF-8 content is, by its first bytes: never by its name. */
 export function recogniseBytes(head: Uint8Array): Recognition {
   if (head[0] === 0x1f && head[1] === 0x8b) return other("gzip");
+  const archive = archiveKind(head);
+  if (archive) return other(archive);
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) head = head.subarray(3);
   const b = new Uint8Array(Math.min(head.length, HEAD) + 64);
   b.set(head.subarray(0, HEAD));

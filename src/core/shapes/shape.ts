@@ -1,3 +1,5 @@
+import type { ArchiveKind } from "./archive";
+
 /** The container the records came in, by content; "" when nothing was recognised. */
 export type ShapeId =
   | "records"
@@ -15,6 +17,9 @@ export type ShapeId =
   | "athenaResult"
   | "lakeResult"
   | "insightsResult"
+  | "folder" // holds logs, as the next two do
+  | "zip"
+  | "tar"
   | "";
 
 /** Why a stretch was not read. */
@@ -35,7 +40,13 @@ export type ProblemReason =
   | "cancelled" // the reader stopped here; what was read before was kept
   | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
   | "empty"
-  | "engineStopped";
+  | "engineStopped"
+  | "deleted" // the file is gone; what was read of it was kept
+  | "damagedArchive" // behind this the archive's members cannot be found
+  | "tooManyFiles" // more in one folder or archive than are looked at
+  | "hidden" // a file or folder whose name begins with a dot; not looked into
+  | "notAFile" // a pipe, a device, a link in an archive
+  | "linkedAgain"; // a folder that is read under another name
 
 /** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */
 export type LookAlike =
@@ -66,6 +77,8 @@ export type LookAlike =
   | "text"
   | "binary"
   | "gzip" // compressed, content not recognised
+  | "noLogs" // a folder or archive without a log in it
+  | ArchiveKind // one that is not looked into: in another archive, or of a kind that is not read
   | "empty";
 
 /** Bytes of the log's UTF-8 content, end exclusive. */
@@ -78,6 +91,27 @@ export interface Problem {
 
 /** What is wrong with a file as a whole has no place in it. */
 export function hasPlace({ reason, start, end }: Problem): boolean {
-  const ofTheWhole: readonly ProblemReason[] = ["unreadable", "engineStopped", "empty", "notALog"];
+  const ofTheWhole: readonly ProblemReason[] = [
+    "unreadable",
+    "engineStopped",
+    "empty",
+    "notALog",
+    "deleted",
+    "damagedArchive",
+    "tooManyFiles",
+    "hidden",
+    "notAFile",
+    "linkedAgain",
+  ];
   return !ofTheWhole.includes(reason) && (end > start || reason !== "cancelled");
+}
+
+/** Nobody looked into it, by intention. */
+export function isPassedOver({ reason }: Pick<Problem, "reason">): boolean {
+  return reason === "hidden" || reason === "notAFile" || reason === "linkedAgain";
+}
+
+/** Nothing that belongs to the open logs is missing because of it: what it is told of is no log. */
+export function isHarmless({ reason, detail }: Pick<Problem, "reason" | "detail">): boolean {
+  return reason === "empty" || (reason === "notALog" && detail !== "zip" && detail !== "tar" && detail !== "archive");
 }

@@ -10,9 +10,17 @@ const PACKED_PIECE = 64 * 1024;
 /** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
 const FINE_PIECE = 64;
 
+export interface Stamp {
+  size: number;
+  /** Milliseconds since 1970. */
+  modified: number;
+}
+
 /** Where bytes come from before they are unpacked: a file read by position, or memory. */
 export interface Bytes {
   readonly size: number;
+  /** Of a file: tells whether it is still the one that was read. */
+  readonly stamp?: Stamp;
   /** Fills `into` from `position`; returns how many bytes there were. */
   read(into: Uint8Array, position: number): number;
   /** The file is not what it was when it was opened. */
@@ -29,6 +37,7 @@ export function fileBytes(path: string): Bytes {
   }
   return {
     size: before.size,
+    stamp: { size: before.size, modified: before.mtimeMs },
     read: (into, position) => fs.readSync(fd, into, 0, into.length, position),
     changed: () => {
       const now = fs.fstatSync(fd);
@@ -141,14 +150,14 @@ async function* gunzip(
   }
 }
 
-function asDamage(failure: unknown): unknown {
+export function asDamage(failure: unknown): unknown {
   const code = (failure as { code?: unknown } | undefined)?.code;
   if (code === "Z_MEM_ERROR") return failure;
   if (code === "Z_BUF_ERROR") return new DamagedGzip(true);
   return typeof code === "string" && code.startsWith("Z_") ? new DamagedGzip(false) : failure;
 }
 
-async function* withoutMark(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* withoutMark(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let first = true;
   let recode: TextDecoder | undefined;
   for await (const piece of pieces) {

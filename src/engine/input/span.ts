@@ -1,32 +1,41 @@
 /** Bytes of a source's content out of a source that is no text. */
 import { type Bytes, codingOf, contentOf, isPlainUtf8 } from "./content";
 import { DamagedGzip } from "./damaged";
+import { DamagedMember } from "./members";
 
-/** A record's: all of the span, or nothing. @param rest is told how much of the way is done, 0 to 1 */
-export async function spanOf(
-  bytes: Bytes,
-  start: number,
-  end: number,
-  rest: (fraction: number) => Promise<void>,
-): Promise<Uint8Array | undefined> {
-  const found = await stretchOf(bytes, start, end, rest);
-  return found.length === end - start ? found : undefined;
+/** As much of a stretch as there is, and the content's beginning, which tells what it means. */
+export interface Span {
+  bytes: Uint8Array;
+  head: Uint8Array;
 }
 
-/** As much of the stretch as there is: content may end in it, or be damaged there. */
+/** As much of the stretch as there is: content may end in it, or be damaged there. @param rest is told how much of the way is done, 0 to 1 */
 export async function stretchOf(
   bytes: Bytes,
   start: number,
   end: number,
   rest: (fraction: number) => Promise<void>,
 ): Promise<Uint8Array> {
-  const into = new Uint8Array(end - start);
+  if (start === end) return new Uint8Array(0);
   const coding = codingOf(bytes);
-  if (isPlainUtf8(coding)) return into.subarray(0, bytes.read(into, start + coding.bom));
+  if (isPlainUtf8(coding)) {
+    const into = new Uint8Array(end - start);
+    return into.subarray(0, bytes.read(into, start + coding.bom));
+  }
+  return stretchIn(contentOf(bytes), start, end, rest);
+}
+
+export async function stretchIn(
+  pieces: AsyncIterable<Uint8Array>,
+  start: number,
+  end: number,
+  rest: (fraction: number) => Promise<void>,
+): Promise<Uint8Array> {
+  const into = new Uint8Array(end - start);
   let position = 0;
   const part = (): Uint8Array => into.subarray(0, Math.max(0, Math.min(end, position) - start));
   try {
-    for await (const piece of contentOf(bytes)) {
+    for await (const piece of pieces) {
       const from = Math.max(start, position);
       const to = Math.min(end, position + piece.length);
       if (from < to) into.set(piece.subarray(from - position, to - position), from - start);
@@ -35,7 +44,7 @@ export async function stretchOf(
       await rest(position / end);
     }
   } catch (error) {
-    if (!(error instanceof DamagedGzip)) throw error;
+    if (!(error instanceof DamagedGzip || error instanceof DamagedMember)) throw error;
   }
   return part();
 }

@@ -73,7 +73,7 @@ export function coveragePage(data: CoverageData, names: Names): CoveragePage {
 
 function factsOf({ summary, deliveries }: CoverageData): Fact[] {
   const { files, duplicates, reduced, from, to, accounts, regions } = summary;
-  const states: LogState[] = ["whole", "partly", "notRead", "reading", "other"];
+  const states: LogState[] = ["whole", "partly", "notRead", "reading", "passedOver", "other"];
   const counted = states.filter((state) => files[state] > 0);
   const facts: Fact[] = [
     {
@@ -159,7 +159,7 @@ function pausesOf({ summary, deliveries, late, isReading }: CoverageData): Secti
 
 function filesSection({ summary, reports, filter, reading }: CoverageData, names: Names): CoveragePage["files"] {
   const { files } = summary;
-  const states: LogState[] = ["notRead", "partly", "reading", "other", "whole"];
+  const states: LogState[] = ["notRead", "partly", "reading", "passedOver", "other", "whole"];
   const label = (words: string, count: number) => l10n.t("{what}: {count}", { what: words, count: numberText(count) });
   const rows = reports.items.map(
     (report): Row => ({
@@ -200,6 +200,8 @@ function stateWords(state: LogState): string {
       return l10n.t("not read");
     case "reading":
       return l10n.t("being read");
+    case "passedOver":
+      return l10n.t("passed over");
     case "other":
       return l10n.t("without events");
   }

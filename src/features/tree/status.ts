@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { visible } from "../../core/events/visible";
 import { coverageLine, filesOf } from "../../ui/coverageWords";
-import { fileName } from "../../ui/files";
-import { eventsText, numberText, plural } from "../../ui/words";
+import { loadingLine } from "../../ui/readingWords";
+import { eventsText, numberText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 
@@ -29,21 +28,6 @@ function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState):
     filter: filter.words() ?? "",
   });
   return `${showing} · ${line}`;
-}
-
-function loadingLine(loading: TreeState["loading"], events: number): string {
-  const [first] = loading;
-  if (loading.length === 1 && first !== undefined) {
-    return l10n.t("Reading {file}… {events}", {
-      file: visible(fileName(vscode.Uri.parse(first.uri))),
-      events: eventsText(events),
-    });
-  }
-  return plural(
-    loading.length,
-    (n) => l10n.t("Reading {files} file… {events}", { files: n, events: eventsText(events) }),
-    (n) => l10n.t("Reading {files} files… {events}", { files: n, events: eventsText(events) }),
-  );
 }
 
 function setContext(key: string, value: boolean): void {

@@ -1,0 +1,56 @@
+import type { ShapeId } from "../core/shapes/shape";
+import { fileBytes } from "./input/content";
+import { canResume } from "./input/resume";
+import type { Log } from "./log";
+import { type Found, readSource } from "./reading";
+import { asReading, type Job, rest } from "./readRows";
+import type { Shelf } from "./shelf";
+
+/** Reads what was appended to a log's file since it was read; false when that is not what happened to it. */
+export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean> {
+  const { source, found, draft } = log;
+  const { resume, stamp } = found;
+  if (source.kind !== "file" || !resume || !stamp || !draft || log.reading) return false;
+  if (!hasGrown(source.path, found)) return false;
+  const { problems } = found;
+  const kept = problems.filter(({ start }) => start < resume.at);
+  const grown: Found = {
+    ...found,
+    problems: kept,
+    problemCount: found.problemCount - (problems.length - kept.length),
+    resume: undefined, // until this is complete: then it is known anew
+  };
+  await asReading(shelf, log, job, async (reading, own) => {
+    log.found = grown;
+    await readSource(source, shelf.store.scanner, job.limits, grown, {
+      rows: (batch) => draft.add(batch),
+      progress: (read, total) => {
+        reading.read = read;
+        reading.total = total;
+      },
+      rest: () => rest(shelf, own),
+      isCancelled: own.isCancelled,
+      bytesHeld: () => shelf.store.bytes,
+      spills: shelf.spills,
+      from: resume.at,
+    });
+    grown.shape = shapeOfBoth(found.shape, grown.shape);
+    if (grown.stamp) log.size = grown.stamp.size;
+  });
+  return true;
+}
+
+function hasGrown(path: string, { resume, stamp }: Found): boolean {
+  const bytes = fileBytes(path);
+  try {
+    return resume !== undefined && bytes.size > (stamp?.size ?? 0) && canResume(bytes, resume);
+  } finally {
+    bytes.close();
+  }
+}
+
+function shapeOfBoth(before: ShapeId, after: ShapeId): ShapeId {
+  if (after === "" || after === before) return before === "record" && after === "record" ? "lines" : before;
+  const areLines = (shape: ShapeId): boolean => shape === "record" || shape === "lines";
+  return areLines(before) && areLines(after) ? "lines" : "concatenated";
+}

@@ -1,0 +1,102 @@
+import type { Dirent, Stats } from "node:fs";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { childUri } from "./uris";
+
+const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
+
+/** Something found below a folder; a folder itself only when what is in it is passed over. */
+export type Walked =
+  | { kind: "file"; uri: string; path: string; size: number; modified: number }
+  | {
+      kind: "passedOver";
+      uri: string;
+      path: string;
+      why: "hidden" | "notAFile" | "linkedAgain";
+      isFolder?: true;
+      size: number;
+    }
+  | { kind: "unreadable"; uri: string; path: string; code: string };
+
+interface Folder {
+  uri: string;
+  path: string;
+}
+
+/**
+ * All below a folder, in order of their paths; folders reached by links come last, and none is entered twice. The folder
+ * itself, or a file, may be given by its own path.
+ */
+export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenerator<Walked> {
+  const entered = new Set<string>();
+  const links: Folder[] = [];
+  const waiting: Folder[] = [top];
+  for (;;) {
+    const folder = waiting.pop() ?? links.shift();
+    if (!folder) return;
+    await rest();
+    let entries: Dirent[];
+    try {
+      const { dev, ino } = await fs.stat(folder.path, { bigint: true });
+      if (entered.has(`${dev}:${ino}`)) {
+        yield { ...folder, kind: "passedOver", why: "linkedAgain", isFolder: true, size: 0 };
+        continue;
+      }
+      entered.add(`${dev}:${ino}`);
+      entries = await entriesOf(folder.path, rest);
+    } catch (error) {
+      yield { ...folder, kind: "unreadable", code: codeOf(error) };
+      continue;
+    }
+    const inner: Folder[] = [];
+    for (const entry of entries) {
+      await rest();
+      const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
+      if (entry.isDirectory()) {
+        if (isHidden(entry.name)) yield { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 };
+        else inner.push(at);
+        continue;
+      }
+      let stat: Stats;
+      try {
+        stat = await fs.stat(at.path);
+      } catch (error) {
+        yield { kind: "unreadable", ...at, code: codeOf(error) };
+        continue;
+      }
+      if (stat.isDirectory()) {
+        if (isHidden(entry.name)) yield { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 };
+        else links.push(at);
+      } else yield walkedFile(at, stat);
+    }
+    waiting.push(...inner.reverse());
+  }
+}
+
+/** Hidden ones, and what is no file at all: a pipe would never end. */
+export function walkedFile(at: Folder, stat: Stats): Walked {
+  if (!stat.isFile()) return { kind: "passedOver", ...at, why: "notAFile", size: 0 };
+  const { size, mtimeMs: modified } = stat;
+  return isHidden(path.basename(at.path))
+    ? { kind: "passedOver", ...at, why: "hidden", size }
+    : { kind: "file", ...at, size, modified };
+}
+
+/** As Unix hides them; what systems leave behind is named so on all of them. */
+export function isHidden(name: string): boolean {
+  return name.startsWith(".") || name === "Thumbs.db" || name === "desktop.ini" || name === "__MACOSX";
+}
+
+async function entriesOf(folder: string, rest: () => Promise<void>): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  for await (const entry of await fs.opendir(folder, { bufferSize: ENTRIES })) {
+    entries.push(entry);
+    if (entries.length % ENTRIES === 0) await rest();
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function codeOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return typeof code === "string" ? code : error instanceof Error ? error.message : "";
+}

@@ -1,0 +1,77 @@
+import type { S3Place } from "../core/shapes/s3Layout";
+import type { Problem, ProblemReason } from "./engine";
+import type { Found, Source } from "./reading";
+import type { Draft } from "./store/store";
+
+export interface FolderSource {
+  kind: "folder";
+  uri: string;
+  path: string;
+}
+
+/** A log, or a folder or archive of logs, opened or found in one that is. */
+export interface Log {
+  readonly uri: string;
+  source: Source | FolderSource;
+  /** As what it is read when it is open only because of the folder or archive it lies in. */
+  inside: Source | undefined;
+  /** What its rows that questions see were read with. */
+  found: Found;
+  /** The version whose rows questions see; undefined while the first one is read. */
+  version: number | undefined;
+  reading: Reading | undefined;
+  whenRead: Set<() => void> | undefined;
+  /** Opened for itself. */
+  own: boolean;
+  /** Open folders and archives it lies in. */
+  holders: number;
+  /** Of a folder or archive. */
+  members: Map<string, Log> | undefined;
+  /** Bytes on disk, as the folder or archive told them. */
+  size: number;
+  /** What its name says. */
+  place: S3Place | undefined;
+  /** Takes what is appended to the file. */
+  draft: Draft | undefined;
+}
+
+/** One reading of a log, until a newer one takes its place. */
+export interface Reading {
+  /** Bytes of the source, code units of a text, files of a folder. */
+  read: number;
+  total: number | undefined;
+  /** Of a folder or archive. */
+  files?: number;
+  /** Of a folder's members that are read. */
+  events: number;
+  stopped: boolean;
+}
+
+export function newReading(): Reading {
+  return { read: 0, total: undefined, events: 0, stopped: false };
+}
+
+/** Shared by all logs of which it is true: none of them is changed in place. */
+export const waiting: Found = { gzip: false, shape: "", bytes: 0, problems: [], problemCount: 0 };
+export const notReached: Found = passedOver({ start: 0, end: 0, reason: "cancelled" });
+
+export function passedOver(problem: Problem): Found {
+  return { gzip: false, shape: "", bytes: 0, problems: [problem], problemCount: 1 };
+}
+
+/** What was read of a log stays, but it is no longer to be had. */
+export function mark(log: Log, problem: Problem): void {
+  const { found } = log;
+  log.found = { ...found, problems: [problem, ...found.problems], problemCount: found.problemCount + 1 };
+}
+
+export function unmark(log: Log, reason: ProblemReason): void {
+  const { found } = log;
+  const problems = found.problems.filter((problem) => problem.reason !== reason);
+  const problemCount = found.problemCount - (found.problems.length - problems.length);
+  log.found = { ...found, problems, problemCount };
+}
+
+export function isDeleted({ found }: Log): boolean {
+  return found.problems.some(({ reason }) => reason === "deleted");
+}

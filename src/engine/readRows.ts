@@ -1,0 +1,93 @@
+import { Cancelled } from "./engine";
+import type { Limits } from "./limits";
+import { type Log, newReading, type Reading } from "./log";
+import { nothingYet, readSource, type Source } from "./reading";
+import type { Shelf } from "./shelf";
+import { eventsIn } from "./store/chunk";
+import type { SharedChunks, Store } from "./store/store";
+
+/** Somebody's wish that something be read. */
+export interface Job {
+  limits: Limits;
+  isCancelled(): boolean;
+  /** Many files are read for it, into these chunks: none was chosen for itself. */
+  shared?: SharedChunks;
+}
+
+export async function rest(shelf: Shelf, job: Job): Promise<void> {
+  shelf.changed();
+  await shelf.turns.rest("reading");
+  if (job.isCancelled()) throw new Cancelled();
+}
+
+/** A newer reading of the same log ends this one. */
+export async function asReading(
+  shelf: Shelf,
+  log: Log,
+  job: Job,
+  read: (reading: Reading, job: Job) => Promise<void>,
+): Promise<void> {
+  if (log.reading) log.reading.stopped = true;
+  const reading = newReading();
+  log.reading = reading;
+  shelf.changed();
+  try {
+    await read(reading, { ...job, isCancelled: () => job.isCancelled() || reading.stopped });
+  } finally {
+    if (log.reading === reading) log.reading = undefined;
+    shelf.wake(log);
+    shelf.changed();
+  }
+}
+
+/** What was read before stays until this is complete. */
+export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job, reading: Reading): Promise<void> {
+  const { store } = shelf;
+  const isAgain = log.version !== undefined && !log.members;
+  const draft = store.draft(log.uri, source.kind === "text", source.kind === "text" ? undefined : job.shared);
+  const found = nothingYet();
+  const showNow = (): void => {
+    shelf.hide(log); // of a reading that was cancelled
+    shelf.replace(log, found);
+    for (const _ of draft.show());
+  };
+  if (!isAgain) showNow();
+  const stopped = await readSource(source, store.scanner, job.limits, found, {
+    rows: (batch) => draft.add(batch),
+    progress: (read, total) => {
+      reading.read = read;
+      reading.total = total;
+    },
+    rest: () => rest(shelf, job),
+    isCancelled: job.isCancelled,
+    bytesHeld: () => store.bytes,
+    spills: shelf.spills,
+    isOneOfMany: job.shared !== undefined,
+  }).catch((error) => {
+    draft.discard();
+    void found.copy?.close();
+    throw error;
+  });
+  if (shelf.logs.get(log.uri) !== log) void found.copy?.close(); // the log was closed meanwhile
+  if (stopped === "cancelled") {
+    if (isAgain) {
+      draft.discard();
+      void found.copy?.close();
+    } else if (source.kind === "text") shelf.hide(log);
+    throw new Cancelled();
+  }
+  for (const member of log.members?.values() ?? []) shelf.disown(log, member); // it was an archive before
+  log.members = undefined;
+  if (isAgain) {
+    shelf.hide(log);
+    await shelf.turns.run(draft.show(), "reading", () => false);
+  }
+  shelf.replace(log, found);
+  log.version = source.kind === "text" ? source.version : 0;
+  log.draft = draft;
+  if (found.stamp) log.size = found.stamp.size;
+}
+
+export function eventsOf(store: Store, uri: string): number {
+  return store.rowsOf(uri).reduce((events, stretch) => events + eventsIn(stretch), 0);
+}

@@ -1,0 +1,71 @@
+import type { Stats } from "node:fs";
+import fs from "node:fs/promises";
+import { gone, look, place, readFolder } from "./folders";
+import { codeOf, isHidden, type Walked, walk, walkedFile } from "./input/walk";
+import type { Log } from "./log";
+import { type Job, rest } from "./readRows";
+import type { Shelf } from "./shelf";
+import { SharedChunks } from "./store/store";
+
+/** A file or folder that may have come, changed or gone. */
+export interface Changed {
+  uri: string;
+  path: string;
+}
+
+/** Brings what is open up to date with the disk. */
+export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: Job): Promise<void> {
+  const job: Job = { ...asked, shared: new SharedChunks() };
+  for (const at of changed) {
+    await rest(shelf, job);
+    const log = shelf.logs.get(at.uri);
+    if (log?.source.kind === "folder") {
+      await shelf.whenIdle(log);
+      if (shelf.logs.get(at.uri) !== log) continue; // closed meanwhile
+      await readFolder(shelf, log, log.source, asked);
+      continue;
+    }
+    let stat: Stats;
+    try {
+      stat = await fs.stat(at.path);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "ENOENT" || code === "ENOTDIR") forget(shelf, at.uri);
+      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code }, job);
+      continue;
+    }
+    const folders = foldersOf(shelf, at.uri);
+    if (!stat.isDirectory()) await take(shelf, folders, walkedFile(at, stat), job);
+    else if (folders.length > 0) {
+      for await (const walked of walk(at, () => rest(shelf, job))) {
+        if (walked.uri !== at.uri) await take(shelf, folders, walked, job);
+      }
+    }
+  }
+}
+
+async function take(shelf: Shelf, folders: readonly Log[], walked: Walked, job: Job): Promise<void> {
+  for (const folder of folders) place(shelf, folder, walked);
+  const log = shelf.logs.get(walked.uri);
+  if (log) await look(shelf, log, walked, job);
+}
+
+/** A file that is gone, or all that lay in a folder that is. */
+function forget(shelf: Shelf, uri: string): void {
+  for (const log of [...shelf.logs.values()]) {
+    if (log.uri !== uri && !log.uri.startsWith(`${uri}/`)) continue;
+    const holders = foldersOf(shelf, log.uri);
+    if (holders.length === 0) gone(shelf, undefined, log);
+    for (const folder of holders) gone(shelf, folder, log);
+  }
+}
+
+/** The open folders a path lies in, if none of the folders between is hidden. */
+function foldersOf(shelf: Shelf, uri: string): Log[] {
+  return [...shelf.folders].filter((folder) => {
+    const top = folder.uri.endsWith("/") ? folder.uri : `${folder.uri}/`;
+    if (!uri.startsWith(top)) return false;
+    const between = decodeURIComponent(uri.slice(top.length)).split("/").slice(0, -1);
+    return !between.some(isHidden);
+  });
+}

@@ -1,0 +1,38 @@
+import { countsOf } from "./coverage";
+import type { LogReport } from "./engine";
+import type { Log } from "./log";
+import type { Stretch } from "./store/chunk";
+import type { Store } from "./store/store";
+import { summarise } from "./store/summary";
+
+/** What was read of a log, or of all logs of a folder or archive. */
+export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
+  const { uri, found, members, reading, size } = log;
+  const { shape, gzip, bytes, problems, problemCount } = found;
+  const all = members ? [...allIn(log)] : [log];
+  const rows = function* (): Generator<Stretch> {
+    for (const one of all) yield* store.rowsOf(one.uri);
+  };
+  const { from, to, ...counts } = yield* summarise(store, rows());
+  const span = from === undefined || to === undefined ? {} : { from, to };
+  const report: LogReport = { uri, shape, gzip, bytes, size, ...counts, ...span, problems, problemCount };
+  if (!members) return report;
+  const { files, others, parts, bytes: content } = yield* countsOf(all);
+  const whole: LogReport = {
+    ...report,
+    bytes: content,
+    members: { files, others },
+    problemCount: parts + problemCount,
+  };
+  if (reading || files.whole + files.partly > 0) return whole;
+  // what holds no log is none itself
+  return { ...whole, shape: "", problems: [{ start: 0, end: 0, reason: "notALog", detail: "noLogs" }, ...problems] };
+}
+
+/** What lies in a folder or archive, also in the archives in it. */
+function* allIn({ members }: Log): Generator<Log> {
+  for (const member of members?.values() ?? []) {
+    yield member;
+    yield* allIn(member);
+  }
+}

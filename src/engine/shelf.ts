@@ -1,0 +1,162 @@
+import { s3PlaceOf } from "../core/shapes/s3Layout";
+import type { Spills } from "./input/spill";
+import { type FolderSource, type Log, waiting } from "./log";
+import type { Found, Source } from "./reading";
+import { newScanner } from "./scanner";
+import { Results } from "./store/results";
+import { Store } from "./store/store";
+import type { Turns } from "./turns";
+
+/** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
+export class Shelf {
+  store = new Store(newScanner());
+  results = new Results(this.store);
+  readonly logs = new Map<string, Log>();
+  /** Opened for themselves. */
+  readonly own = new Set<Log>();
+  readonly folders = new Set<Log>();
+  /** What coverage tells of: files, and folders something is amiss with. */
+  readonly covered = new Map<string, Log>();
+  #copiesWent = false;
+  #closing: Promise<void>[] = [];
+
+  constructor(
+    readonly turns: Turns,
+    readonly changed: () => void,
+    readonly spills: Spills,
+  ) {}
+
+  add(uri: string, source: Source | FolderSource): Log {
+    const log: Log = {
+      uri,
+      source,
+      inside: undefined,
+      found: waiting,
+      version: undefined,
+      reading: undefined,
+      whenRead: undefined,
+      own: false,
+      holders: 0,
+      members: undefined,
+      size: 0,
+      place: source.kind === "folder" ? undefined : s3PlaceOf(uri),
+      draft: undefined,
+    };
+    this.logs.set(uri, log);
+    if (source.kind === "folder") this.folders.add(log);
+    else this.covered.set(uri, log);
+    return log;
+  }
+
+  /** Somebody opens it for itself. */
+  open(source: Source | FolderSource): Log {
+    const log = this.logs.get(source.uri) ?? this.add(source.uri, source);
+    log.own = true;
+    this.own.add(log);
+    return log;
+  }
+
+  release(log: Log): void {
+    log.own = false;
+    this.own.delete(log);
+    if (log.holders === 0) this.drop(log);
+  }
+
+  clear(): void {
+    for (const log of this.logs.values()) {
+      if (log.reading) log.reading.stopped = true;
+      this.#closeCopy(log.found);
+      this.wake(log);
+    }
+    for (const all of [this.logs, this.own, this.folders, this.covered]) all.clear();
+  }
+
+  /** A file found in a folder or archive: what is open already is read only once. */
+  adopt(holder: Log, uri: string, source: Source, size: number): Log {
+    holder.members ??= new Map();
+    const log = this.logs.get(uri) ?? this.add(uri, source);
+    if (!holder.members.has(uri)) {
+      holder.members.set(uri, log);
+      log.holders++;
+    }
+    log.inside = source;
+    log.size = size;
+    return log;
+  }
+
+  /** A folder or archive does not hold it any more. */
+  disown(holder: Log, log: Log): void {
+    if (!holder.members?.delete(log.uri)) return;
+    log.holders--;
+    if (!log.own && log.holders === 0) this.drop(log);
+  }
+
+  drop(log: Log): void {
+    if (log.reading) log.reading.stopped = true;
+    this.logs.delete(log.uri);
+    this.covered.delete(log.uri);
+    this.folders.delete(log);
+    this.own.delete(log);
+    this.#closeCopy(log.found);
+    this.hide(log);
+    this.wake(log);
+    for (const member of log.members?.values() ?? []) this.disown(log, member);
+  }
+
+  /** What a reading has found takes the place of what was found before. */
+  replace(log: Log, found: Found): void {
+    if (log.found.copy !== found.copy) this.#closeCopy(log.found);
+    // one that was closed while it was read keeps nothing
+    if (this.logs.get(log.uri) !== log) this.#closeCopy(found);
+    log.found = found;
+  }
+
+  #closeCopy({ copy }: Found): void {
+    if (copy) this.#closing.push(copy.close());
+  }
+
+  async copiesClosed(): Promise<void> {
+    await Promise.all(this.#closing.splice(0));
+  }
+
+  /** Forgets the rows of a log. */
+  hide(log: Log): void {
+    const { uri } = log;
+    log.draft = undefined;
+    if (this.store.rowsOf(uri).length === 0) return;
+    this.store.hide(uri);
+    this.#copiesWent = true;
+  }
+
+  /** Waits for the end of a reading that is under way. */
+  async whenIdle(log: Log): Promise<void> {
+    while (log.reading) {
+      await new Promise<void>((resolve) => {
+        log.whenRead ??= new Set();
+        log.whenRead.add(resolve);
+      });
+    }
+  }
+
+  wake(log: Log): void {
+    const { whenRead } = log;
+    log.whenRead = undefined;
+    for (const wake of whenRead ?? []) wake();
+  }
+
+  /** After rows went: what was a copy of one of them is an event of its own again. */
+  async settle(): Promise<void> {
+    const { store } = this;
+    if (this.logs.size === 0) {
+      this.store = new Store(newScanner());
+      this.store.revision = store.revision + 1;
+      this.results = new Results(this.store);
+      this.#copiesWent = false;
+      return;
+    }
+    if (!this.#copiesWent) return;
+    this.#copiesWent = false;
+    if (![...store.chunks()].some((chunk) => chunk.duplicates > 0)) return;
+    await this.turns.run(store.recount(), "reading", () => this.store !== store);
+  }
+}

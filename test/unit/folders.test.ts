@@ -1,0 +1,490 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import zlib from "node:zlib";
+import { pack } from "tar-stream";
+import { startEngine } from "../../src/engine/client";
+import { Cancelled, type Engine, type LogReport } from "../../src/engine/engine";
+import { defaultLimits } from "../../src/engine/limits";
+import { zipOf } from "../support/zip";
+
+const record = (n: number): string =>
+  JSON.stringify({
+    eventVersion: "1.08",
+    userIdentity: { type: "IAMUser", userName: "alice", accountId: "111122223333" },
+    eventTime: new Date(Date.UTC(2026, 2, 2) + n * 1000).toISOString().replace(".000Z", "Z"),
+    eventSource: "s3.amazonaws.com",
+    eventName: "GetObject",
+    awsRegion: "eu-west-1",
+    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+    recipientAccountId: "111122223333",
+  });
+const trail = (...numbers: number[]): string => `{"Records":[${numbers.map(record).join(",")}]}`;
+const tarOf = async (files: [name: string, content: string | Buffer][]): Promise<Buffer> => {
+  const tar = pack();
+  for (const [name, content] of files) tar.entry({ name }, content);
+  tar.finalize();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of tar as AsyncIterable<Uint8Array>) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
+describe("folders and archives", () => {
+  let engine: Engine;
+  let folder: string;
+  beforeEach(() => {
+    engine = startEngine(path.resolve("dist/engine.js"));
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-folders-"));
+  });
+  afterEach(() => {
+    engine.dispose();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  const uriOf = (name = ""): string => pathToFileURL(path.join(folder, name)).toString();
+  const write = (name: string, content: string | Uint8Array): string => {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  const open = (name = ""): Promise<LogReport> =>
+    engine.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
+  const openFile = (name: string): Promise<LogReport> =>
+    engine.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
+  const change = (...names: string[]): Promise<void> =>
+    engine.refresh(names.map((name) => ({ uri: uriOf(name), path: path.join(folder, name) })));
+  const events = async (): Promise<number> => (await engine.coverageSummary()).events;
+  const problemsOf = async (name: string): Promise<string[]> =>
+    ((await engine.report(uriOf(name)))?.problems ?? []).map(({ reason }) => reason);
+
+  describe("a folder", () => {
+    it("is read with all below it; what is no log is counted by what it is", async () => {
+      write("AWSLogs/a.json.gz", zlib.gzipSync(trail(1, 2)));
+      write("AWSLogs/deep/er/b.json", trail(3));
+      write("lines.jsonl", `${record(4)}\n${record(5)}\n`);
+      write("notes.txt", "nothing here");
+      write("policy.json", '{"Version":"2012-10-17","Statement":[]}');
+      write("picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]));
+      write("empty.json", "");
+      write(".DS_Store", "x");
+      write(".git/config", "x");
+      const report = await open();
+      equal(report.shape, "folder");
+      equal(report.events, 5);
+      deepEqual(report.members, {
+        files: { notRead: 0, partly: 0, reading: 0, passedOver: 2, other: 4, whole: 3 },
+        others: { text: 1, iamPolicy: 1, binary: 1, empty: 1 },
+      });
+      equal(report.problemCount, 0);
+    });
+
+    it("without a log in it is none", async () => {
+      write("notes.txt", "nothing here");
+      const report = await open();
+      equal(report.shape, "");
+      deepEqual(
+        report.problems.map(({ reason, detail }) => [reason, detail]),
+        [["notALog", "noLogs"]],
+      );
+    });
+
+    it("that is not there says so", async () => {
+      const report = await open("gone");
+      equal(report.shape, "");
+      ok(report.problems.some(({ reason, detail }) => reason === "unreadable" && detail === "ENOENT"));
+    });
+
+    it("with a link that leads back into it is read once", async () => {
+      write("logs/a.json", trail(1));
+      fs.symlinkSync(folder, path.join(folder, "logs/round"));
+      fs.symlinkSync(path.join(folder, "logs"), path.join(folder, "again"));
+      fs.symlinkSync(path.join(folder, "nowhere"), path.join(folder, "broken.json"));
+      const report = await open();
+      equal(report.events, 1);
+      equal(report.duplicates, 0);
+      equal(report.members?.files.passedOver, 2);
+      equal(report.members?.files.notRead, 1);
+    });
+
+    it("never waits for a pipe", async function () {
+      if (process.platform === "win32") this.skip();
+      write("a.json", trail(1));
+      execFileSync("mkfifo", [path.join(folder, "pipe.json")]);
+      equal((await open()).members?.files.passedOver, 1);
+    });
+
+    it("keeps good records beside damaged files", async () => {
+      write("a.json", `{"Records":[${record(1)},{"eventVersion":"1.08",,},${record(2)}]}`);
+      const whole = zlib.gzipSync(trail(...Array.from({ length: 2000 }, (_, n) => n + 10)));
+      write("b.json.gz", whole.subarray(0, whole.length - 200));
+      const report = await open();
+      ok(report.events > 1000 && report.events < 2002, String(report.events));
+      deepEqual(report.members?.files, { notRead: 0, partly: 2, reading: 0, passedOver: 0, other: 0, whole: 0 });
+      deepEqual(await problemsOf("b.json.gz"), ["truncatedGzip"]);
+    });
+
+    it("and its own file opened beside it are one log", async () => {
+      write("a.json", trail(1, 2));
+      await openFile("a.json");
+      const report = await open();
+      equal(report.events, 2);
+      equal(report.duplicates, 0);
+      await engine.close(uriOf("a.json"));
+      equal(await events(), 2);
+      await engine.close(uriOf());
+      equal(await events(), 0);
+    });
+
+    it("merges with another; one inside the other is read once", async () => {
+      write("a/a.json", trail(1));
+      write("b/b.json", trail(2));
+      await open("a");
+      await open("b");
+      await open();
+      equal(await events(), 2);
+      await engine.close(uriOf());
+      equal(await events(), 2);
+      await engine.close(uriOf("a"));
+      equal(await events(), 1);
+    });
+
+    it("leaves a file to the document that shows it, and takes it back", async () => {
+      write("a.json", trail(1));
+      write("b.json", trail(2));
+      await open();
+      const text = trail(1, 3, 4);
+      await engine.open({
+        kind: "text",
+        uri: uriOf("a.json"),
+        version: 7,
+        length: text.length,
+        async *slices() {
+          yield text;
+        },
+      });
+      equal(await events(), 4);
+      ok(await engine.locate(uriOf("a.json"), 7, 20));
+      await open();
+      await change("a.json");
+      equal(await events(), 4);
+      await engine.close(uriOf("a.json"));
+      equal(await events(), 2);
+    });
+
+    it("cancelled keeps what was read and says what was not reached", async () => {
+      for (let n = 0; n < 300; n++)
+        write(`${String(n).padStart(3, "0")}.json`, trail(...Array.from({ length: 40 }, (_, i) => n * 40 + i)));
+      const abort = new AbortController();
+      engine.onDidChange(({ loading }) => {
+        if ((loading[0]?.files ?? 0) > 3) abort.abort();
+      });
+      await rejects(
+        engine.open({ kind: "folder", uri: uriOf(), path: folder }, abort.signal),
+        (error) => error instanceof Cancelled,
+      );
+      const { events, files } = await engine.coverageSummary();
+      ok(events > 0 && events < 12_000, String(events));
+      equal(files.whole + files.partly + files.notRead, 300);
+      equal(files.reading, 0);
+      const again = await open();
+      equal(again.events, 12_000);
+      equal(again.duplicates, 0);
+      deepEqual(again.members?.files, { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 300 });
+    });
+
+    it("names its files as VS Code does", async () => {
+      write("a b/ü+(1)'!.json", trail(1));
+      await open();
+      const { reports } = await engine.reports({ from: 0, to: 10 });
+      deepEqual(
+        reports.map(({ uri }) => uri.slice(uriOf().length)),
+        ["/a%20b/%C3%BC%2B%281%29%27%21.json"],
+      );
+    });
+  });
+
+  describe("a folder that changes", () => {
+    it("takes new files, and folders that come with files in them", async () => {
+      write("a.json", trail(1));
+      await open();
+      write("b.json", trail(2));
+      write("new/c.json", trail(3));
+      write(".hidden/d.json", trail(4));
+      await change("b.json", "new", ".hidden/d.json");
+      equal(await events(), 3);
+    });
+
+    it("reads changed files again, and nothing else", async () => {
+      write("a.json", trail(1));
+      write("b.json", trail(2));
+      await open();
+      write("a.json", trail(5, 6, 7));
+      await change("a.json", "b.json");
+      equal(await events(), 4);
+    });
+
+    it("keeps what was read of a deleted file, and says so until it is back", async () => {
+      write("in/a.json", trail(1));
+      write("in/no.txt", "x");
+      write("b.json", trail(2));
+      await open();
+      fs.rmSync(path.join(folder, "in"), { recursive: true });
+      await change("in");
+      equal(await events(), 2);
+      deepEqual(await problemsOf("in/a.json"), ["deleted"]);
+      equal(await engine.report(uriOf("in/no.txt")), undefined);
+      write("in/a.json", trail(1));
+      await change("in/a.json");
+      deepEqual(await problemsOf("in/a.json"), []);
+      equal(await events(), 2);
+    });
+
+    it("finds all that by itself when it is opened again", async () => {
+      write("a.json", trail(1));
+      write("b.json", trail(2));
+      await open();
+      fs.rmSync(path.join(folder, "a.json"));
+      write("c.json", trail(3));
+      const report = await open();
+      equal(report.events, 3);
+      deepEqual(await problemsOf("a.json"), ["deleted"]);
+    });
+
+    it("counts a copy for itself when the file it repeated is read again", async () => {
+      write("a.json", trail(1));
+      write("b.json", trail(1, 2));
+      await open();
+      equal(await events(), 2);
+      write("a.json", trail(9));
+      await change("a.json");
+      equal(await events(), 3);
+    });
+  });
+
+  describe("a file that grows", () => {
+    const append = (name: string, text: string): void => fs.appendFileSync(path.join(folder, name), text);
+    const bytes = async (name: string): Promise<number> => (await engine.report(uriOf(name)))?.bytes ?? 0;
+
+    it("is read on from where it ended; earlier rows keep their ids", async () => {
+      write("log.jsonl", `${record(1)}\n${record(2)}\n`);
+      await openFile("log.jsonl");
+      const before = await engine.recordAt(uriOf("log.jsonl"), 0);
+      append("log.jsonl", `${record(3)}\n`);
+      await change("log.jsonl");
+      equal(await events(), 3);
+      deepEqual(await engine.row(before?.id ?? -1), before);
+      const third = await engine.recordAt(uriOf("log.jsonl"), 2 * (record(1).length + 1));
+      equal(third?.eventTime, "2026-03-02T00:00:03Z");
+      const text = await engine.text(third?.id ?? -1);
+      equal(text?.kind === "bytes" ? Buffer.from(text.json).toString() : "", record(3));
+      equal(await bytes("log.jsonl"), 3 * (record(1).length + 1));
+    });
+
+    it("completes a record that was cut when it was read", async () => {
+      const cut = record(2).slice(0, 50);
+      write("log.jsonl", `${record(1)}\n${cut}`);
+      await openFile("log.jsonl");
+      deepEqual(await problemsOf("log.jsonl"), ["truncated"]);
+      append("log.jsonl", `${record(2).slice(50)}\n`);
+      await change("log.jsonl");
+      deepEqual(await problemsOf("log.jsonl"), []);
+      equal(await events(), 2);
+    });
+
+    it("from one record becomes lines", async () => {
+      write("log.jsonl", record(1));
+      equal((await openFile("log.jsonl")).shape, "record");
+      append("log.jsonl", `\n${record(2)}`);
+      await change("log.jsonl");
+      equal((await engine.report(uriOf("log.jsonl")))?.shape, "lines");
+    });
+
+    it("is read again as a whole when what stood before is not the same", async () => {
+      write("log.jsonl", `${record(1)}\n${record(2)}\n`);
+      await openFile("log.jsonl");
+      write("log.jsonl", `${record(7)}\n${record(8)}\n${record(9)}\n`);
+      await change("log.jsonl");
+      const { result, count } = await engine.select({});
+      deepEqual(
+        (await engine.rows(result, 0, count)).map(({ eventTime }) => eventTime.slice(-4)),
+        [":07Z", ":08Z", ":09Z"],
+      );
+    });
+
+    it("is read again when it was cut short", async () => {
+      write("log.jsonl", `${record(1)}\n${record(2)}\n`);
+      await openFile("log.jsonl");
+      write("log.jsonl", `${record(1)}\n`);
+      await change("log.jsonl");
+      equal(await events(), 1);
+    });
+
+    it("may begin with a byte order mark", async () => {
+      write("log.jsonl", `\ufeff${record(1)}\n`);
+      await openFile("log.jsonl");
+      append("log.jsonl", `${record(2)}\n`);
+      await change("log.jsonl");
+      equal(await events(), 2);
+      deepEqual(await problemsOf("log.jsonl"), []);
+    });
+
+    it("may be empty at first", async () => {
+      write("a.json", trail(1));
+      write("log.jsonl", "");
+      await open();
+      append("log.jsonl", `${record(2)}\n`);
+      await change("log.jsonl");
+      equal(await events(), 2);
+    });
+
+    it("is no list that was closed: that is read again", async () => {
+      write("log.json", trail(1));
+      await openFile("log.json");
+      write("log.json", trail(1, 2));
+      await change("log.json");
+      equal(await events(), 2);
+    });
+  });
+
+  describe("an archive", () => {
+    const files: [string, string | Buffer][] = [
+      ["AWSLogs/a.json", trail(1, 2)],
+      ["AWSLogs/b.json.gz", zlib.gzipSync(trail(3))],
+      ["README.md", "nothing"],
+      [".hidden/c.json", trail(4)],
+    ];
+    const archives: [name: string, content: () => Promise<Buffer>][] = [
+      ["logs.zip", async () => zipOf(files)],
+      ["logs.tar", () => tarOf(files)],
+      ["logs.tar.gz", async () => zlib.gzipSync(await tarOf(files))],
+      ["logs.tgz under another name", async () => zlib.gzipSync(await tarOf(files))],
+    ];
+    for (const [name, content] of archives) {
+      it(`${name}: its members are logs, and their records are found again`, async () => {
+        write(name, await content());
+        const report = await openFile(name);
+        equal(report.shape, name.endsWith("zip") ? "zip" : "tar");
+        equal(report.events, 3);
+        deepEqual(report.members, {
+          files: { notRead: 0, partly: 0, reading: 0, passedOver: 1, other: 1, whole: 2 },
+          others: { text: 1 },
+        });
+        const member = `${uriOf(name)}#AWSLogs%2Fb.json.gz`;
+        const row = await engine.recordAt(member, 12);
+        const text = await engine.text(row?.id ?? -1);
+        equal(text?.kind === "bytes" ? Buffer.from(text.json).toString() : "", record(3));
+        await engine.close(uriOf(name));
+        equal(await events(), 0);
+        const later = await engine.textAt(member, path.join(folder, name), 12, 12 + record(3).length);
+        equal(later?.kind === "bytes" ? Buffer.from(later.json).toString() : "", record(3));
+      });
+    }
+
+    it("in a folder is read with it; an archive in an archive is said", async () => {
+      const inner = zipOf([["x.json", trail(9)]]);
+      write(
+        "in/logs.zip",
+        zipOf([
+          ["a.json", trail(1)],
+          ["inner.zip", inner],
+        ]),
+      );
+      write("old.7z", Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]));
+      const report = await open();
+      equal(report.events, 1);
+      equal(report.members?.files.notRead, 2);
+      const { places } = await engine.places(0, 10);
+      deepEqual(
+        places.map(({ uri, problem }) => [uri.slice(uriOf().length), problem.reason, problem.detail]),
+        [
+          ["/old.7z", "notALog", "archive"],
+          ["/in/logs.zip#inner.zip", "notALog", "zip"],
+        ],
+      );
+    });
+
+    it("that is damaged keeps the members before, and says so", async () => {
+      const whole = await tarOf([
+        ["a.json", trail(1)],
+        ["b.json", trail(...Array.from({ length: 500 }, (_, n) => n + 5))],
+      ]);
+      write("logs.tar", whole.subarray(0, whole.length - 30_000));
+      const report = await openFile("logs.tar");
+      ok(report.events > 100 && report.events < 501, String(report.events));
+      ok(report.problemCount > 0);
+      write("logs.zip", zipOf(files).subarray(0, 300));
+      deepEqual(
+        (await openFile("logs.zip")).problems.map(({ reason }) => reason),
+        ["notALog", "damagedArchive"],
+      );
+    });
+
+    it("with a member whose sum is wrong keeps it, and says so", async () => {
+      const zip = zipOf([["a.json", trail(1, 2)]], { store: true });
+      const at = zip.indexOf("GetObject");
+      zip[at] = "P".charCodeAt(0);
+      write("logs.zip", zip);
+      const report = await openFile("logs.zip");
+      equal(report.events, 2);
+      const member = await engine.report(`${uriOf("logs.zip")}#a.json`);
+      deepEqual(
+        member?.problems.map(({ reason }) => reason),
+        ["damagedGzip"],
+      );
+    });
+
+    it("of which more comes out than the limit is not followed further", async () => {
+      const limited = startEngine(path.resolve("dist/engine.js"), {
+        limits: () => ({ ...defaultLimits, inflated: 100_000 }),
+      });
+      try {
+        write(
+          "bomb.zip",
+          zipOf([
+            ["a.json", trail(1)],
+            ["b.json", Buffer.alloc(9_000_000, " ")],
+            ["c.json", trail(2)],
+          ]),
+        );
+        const report = await limited.open({
+          kind: "file",
+          uri: uriOf("bomb.zip"),
+          path: path.join(folder, "bomb.zip"),
+        });
+        equal(report.events, 1);
+        const places = await limited.places(0, 10);
+        deepEqual(
+          places.places.map(({ problem }) => problem.reason),
+          ["inflatedTooLarge", "inflatedTooLarge"],
+        );
+      } finally {
+        limited.dispose();
+      }
+    });
+
+    it("that changed is read again", async () => {
+      write(
+        "logs.zip",
+        zipOf([
+          ["a.json", trail(1)],
+          ["b.json", trail(2)],
+        ]),
+      );
+      await openFile("logs.zip");
+      write(
+        "logs.zip",
+        zipOf([
+          ["a.json", trail(1)],
+          ["c.json", trail(3, 4)],
+        ]),
+      );
+      await change("logs.zip");
+      equal(await events(), 3);
+      equal(await engine.report(`${uriOf("logs.zip")}#b.json`), undefined);
+    });
+  });
+});
