@@ -11,14 +11,16 @@ const SHORTEST: usize = 80;
 const SAMPLE: usize = 40; // bytes behind the object's start: what is before is the same in most of them
 const MOST_VALUES: u32 = 22;
 
-const HASH: usize = 0;
-const LENGTH: usize = 4; // bytes; 0: the slot is free
-const SURPLUS: usize = 8;
-const COUNT: usize = 12;
+// Of each slot, side by side for a set's, since most are looked at in vain: hash; bytes, 0 when the slot is free
+const HEAD: usize = 8;
+const SURPLUS: usize = 0;
+const COUNT: usize = 4;
+const LENGTH: usize = 8;
 const VALUES: usize = 16; // path, id of each
 const TEXT: usize = 192;
 const SLOT: usize = TEXT + LONGEST;
 
+let heads: usize = 0;
 let slots: usize = 0;
 let oldest: usize = 0;
 
@@ -43,10 +45,12 @@ export function findSpan(p: usize): usize {
   if (slots == 0) return 0;
   const g = hashOf(p);
   const hash = g as u32;
-  let slot = slots + setOf(g) * (WAYS as usize) * SLOT;
-  for (let i: u32 = 0; i < WAYS; i++, slot += SLOT) {
-    const n = load<u32>(slot, LENGTH) as usize;
-    if (load<u32>(slot, HASH) == hash && n != 0 && equal(slot + TEXT, p, n)) return slot;
+  const first = setOf(g) * (WAYS as usize);
+  for (let i = first; i < first + (WAYS as usize); i++) {
+    if (load<u32>(heads + i * HEAD) != hash) continue;
+    const n = load<u32>(heads + i * HEAD, 4) as usize;
+    const slot = slots + i * SLOT;
+    if (n != 0 && equal(slot + TEXT, p, n)) return slot;
   }
   return 0;
 }
@@ -75,6 +79,7 @@ export function learnSpan(node: usize, p: usize, n: usize, surplus: u32, ids: us
   const count = load<u32>(node, PATHS_BELOW_COUNT);
   if (n > LONGEST || n < SHORTEST || count > MOST_VALUES) return;
   if (slots == 0) {
+    heads = alloc((SETS * WAYS) as usize * HEAD);
     slots = alloc((SETS * WAYS) as usize * SLOT);
     oldest = alloc(SETS);
   }
@@ -82,8 +87,10 @@ export function learnSpan(node: usize, p: usize, n: usize, surplus: u32, ids: us
   const set = setOf(g);
   const way = load<u8>(oldest + set) as usize;
   store<u8>(oldest + set, ((way + 1) % WAYS) as u8);
-  const slot = slots + (set * WAYS + way) * SLOT;
-  store<u32>(slot, g as u32, HASH);
+  const number = set * (WAYS as usize) + way;
+  const slot = slots + number * SLOT;
+  store<u32>(heads + number * HEAD, g as u32);
+  store<u32>(heads + number * HEAD, n as u32, 4);
   store<u32>(slot, n as u32, LENGTH);
   store<u32>(slot, surplus, SURPLUS);
   memory.copy(slot + TEXT, p, n);

@@ -13,7 +13,9 @@ export const DICTIONARY: usize = 32; // bytes
 
 const FIRST_SLOTS: u32 = 64;
 const TEXT: usize = 8; // in a block
-const SHORT: usize = 32; // bytes compared at once; no block's text is given less
+const TINY: usize = 16; // bytes compared at once; no block's text is given less
+const SHORT: usize = 32; // bytes compared in two steps
+const KEYED: usize = 1024; // bytes for which there are secrets
 
 let dictionaries: usize = 0;
 let dictionaryCount: u32 = 0;
@@ -24,6 +26,8 @@ let m1: u64 = 0;
 let m2: u64 = 0;
 let m3: u64 = 0;
 let m4: u64 = 0;
+
+let keys: usize = 0;
 
 let state: u64 = 0;
 function secret(): u64 {
@@ -42,6 +46,8 @@ export function setUpTexts(count: u32, seed: u32): void {
   m4 = secret();
   keep = alloc(64);
   memory.fill(keep, 255, 32);
+  keys = alloc(KEYED + 32);
+  for (let i: usize = 0; i < KEYED + 32; i += 8) store<u64>(keys + i, secret());
   dictionaryCount = count;
   dictionaries = alloc((count as usize) * DICTIONARY);
   for (let i: u32 = 0; i < count; i++) {
@@ -76,10 +82,32 @@ function mixed(g: u64): u32 {
 }
 
 /** The number of the text at `p`; a new one if it was not seen before, or 0 when it is only looked for. */
+@inline
 export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
-  if (n > SHORT) return internLong(d, p, n, isNew);
+  return n <= TINY ? internTiny(d, p, n, isNew) : n <= SHORT ? internShort(d, p, n, isNew) : internLong(d, p, n, isNew);
+}
+
+function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const a = v128.and(v128.load(p), v128.load(keep + 32 - n));
-  const b = v128.and(v128.load(p, 16), v128.load(keep + 48 - n));
+  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
+  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
+  const h = mixed(g);
+  const mask = load<u32>(d, MASK);
+  const slots = load<u32>(d, SLOTS) as usize;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const e = load<u64>(slots + (s as usize) * 8);
+    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if ((e as u32) != h) continue;
+    const block = (e >> 32) as usize;
+    if ((load<u32>(block, 4) as usize) != n) continue;
+    if (!v128.any_true(v128.xor(a, v128.load(block, TEXT)))) return load<u32>(block);
+  }
+  return 0;
+}
+
+function internShort(d: usize, p: usize, n: usize, isNew: bool): u32 {
+  const a = v128.load(p);
+  const b = v128.load(p + n - 16);
   let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
   g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
   g += rotl<u64>((i64x2.extract_lane(b, 0) as u64) * m3, 17) ^ rotl<u64>((i64x2.extract_lane(b, 1) as u64) * m4, 41);
@@ -92,24 +120,14 @@ export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
     if ((e as u32) != h) continue;
     const block = (e >> 32) as usize;
     if ((load<u32>(block, 4) as usize) != n) continue;
-    const differs = v128.or(v128.xor(a, v128.load(block, TEXT)), v128.xor(b, v128.load(block, TEXT + 16)));
+    const differs = v128.or(v128.xor(a, v128.load(block, TEXT)), v128.xor(b, v128.load(block + TEXT + n - 16)));
     if (!v128.any_true(differs)) return load<u32>(block);
   }
   return 0;
 }
 
 function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
-  let g1: u64 = (n as u64) * m3;
-  let g2: u64 = m4;
-  for (let i: usize = 0; i + 16 <= n; i += 16) {
-    g1 = (g1 ^ load<u64>(p + i)) * m1;
-    g2 = (g2 ^ load<u64>(p + i, 8)) * m2;
-    g1 ^= g1 >> 32;
-    g2 ^= g2 >> 29;
-  }
-  g1 = (g1 ^ load<u64>(p + n - 16)) * m1;
-  g2 = (g2 ^ load<u64>(p + n - 8)) * m2;
-  const h = mixed(g1 ^ (g1 >> 33) ^ g2 ^ (g2 >> 31));
+  const h = n <= KEYED ? hashOfLong(p, n) : hashOfLongest(p, n);
   const mask = load<u32>(d, MASK);
   const slots = load<u32>(d, SLOTS) as usize;
   for (let s = h & mask; ; s = (s + 1) & mask) {
@@ -120,6 +138,41 @@ function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
     if ((load<u32>(block, 4) as usize) == n && equal(block + TEXT, p, n)) return load<u32>(block);
   }
   return 0;
+}
+
+/** NH, the hash of UMAC (RFC 4418): sums of products of words, each with a secret of its place, so none waits for the other. */
+@inline
+function hashOfLong(p: usize, n: usize): u32 {
+  let low = i64x2.splat(0);
+  let high = i64x2.splat(0);
+  let i: usize = 0;
+  for (; i + 32 < n; i += 32) {
+    const a = i32x4.add(v128.load(p + i), v128.load(keys + i));
+    const b = i32x4.add(v128.load(p + i, 16), v128.load(keys + i, 16));
+    low = i64x2.add(low, i64x2.extmul_low_i32x4_u(a, b));
+    high = i64x2.add(high, i64x2.extmul_high_i32x4_u(a, b));
+  }
+  const a = i32x4.add(v128.load(p + n - 32), v128.load(keys + KEYED));
+  const b = i32x4.add(v128.load(p + n - 16), v128.load(keys + KEYED, 16));
+  low = i64x2.add(low, i64x2.extmul_low_i32x4_u(a, b));
+  high = i64x2.add(high, i64x2.extmul_high_i32x4_u(a, b));
+  const sum = i64x2.add(low, high);
+  const g = ((i64x2.extract_lane(sum, 0) as u64) ^ (n as u64)) * m1;
+  return mixed(g ^ rotl<u64>((i64x2.extract_lane(sum, 1) as u64) * m2, 29));
+}
+
+function hashOfLongest(p: usize, n: usize): u32 {
+  let g1: u64 = (n as u64) * m3;
+  let g2: u64 = m4;
+  for (let i: usize = 0; i + 16 <= n; i += 16) {
+    g1 = (g1 ^ load<u64>(p + i)) * m1;
+    g2 = (g2 ^ load<u64>(p + i, 8)) * m2;
+    g1 ^= g1 >> 32;
+    g2 ^= g2 >> 29;
+  }
+  g1 = (g1 ^ load<u64>(p + n - 16)) * m1;
+  g2 = (g2 ^ load<u64>(p + n - 8)) * m2;
+  return mixed(g1 ^ (g1 >> 33) ^ g2 ^ (g2 >> 31));
 }
 
 /** Of at least 16 bytes. */
@@ -139,7 +192,7 @@ export function equal(a: usize, b: usize, n: usize): bool {
 
 function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
   const id = load<u32>(d, COUNT);
-  const size = TEXT + max(n, SHORT);
+  const size = TEXT + max(n, TINY);
   const block = allocSmall(size);
   store<u32>(d, load<u32>(d, TEXT_BYTES) + (size as u32), TEXT_BYTES);
   memory.copy(block + TEXT, p, n);

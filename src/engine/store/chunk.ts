@@ -1,5 +1,4 @@
 import type { EventForm } from "../../core/events/event";
-import { IdKind } from "../../core/scan/scanner";
 import { type StoredColumn, storedColumns } from "./derive";
 import { Further } from "./further";
 
@@ -124,17 +123,27 @@ export class Chunk {
     return this.count - this.duplicates - this.removed;
   }
 
-  /** A new row of the last stretch, all of whose values are the caller's to set. */
-  add(): number {
-    if (this.count === this.starts.length) this.#grow(Math.min(this.count * 4, CHUNK_ROWS));
+  /** New rows of the last stretch, all of whose values are the caller's to set; returns the first one's place. */
+  add(rows: number): number {
+    const first = this.count;
+    const count = first + rows;
+    if (count > this.starts.length) {
+      let room = this.starts.length;
+      while (room < count) room = Math.min(room * 4, CHUNK_ROWS);
+      this.#grow(room);
+    }
     this.#order = undefined;
-    (this.stretches[this.stretches.length - 1] as Stretch).to++;
-    return this.count++;
+    (this.stretches[this.stretches.length - 1] as Stretch).to = count;
+    this.count = count;
+    return first;
   }
 
-  set(column: StoredColumn, row: number, id: number): void {
-    if (id > (this.#most[column] as number)) this.#widen(column, id);
-    (this.ids[column] as Ids)[row] = id;
+  /** A column's ids from a row on. */
+  set(column: StoredColumn, first: number, ids: Uint32Array): void {
+    let most = 0;
+    for (let i = 0; i < ids.length; i++) if ((ids[i] as number) > most) most = ids[i] as number;
+    if (most > (this.#most[column] as number)) this.#widen(column, most);
+    (this.ids[column] as Ids).set(ids, first);
   }
 
   #widen(column: StoredColumn, id: number): void {
@@ -148,16 +157,9 @@ export class Chunk {
     return this.ids[column] as Ids;
   }
 
-  setEventId(row: number, kind: number, from: Uint32Array, at: number): void {
-    if (kind === IdKind.none) return;
-    for (let i = 0; i < ID_WORDS; i++) this.eventIds[row * ID_WORDS + i] = from[at + i] as number;
-    this.flags[row] = (this.flags[row] as number) | kind;
-  }
-
-  setRequestId(row: number, kind: number, from: Uint32Array, at: number): void {
-    if (kind === IdKind.none) return;
-    for (let i = 0; i < ID_WORDS; i++) this.requestIds[row * ID_WORDS + i] = from[at + i] as number;
-    this.flags[row] = (this.flags[row] as number) | (kind << REQUEST_KIND_SHIFT);
+  setKinds(row: number, eventId: number, requestId: number, form: EventForm): void {
+    this.flags[row] =
+      eventId | (requestId << REQUEST_KIND_SHIFT) | (form === "record" ? 0 : forms.indexOf(form) << FORM_SHIFT);
   }
 
   eventIdKind(row: number): number {
@@ -166,10 +168,6 @@ export class Chunk {
 
   requestIdKind(row: number): number {
     return ((this.flags[row] as number) >> REQUEST_KIND_SHIFT) & KIND;
-  }
-
-  setForm(row: number, form: EventForm): void {
-    this.flags[row] = (this.flags[row] as number) | (forms.indexOf(form) << FORM_SHIFT);
   }
 
   form(row: number): EventForm {

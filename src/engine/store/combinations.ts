@@ -64,13 +64,12 @@ export class Combinations<T> {
     return true;
   }
 
+  /** A sum of products: none waits for the one before. */
   #hash(from: Int32Array, at: number): number {
-    let h = 0x811c9dc5;
-    for (let i = 0; i < this.width; i++) {
-      h = Math.imul(h ^ (from[at + i] as number), 0x85ebca6b);
-      h ^= h >>> 13;
-    }
-    return h >>> 0;
+    let h = 0;
+    for (let i = 0; i < this.width; i++) h += Math.imul(from[at + i] as number, factors[i] as number);
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    return (h ^ (h >>> 13)) >>> 0;
   }
 
   #rehash(): void {
@@ -84,3 +83,11 @@ export class Combinations<T> {
     this.#slots = slots;
   }
 }
+
+/** Odd numbers without a pattern, one for each place in a combination. */
+const factors = Int32Array.from({ length: 32 }, (_, i) => {
+  let h = Math.imul(i + 1, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) | 1;
+});

@@ -183,38 +183,39 @@ export class Deriver {
     return [this.identities, this.results, this.cognitos, this.natures].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Writes the row's ids to `out` in the order of {@link storedColumns}. */
-  row(batch: Batch, row: number, form: EventForm, out: Uint32Array): void {
+  /** Writes the row's ids to `out`: each stored column's `rows` ids stand behind those of the one before, this row's at `place`. */
+  row(batch: Batch, row: number, form: EventForm, out: Uint32Array, place: number, rows: number): void {
     const { ids } = batch;
     const at = row * WIDTH;
     const source = ids[at + SOURCE] || (ids[at + INSIGHT_SOURCE] as number);
     const operation = ids[at + OPERATION] || (ids[at + INSIGHT_OPERATION] as number);
     const isCognito = this.#isFromCognito(source);
-    out[StoredColumn.source] = source;
-    out[StoredColumn.operation] = operation;
-    out[StoredColumn.region] = ids[at + REGION] as number;
-    out[StoredColumn.address] = ids[at + ADDRESS] as number;
-    out[StoredColumn.agent] = ids[at + AGENT] as number;
-    out[StoredColumn.key] = ids[at + KEY] as number;
-    out[StoredColumn.issuedKey] = ids[at + SESSION_KEY] || (ids[at + USER_KEY] as number);
-    out[StoredColumn.recipient] = ids[at + RECIPIENT] || (form === "summary" ? (ids[at + ACCOUNT] as number) : 0);
-    out[StoredColumn.shared] = ids[at + SHARED] as number;
-    out[StoredColumn.endpoint] = ids[at + ENDPOINT] as number;
-    out[StoredColumn.resource] = ids[at + RESOURCES] as number;
+    out[StoredColumn.source * rows + place] = source;
+    out[StoredColumn.operation * rows + place] = operation;
+    out[StoredColumn.region * rows + place] = ids[at + REGION] as number;
+    out[StoredColumn.address * rows + place] = ids[at + ADDRESS] as number;
+    out[StoredColumn.agent * rows + place] = ids[at + AGENT] as number;
+    out[StoredColumn.key * rows + place] = ids[at + KEY] as number;
+    out[StoredColumn.issuedKey * rows + place] = ids[at + SESSION_KEY] || (ids[at + USER_KEY] as number);
+    out[StoredColumn.recipient * rows + place] =
+      ids[at + RECIPIENT] || (form === "summary" ? (ids[at + ACCOUNT] as number) : 0);
+    out[StoredColumn.shared * rows + place] = ids[at + SHARED] as number;
+    out[StoredColumn.endpoint * rows + place] = ids[at + ENDPOINT] as number;
+    out[StoredColumn.resource * rows + place] = ids[at + RESOURCES] as number;
     let target = 0;
     for (let i = 0; i < targetPaths.length && target === 0; i++)
       target = ids[at + (targetPaths[i] as number)] as number;
-    out[StoredColumn.target] = target;
-    out[StoredColumn.oddRequest] = ids[at + REQUEST] as number;
-    out[StoredColumn.summary] = this.#summaries.of(batch, row);
+    out[StoredColumn.target * rows + place] = target;
+    out[StoredColumn.oddRequest * rows + place] = ids[at + REQUEST] as number;
+    out[StoredColumn.summary * rows + place] = this.#summaries.of(batch, row);
     const flags =
       (isCognito ? IS_COGNITO : 0) |
       (operation === 0 ? NAMELESS : 0) |
       (isReduced(form) && this.#isSilent(batch, row) ? SILENT : 0);
-    out[StoredColumn.identity] = this.identities.of(ids, at, isCognito, form);
-    out[StoredColumn.result] = this.#result(ids, at, flags);
-    out[StoredColumn.nature] = this.#nature(ids, at);
-    out[StoredColumn.cognito] = isCognito ? this.#cognito(batch, row, at) : 0;
+    out[StoredColumn.identity * rows + place] = this.identities.of(ids, at, isCognito, form);
+    out[StoredColumn.result * rows + place] = this.#result(ids, at, flags);
+    out[StoredColumn.nature * rows + place] = this.#nature(ids, at);
+    out[StoredColumn.cognito * rows + place] = isCognito ? this.#cognito(batch, row, at) : 0;
   }
 
   /** 1 for every result that is denied or failed. */

@@ -29,7 +29,7 @@ export class Store {
   #shown = new Set<Chunk>();
   #byLog = new Map<string, Stretch[]>();
   readonly #duplicates: Duplicates;
-  readonly #row = new Uint32Array(storedColumns.length);
+  #ids = new Uint32Array(0); // of the rows being added
   readonly #oddIds: Dictionary;
   /** Rows shown that were not yet looked for among the others: that is done before the next question. */
   #uncompared: { chunk: Chunk; from: number; to: number }[] = [];
@@ -80,39 +80,44 @@ export class Store {
     return chunk;
   }
 
+  /** Column by column where that is possible: to write one row into arrays of many kinds takes long. */
   add(chunk: Chunk, batch: Batch, from: number, to: number): void {
-    const ids = this.#row;
-    const guids = new Uint32Array(batch.guids.buffer, batch.guids.byteOffset, batch.guids.length >> 2);
+    const count = to - from;
+    const first = chunk.add(count);
+    const ids = this.#staged(count);
     for (let i = from; i < to; i++) {
+      const row = first + i - from;
       const form = formOf(this.derive.isAggregated(batch, i), batch.places[i] as number);
-      this.derive.row(batch, i, form, ids);
-      const row = chunk.add();
-      chunk.starts[row] = batch.starts[i] as number;
-      chunk.lengths[row] = batch.lengths[i] as number;
-      chunk.times[row] = batch.times[i] as number;
-      for (let column = 0; column < ids.length; column++) chunk.set(column, row, ids[column] as number);
-      if (form !== "record") chunk.setForm(row, form);
-      const id = i * GUIDS + EVENT_GUID;
-      const kind = batch.guidKinds[id] as number;
-      chunk.setEventId(row, kind, guids, id * ID_WORDS);
-      if (kind === IdKind.none) {
+      this.derive.row(batch, i, form, ids, i - from, count);
+      const eventKind = batch.guidKinds[i * GUIDS + EVENT_GUID] as number;
+      chunk.setKinds(row, eventKind, batch.guidKinds[i * GUIDS + REQUEST_GUID] as number, form);
+      if (eventKind === IdKind.none) {
         const odd = batch.ids[i * PATHS + EVENT_ID] as number;
         if (odd !== 0) chunk.oddIds.set(row, odd);
       }
-      const request = i * GUIDS + REQUEST_GUID;
-      chunk.setRequestId(row, batch.guidKinds[request] as number, guids, request * ID_WORDS);
       const oddTime = batch.ids[i * PATHS + EVENT_TIME] as number;
       if (oddTime !== 0) chunk.oddTimes.set(row, oddTime);
-      if (chunk.text) {
-        chunk.text.starts[row] = batch.textStarts[i] as number;
-        chunk.text.lengths[row] = batch.textLengths[i] as number;
-      }
     }
+    for (const column of storedColumns) chunk.set(column, first, ids.subarray(column * count, (column + 1) * count));
+    chunk.starts.set(batch.starts.subarray(from, to), first);
+    chunk.lengths.set(batch.lengths.subarray(from, to), first);
+    chunk.times.set(batch.times.subarray(from, to), first);
+    chunk.text?.starts.set(batch.textStarts.subarray(from, to), first);
+    chunk.text?.lengths.set(batch.textLengths.subarray(from, to), first);
+    const guids = new Uint32Array(batch.guids.buffer, batch.guids.byteOffset, batch.guids.length >> 2);
+    copyIds(guids, from * GUIDS + EVENT_GUID, GUIDS, chunk.eventIds, first, count);
+    copyIds(guids, from * GUIDS + REQUEST_GUID, GUIDS, chunk.requestIds, first, count);
     for (let i = 0; i < batch.extras.length; i += 3) {
       const row = batch.extras[i] as number;
       if (batch.extras[i + 1] !== RESOURCES || row < from || row >= to) continue;
       chunk.furtherResources.add(chunk.count - (to - row), batch.extras[i + 2] as number);
     }
+  }
+
+  /** Room for so many rows of each stored column, one column behind the other. */
+  #staged(rows: number): Uint32Array {
+    if (this.#ids.length < rows * storedColumns.length) this.#ids = new Uint32Array(rows * storedColumns.length);
+    return this.#ids;
   }
 
   /** Adds rows to a log that is seen; those from `from` on are compared with those already there. */
@@ -275,4 +280,13 @@ const EVENT_TIME = pathIndex.eventTime;
 
 function formOf(isAggregated: boolean, place: number): EventForm {
   return isAggregated ? "summary" : (placeAt(place)?.form ?? "record");
+}
+
+/** Every `step`th id from `at` on. */
+function copyIds(from: Uint32Array, at: number, step: number, into: Uint32Array, first: number, count: number): void {
+  for (let row = 0; row < count; row++) {
+    const p = (at + row * step) * ID_WORDS;
+    const to = (first + row) * ID_WORDS;
+    for (let i = 0; i < ID_WORDS; i++) into[to + i] = from[p + i] as number;
+  }
 }
