@@ -30,6 +30,7 @@ const SMALL_PACKED = 256 * 1024;
 const SMALL_INFLATED = 4 * 1024 * 1024;
 /** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
 const PATIENCE = 16 * 1024 * 1024;
+const CHECK_EVERY = 2 * 1024 * 1024; // bytes of content: to ask how much memory is taken costs as much as to read a few records
 
 export type Source =
   | { kind: "file"; uri: string; path: string }
@@ -117,10 +118,14 @@ export async function readSource(
     head.push(piece.slice(0, HEAD - headLength));
     headLength += Math.min(piece.length, HEAD - headLength);
   };
+  let checkAt = 0;
   const taken = async (): Promise<void> => {
     found.bytes = reader.position;
     found.table = reader.table;
-    checkMemory(limits.memory, steps.bytesHeld);
+    if (reader.position >= checkAt) {
+      checkMemory(limits.memory, steps.bytesHeld);
+      checkAt = reader.position + CHECK_EVERY;
+    }
     await steps.rest();
     if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
   };

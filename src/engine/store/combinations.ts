@@ -7,6 +7,7 @@ export class Combinations<T> {
   #count = 0;
   #slots = new Int32Array(64).fill(-1);
   #tuples: Int32Array;
+  #likely = new Int32Array(64);
 
   constructor(
     private readonly width: number,
@@ -20,7 +21,7 @@ export class Combinations<T> {
   }
 
   get bytes(): number {
-    return this.#slots.byteLength + this.#tuples.byteLength;
+    return this.#slots.byteLength + this.#tuples.byteLength + this.#likely.byteLength;
   }
 
   value(id: number): T {
@@ -34,6 +35,20 @@ export class Combinations<T> {
   /** The `i`th id of a combination. */
   part(id: number, i: number): number {
     return this.#tuples[id * this.width + i] as number;
+  }
+
+  /** As {@link of}, once there are some: the combination that came with `beside` last is likely to come with it again. */
+  ofLikely(tuple: Int32Array, beside: number): number {
+    if (beside >= this.#likely.length) {
+      const larger = new Int32Array(beside * 2);
+      larger.set(this.#likely);
+      this.#likely = larger;
+    }
+    const likely = this.#likely[beside] as number;
+    if (this.#equals(tuple, likely)) return likely;
+    const id = this.of(tuple);
+    this.#likely[beside] = id;
+    return id;
   }
 
   /** `tuple` may be reused by the caller. */

@@ -76,6 +76,8 @@ const resultIndex = Uint32Array.from(resultPaths, (path) => pathIndex[path]);
 const cognitoIndex = Uint32Array.from(cognitoPaths, (path) => pathIndex[path]);
 const natureIndex = Uint32Array.from(naturePaths, (path) => pathIndex[path]);
 
+/** Place in a combination of {@link resultPaths}. */
+const IDENTITY_TYPE = resultPaths.indexOf("userIdentity.type");
 /** Places in a combination of {@link cognitoPaths}. */
 const USER_NAME = cognitoPaths.indexOf("requestParameters.username");
 const LOGIN = cognitoPaths.indexOf("requestParameters.logins.{}");
@@ -214,7 +216,7 @@ export class Deriver {
       (isReduced(form) && this.#isSilent(batch, row) ? SILENT : 0);
     out[StoredColumn.identity * rows + place] = this.identities.of(ids, at, isCognito, form);
     out[StoredColumn.result * rows + place] = this.#result(ids, at, flags);
-    out[StoredColumn.nature * rows + place] = this.#nature(ids, at);
+    out[StoredColumn.nature * rows + place] = this.#nature(ids, at, operation);
     out[StoredColumn.cognito * rows + place] = isCognito ? this.#cognito(batch, row, at) : 0;
   }
 
@@ -256,13 +258,13 @@ export class Deriver {
     tuple[resultIndex.length] = flags;
     // beside a code the message tells nothing more of the outcome, and every one is different
     if (tuple[0] !== 0) tuple[1] = 0;
-    return this.results.of(tuple);
+    return this.results.ofLikely(tuple, tuple[IDENTITY_TYPE] as number);
   }
 
-  #nature(ids: Uint32Array, at: number): number {
+  #nature(ids: Uint32Array, at: number, operation: number): number {
     const tuple = this.#natureTuple;
     for (let i = 0; i < natureIndex.length; i++) tuple[i] = ids[at + (natureIndex[i] as number)] as number;
-    return this.natures.of(tuple);
+    return this.natures.ofLikely(tuple, operation);
   }
 
   #cognito(batch: Batch, row: number, at: number): number {

@@ -67,7 +67,7 @@ export class Identities {
     for (let i = 0; i < places.length; i++) tuple[i] = ids[at + (places[i] as number)] as number;
     tuple[FLAGS] =
       (isCognito ? IS_COGNITO : 0) | (form === "csvRow" ? IS_CSV_ROW : form === "resultRow" ? IS_RESULT_ROW : 0);
-    return this.#combinations.of(tuple);
+    return this.#combinations.ofLikely(tuple, tuple[IdentityPart.arn] as number);
   }
 
   text(id: number, part: number): string {
