@@ -2,15 +2,22 @@
 import { parseArgs } from "node:util";
 import { ensurePackages } from "./lib/packages.mjs";
 import { root, temporaryFolder } from "./lib/root.mjs";
-import { build, program, run, runNode, Stop } from "./lib/run.mjs";
+import { build, program, run, runNode, runNpm, Stop } from "./lib/run.mjs";
 
 const args = process.argv.slice(2);
 
 await program(async () => {
   await ensurePackages();
   await build({ tests: true });
+  if (args.includes("--peers")) await installPeers();
   return args.includes("--host") ? inVsCode() : runNode("out/test/bench/bench.js", args);
 });
+
+/** Programs to compare with have a package file of their own: nobody else needs them. */
+async function installPeers() {
+  if (await runNpm(["ci", "--no-audit", "--no-fund"], { cwd: `${root}/test/bench/peers`, quiet: true }))
+    throw new Stop("The programs to compare with cannot be installed.");
+}
 
 /** How free VS Code's extension host stays while a big log is read: measured inside a real one. */
 async function inVsCode() {

@@ -1,8 +1,11 @@
 // Adds to package-lock.json the optional packages of other platforms that npm left out because the registry it was
-// asked did not have them: without them `npm ci` refuses the lock file. Run it after each change of dependencies.
+// asked did not have them: without them `npm ci` refuses the lock file. Run it after each change of dependencies, with
+// another folder as its argument when they are not the repository's own.
 import fs from "node:fs";
+import path from "node:path";
+import { root } from "./lib/root.mjs";
 
-const file = new URL("../package-lock.json", import.meta.url);
+const file = path.join(root, process.argv[2] ?? ".", "package-lock.json");
 const lock = JSON.parse(fs.readFileSync(file, "utf8"));
 
 const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];

@@ -2,48 +2,23 @@
  * How fast logs are read, against what else a program could do. See --help.
  * Every competitor runs in a process of its own, so that one's memory is not the other's; timed is the work only.
  */
-import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import os from "node:os";
 import { parseArgs } from "node:util";
 import { mutate } from "../unit/support/mutate";
-import { openAll, readWithEngine, warmEngine } from "./engineJob";
+import { competeAll } from "./compete";
+import { openAll, readFirst, readWhole, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
-import { type Outcome, type PeerName, peers, peerTitles } from "./peers";
-import { measureQuestions } from "./questions";
+import { foreign, type Peer, type PeerName, peers } from "./peers";
+import { askQuestions, measureQuestions } from "./questions";
 import { measureResponsiveness } from "./responsive";
-
-interface Contest {
-  title: string;
-  data: DataWanted;
-  /** What the engine is measured against, and how many times faster it is promised to be at least. */
-  against: Partial<Record<PeerName, number>>;
-  /** Only with --all. */
-  extra?: true;
-}
-
-const contests: Contest[] = [
-  { title: "one line", data: { layout: "records", megabytes: 200 }, against: { parseWhole: 2, visitWhole: 2 } },
-  { title: "pretty-printed", data: { layout: "pretty", megabytes: 200 }, against: { parseWhole: 0 }, extra: true },
-  { title: "JSON Lines", data: { layout: "lines", megabytes: 200 }, against: { parseLines: 0 }, extra: true },
-  {
-    title: "one line, gzip",
-    data: { layout: "records", megabytes: 200, gzip: true },
-    against: { parseWhole: 0 },
-    extra: true,
-  },
-  {
-    title: "folder of gzip files",
-    data: { layout: "folder", megabytes: 200 },
-    against: { parseWhole: 0 },
-    extra: true,
-  },
-];
 
 const MILLION = 1600; // megabytes that hold about a million events
 const WARM_UP: DataWanted = { layout: "records", megabytes: 8, seed: 7 };
-const HELP = `npm run bench                        read generated logs, against other parsers, and compare
-  --all                                more layouts than the first
+const linesWarmUp: DataWanted = { ...WARM_UP, layout: "lines" };
+const HELP = `npm run bench                        everything promised of speed and size, measured: a table
+  --peers                              against other programs too: DuckDB (npm, installed for it alone) and jq (if it is there)
+  --only TEXT                          only rows whose work holds this text
+  --all                                more layouts, of which nothing is promised
   --rounds N                           rounds, the competitors taking turns (5 unless said)
   --mb N                               megabytes of each generated log
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
@@ -51,7 +26,7 @@ npm run bench -- --responsive        how long answers take while 1 GB is read (-
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
 npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear
 npm run bench -- --mutate N          N logs with one byte changed: do all scanners read the same, as JSON.parse does (--seed)
-npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed)
+npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed, --files, --events)
 Generated logs are kept in CLOUDTRAIL_BENCH_DATA, or in the system's folder for temporary files.`;
 
 async function main(): Promise<void> {
@@ -59,29 +34,36 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       all: { type: "boolean" },
+      events: { type: "string" },
+      files: { type: "string" },
       gzip: { type: "boolean" },
       help: { type: "boolean" },
       job: { type: "string" }, // one round of one competitor, asked for by the bench itself
       json: { type: "boolean" },
       make: { type: "string" },
       mb: { type: "string" },
+      only: { type: "string" },
+      peers: { type: "boolean" },
       questions: { type: "boolean" },
       mutate: { type: "string" },
       responsive: { type: "boolean" },
       rounds: { type: "string" },
       seed: { type: "string" },
+      whole: { type: "boolean" }, // a round that is timed from outside
     },
   });
   const megabytes = values.mb === undefined ? undefined : Number(values.mb);
-  const [target, warmUp = ""] = positionals;
+  const [target] = positionals;
   if (values.help) return console.log(HELP);
-  if (values.job !== undefined && target !== undefined) return oneRound(values.job, target, warmUp);
+  if (values.job !== undefined && target !== undefined) return oneRound(values.job, target, values.whole ?? false);
   if (values.make !== undefined) {
     const wanted = {
       layout: values.make as Layout,
       megabytes: megabytes ?? 200,
       gzip: values.gzip ?? false,
       seed: Number(values.seed ?? 1),
+      ...(values.files === undefined ? {} : { files: Number(values.files) }),
+      ...(values.events === undefined ? {} : { eventsPerFile: Number(values.events) }),
     };
     return console.log(JSON.stringify(await dataFor(wanted)));
   }
@@ -99,12 +81,18 @@ async function main(): Promise<void> {
     if (!right) process.exitCode = 1;
     return;
   }
-  const chosen = contests.filter(({ extra }) => values.all || !extra);
-  console.log(
-    `${os.cpus()[0]?.model ?? "unknown processor"}, ${os.cpus().length} cores, Node ${process.version}, ${os.type()} ${os.arch()}`,
+  const kept = competeAll(
+    {
+      rounds: Number(values.rounds ?? 5),
+      megabytes,
+      peers: values.peers ?? false,
+      all: values.all ?? false,
+      only: values.only ?? "",
+    },
+    made,
+    run,
   );
-  console.log("Each round is a new process that has first read 8 MB; timed is the work, not the start.");
-  for (const contest of chosen) compete(contest, Number(values.rounds ?? 5), megabytes);
+  if (!kept) process.exitCode = 1;
 }
 
 function mutateLogs(count: number, seed: number): void {
@@ -117,8 +105,10 @@ function mutateLogs(count: number, seed: number): void {
 }
 
 /** Made in another process: what it takes in memory must not count here. */
-function made({ layout, megabytes, gzip, seed }: DataWanted): Data {
+function made({ layout, megabytes, gzip, seed, files, eventsPerFile }: DataWanted): Data {
   const args = ["--make", layout, "--mb", String(megabytes), "--seed", String(seed ?? 1), ...(gzip ? ["--gzip"] : [])];
+  if (files !== undefined) args.push("--files", String(files));
+  if (eventsPerFile !== undefined) args.push("--events", String(eventsPerFile));
   return JSON.parse(run(args)) as Data;
 }
 
@@ -129,91 +119,44 @@ function run(args: string[]): string {
   });
 }
 
-interface Round extends Outcome {
-  rssMb: number;
-  failed?: number;
-  arns?: number;
-}
-
 const peakRss = () => (process.resourceUsage().maxRSS * 1024) / 1e6;
 
-async function oneRound(job: string, target: string, warmUp: string): Promise<void> {
-  const outcome = job === "engine" ? await readWithEngine(target, warmUp) : peerRound(job as PeerName, target);
-  console.log(JSON.stringify({ ...outcome, coverage: undefined, rssMb: peakRss() }));
+/** One round of one competitor, in this process. */
+async function oneRound(job: string, target: string, whole: boolean): Promise<void> {
+  console.log(
+    JSON.stringify({
+      rssMb: 0,
+      ...(await outcomeOf(job, target, whole)),
+      ...(foreign.has(job) ? {} : { rssMb: peakRss() }),
+    }),
+  );
 }
 
-function peerRound(name: PeerName, target: string): Outcome {
-  const peer = peers[name];
-  peer(made({ ...WARM_UP, layout: name === "parseLines" ? "lines" : "records" }).path);
-  return peer(target);
-}
-
-function compete({ title, data: wanted, against }: Contest, rounds: number, megabytes: number | undefined): void {
-  const data = made({ ...wanted, ...(megabytes === undefined ? {} : { megabytes }) });
-  const warmUp = made(WARM_UP).path;
-  const jobs = ["engine", ...(Object.keys(against) as PeerName[])] as const;
-  const results = Object.fromEntries(jobs.map((job) => [job, [] as Round[]]));
-  for (let round = 0; round < rounds; round++) {
-    for (const job of jobs) {
-      const result = JSON.parse(run(["--job", job, data.path, warmUp])) as Round;
-      check(job, result, data);
-      results[job]!.push(result);
+async function outcomeOf(job: string, target: string, whole: boolean): Promise<object> {
+  switch (job) {
+    case "engine":
+      return whole ? readWhole(target) : readWithEngine(target, made(WARM_UP).path);
+    case "first":
+      return readFirst(target, made(WARM_UP).path);
+    case "questions":
+      return { ms: 0, ...askQuestions({ path: target, truth: undefined as never }) };
+    case "mutate": {
+      const { refused, noticed, falseAlarms, lost } = mutate(10_000, 42);
+      return { ms: 0, wrong: refused - noticed + falseAlarms.length + lost.length };
+    }
+    default: {
+      const peer: Peer = peers[job as PeerName];
+      const warmUp: DataWanted | undefined = {
+        parseLines: linesWarmUp,
+        parseWhole: WARM_UP,
+        parseRecords: WARM_UP,
+        visitWhole: WARM_UP,
+        parseEach: WARM_UP,
+      }[job];
+      if (warmUp && !whole) await peer(made(warmUp).path);
+      return peer(target);
     }
   }
-  const megabytesRead = data.truth.bytes / 1e6;
-  console.log(
-    `\n${title}: ${megabytesRead.toFixed(0)} MB, ${data.truth.events} events, ${data.truth.files} file(s), medians of ${rounds} rounds`,
-  );
-  for (const job of jobs) {
-    const of = results[job]!;
-    const ms = median(of.map((one) => one.ms));
-    const cpu = median(of.map((one) => one.cpuMs));
-    const rss = median(of.map((one) => one.rssMb));
-    const name =
-      job === "engine"
-        ? "engine: open on a warm engine until read, and counted by source and identity"
-        : peerTitles[job];
-    console.log(
-      `  ${ms.toFixed(0).padStart(6)} ms  ${cpu.toFixed(0).padStart(6)} ms CPU  ${(megabytesRead / (ms / 1000)).toFixed(0).padStart(5)} MB/s  ${rss.toFixed(0).padStart(5)} MB peak  ${name}`,
-    );
-  }
-  for (const job of Object.keys(against) as PeerName[])
-    tellRatio(job, results["engine"]!, results[job]!, against[job] ?? 0);
-}
-
-function tellRatio(job: PeerName, engine: Round[], other: Round[], promised: number): void {
-  const ratio = median(other.map((one, i) => one.ms / engine[i]!.ms));
-  console.log(
-    `  the engine is ${ratio.toFixed(2)} times as fast as ${peerTitles[job].split(":")[0]} (median of the rounds' ratios)`,
-  );
-  const cpu = median(other.map((one, i) => one.cpuMs / engine[i]!.cpuMs));
-  console.log(`  and takes the processors ${cpu.toFixed(2)} times less`);
-  const bare = other.flatMap((one, i) => (one.bareMs === undefined ? [] : [one.bareMs / engine[i]!.ms]));
-  if (bare.length > 0)
-    console.log(`  and ${median(bare).toFixed(2)} times as fast as that without its columns: read, decode, parse only`);
-  if (ratio >= promised) return;
-  console.log(`  SLOW: promised are ${promised} times`);
-  process.exitCode = 1;
-}
-
-/** A fast wrong answer is worth nothing. */
-function check(job: string, { events, groups, failed, arns }: Round, { truth }: Data): void {
-  assert.equal(events, truth.events, `${job}: events`);
-  assert.deepEqual(sorted(groups), sorted(truth.groups), `${job}: events by source and identity type`);
-  if (job !== "engine") return;
-  assert.equal(failed, truth.failed, `${job}: failed events`);
-  assert.equal(arns, truth.arns, `${job}: different ARNs`);
-}
-
-function sorted(groups: Outcome["groups"]): unknown {
-  const byKey = <T>(entries: [string, T][]) => entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return byKey(Object.entries(groups)).map(([key, types]) => [key, byKey(Object.entries(types))]);
-}
-
-function median(values: number[]): number {
-  const ordered = values.toSorted((a, b) => a - b);
-  const middle = ordered.length >> 1;
-  return ordered.length % 2 === 1 ? ordered[middle]! : (ordered[middle - 1]! + ordered[middle]!) / 2;
 }
 
 async function readOne(target: string, json: boolean): Promise<void> {

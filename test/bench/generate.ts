@@ -16,6 +16,10 @@ export interface DataWanted {
   megabytes: number;
   gzip?: boolean;
   seed?: number;
+  /** Of a folder: so many, of a size that makes up the megabytes; without it as they come. */
+  files?: number;
+  /** Of a folder: in each file, instead of any megabytes. */
+  eventsPerFile?: number;
 }
 
 /** What a right answer says of the data. */
@@ -36,6 +40,7 @@ export interface Data {
   truth: Truth;
 }
 
+const MEAN_FILE = 54_400; // bytes of content in a file of as many events as they come
 const CHUNK = 1 << 20; // bytes; what is held in memory at a time
 
 /** The data, made unless an earlier run left the same. */
@@ -44,7 +49,8 @@ export async function dataFor(wanted: DataWanted): Promise<Data> {
   fs.mkdirSync(folder, { recursive: true });
   const ending = { records: ".json", pretty: ".pretty.json", lines: ".jsonl", folder: "" }[wanted.layout];
   const packed = wanted.gzip && wanted.layout !== "folder" ? ".gz" : "";
-  const name = `${wanted.layout}-${wanted.megabytes}-${wanted.seed ?? 1}-${fingerprint()}${ending}${packed}`;
+  const counts = [wanted.files, wanted.eventsPerFile].map((count) => (count === undefined ? "" : `x${count}`)).join("");
+  const name = `${wanted.layout}${counts}-${wanted.megabytes}-${wanted.seed ?? 1}-${fingerprint()}${ending}${packed}`;
   const target = path.join(folder, name);
   const truthFile = path.join(folder, `${name}.truth`);
   // Written last: data with a truth beside it is whole.
@@ -126,14 +132,15 @@ function* chunks({ layout, megabytes, seed = 1 }: DataWanted, tally: Tally): Gen
 }
 
 /** Compressed files as CloudTrail lays them out in a bucket. */
-function writeFolder(target: string, { megabytes, seed = 1 }: DataWanted): Truth {
+function writeFolder(target: string, { megabytes, seed = 1, files, eventsPerFile }: DataWanted): Truth {
   const tally = new Tally();
   const { truth } = tally;
   const events = new Events(seed);
-  while (truth.bytes < megabytes * 1e6) {
+  const stretch = files === undefined ? 1 : (megabytes * 1e6) / files / MEAN_FILE;
+  while (files === undefined ? truth.bytes < megabytes * 1e6 : truth.files < files) {
     const delivery = events.sceneOf();
     const records: string[] = [];
-    for (let left = events.fileSize(); left > 0; left--) {
+    for (let left = eventsPerFile ?? Math.max(1, Math.round(events.fileSize() * stretch)); left > 0; left--) {
       const event = events.next(delivery);
       tally.count(event);
       records.push(textOf(event, false));

@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
+import { createGunzip, gunzipSync } from "node:zlib";
 import { visit } from "jsonc-parser";
+import { duckdb, jq } from "./otherPrograms";
 
 export type Groups = Record<string, Record<string, number>>;
 
@@ -10,15 +11,17 @@ export interface Outcome {
   /** Milliseconds of the work itself, without the start of the process. */
   ms: number;
   /** Of the processors, all threads together: steadier than `ms` when the machine is busy with other things. */
-  cpuMs: number;
-  events: number;
-  groups: Groups;
+  cpuMs?: number;
+  /** What was found, as far as the job looks for it. */
+  events?: number;
+  groups?: Groups;
+  bytes?: number;
   /** Part of `ms`, where a job has a part worth naming. */
   bareMs?: number;
 }
 
-/** Reads a log whole and keeps the columns the engine keeps, in the way usual for that parser. */
-export type Peer = (target: string) => Outcome;
+/** Reads a log and, if it parses it, keeps the columns the engine keeps, in the way usual for that parser. */
+export type Peer = (target: string) => Outcome | Promise<Outcome>;
 
 /** Starts a clock; what it returns tells what has passed since. */
 export function clock(): () => { ms: number; cpuMs: number } {
@@ -34,9 +37,9 @@ export function clock(): () => { ms: number; cpuMs: number } {
 export function filesOf(target: string): string[] {
   if (!fs.statSync(target).isDirectory()) return [target];
   return fs
-    .readdirSync(target, { recursive: true, encoding: "utf8" })
-    .map((name) => path.join(target, name))
-    .filter((file) => fs.statSync(file).isFile())
+    .readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 }
 
@@ -125,6 +128,64 @@ function parseLines(target: string): Outcome {
   return { ...passed(), events: columns.events, groups: columns.groups };
 }
 
+/** Finds where each record ends, and parses it alone. */
+function parseRecords(target: string): Outcome {
+  const passed = clock();
+  const columns = new Columns();
+  const bytes = fs.readFileSync(target);
+  for (let p = bytes.indexOf("[") + 1; bytes[p] === 0x7b; ) {
+    const end = endOfObject(bytes, p);
+    columns.add(JSON.parse(bytes.toString("utf8", p, end)) as RecordLike);
+    p = end + 1; // and the comma
+  }
+  return { ...passed(), events: columns.events, groups: columns.groups };
+}
+
+function endOfObject(bytes: Buffer, start: number): number {
+  let depth = 0;
+  for (let p = start; p < bytes.length; p++) {
+    const c = bytes[p];
+    if (c === 0x22) for (p++; bytes[p] !== 0x22; p++) if (bytes[p] === 0x5c) p++;
+    if (c === 0x7b) depth++;
+    else if (c === 0x7d && --depth === 0) return p + 1;
+  }
+  return bytes.length;
+}
+
+/** Only takes the bytes from the disk, or from the system's memory of it. */
+function readOnly(target: string): Outcome {
+  const passed = clock();
+  const piece = Buffer.allocUnsafe(512 * 1024);
+  let bytes = 0;
+  const file = fs.openSync(target, "r");
+  for (let read = 1; read > 0; bytes += read) read = fs.readSync(file, piece);
+  fs.closeSync(file);
+  return { ...passed(), bytes };
+}
+
+/** Only decompresses, as fast as Node does: in large chunks, in a thread of its own. */
+async function gunzipOnly(target: string): Promise<Outcome> {
+  const passed = clock();
+  let bytes = 0;
+  const content = fs.createReadStream(target, { highWaterMark: 1 << 20 }).pipe(createGunzip({ chunkSize: 512 * 1024 }));
+  for await (const piece of content) bytes += (piece as Buffer).length;
+  return { ...passed(), bytes };
+}
+
+function gunzipEach(target: string): Outcome {
+  const passed = clock();
+  let bytes = 0;
+  for (const file of filesOf(target)) bytes += gunzipSync(fs.readFileSync(file)).length;
+  return { ...passed(), bytes };
+}
+
+function parseEach(target: string): Outcome {
+  const passed = clock();
+  let events = 0;
+  for (const file of filesOf(target)) events += (JSON.parse(textOf(file)) as { Records: unknown[] }).Records.length;
+  return { ...passed(), events };
+}
+
 /** Without an object for anything: the values wanted are noted as they go by. */
 function visitWhole(target: string): Outcome {
   const passed = clock();
@@ -166,10 +227,34 @@ function visitWhole(target: string): Outcome {
   return { ...passed(), events: columns.events, groups: columns.groups };
 }
 
-export const peers = { parseWhole, parseLines, visitWhole } satisfies Record<string, Peer>;
+export const peers = {
+  parseWhole,
+  parseRecords,
+  parseLines,
+  visitWhole,
+  readOnly,
+  gunzipOnly,
+  gunzipEach,
+  parseEach,
+  jq,
+  duckdbRecords: (target) => duckdb("records", target),
+  duckdbLines: (target) => duckdb("lines", target),
+  duckdbFolder: (target) => duckdb("folder", target),
+} satisfies Record<string, Peer>;
 export type PeerName = keyof typeof peers;
+/** Programs of their own, which nothing in this process can warm. */
+export const foreign: ReadonlySet<string> = new Set(["jq", "duckdbRecords", "duckdbLines", "duckdbFolder"]);
 export const peerTitles: Record<PeerName, string> = {
-  parseWhole: "JSON.parse of the whole file: read, decode, parse, columns in plain arrays",
-  parseLines: "JSON.parse of each line: read, decode, split, parse, columns in plain arrays",
-  visitWhole: "jsonc-parser visit: read, decode, visit, most columns in plain arrays",
+  parseWhole: "JSON.parse of the whole file, columns in plain arrays",
+  parseRecords: "JSON.parse of each record, columns in plain arrays",
+  parseLines: "JSON.parse of each line, columns in plain arrays",
+  visitWhole: "jsonc-parser visit, most columns in plain arrays",
+  readOnly: "a loop that only reads the file",
+  gunzipOnly: "Node's gunzip alone",
+  gunzipEach: "gunzipSync of each file, one thread",
+  parseEach: "gunzipSync and JSON.parse of each file, one thread",
+  jq: "jq, some columns as text",
+  duckdbRecords: "DuckDB, read_json and unnest, into a table",
+  duckdbLines: "DuckDB, its reader of JSON Lines, into a table",
+  duckdbFolder: "DuckDB, read_json of a glob and unnest, into a table",
 };
