@@ -34,7 +34,7 @@ export function clock(): () => { ms: number; cpuMs: number } {
 }
 
 /** A file itself, or every file below a folder. */
-export function filesOf(target: string): string[] {
+function filesOf(target: string): string[] {
   if (!fs.statSync(target).isDirectory()) return [target];
   return fs
     .readdirSync(target, { recursive: true, withFileTypes: true })
