@@ -71,7 +71,9 @@ const text = (code: VsCode): Promise<string> =>
 describe("the coverage page", () => {
   let code: VsCode;
   before(async () => {
-    code = await startVsCode({ folder: workspace(), width: 1400, height: 1100 });
+    // else the file a click opens may be selected alone, after all were
+    const settings = { "explorer.autoReveal": false };
+    code = await startVsCode({ folder: workspace(), width: 1400, height: 1100, settings });
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
   });
   after(() => code?.stop());
@@ -159,7 +161,8 @@ describe("the coverage page", () => {
 describe("the coverage page in Japanese", () => {
   let code: VsCode;
   before(async () => {
-    code = await startVsCode({ folder: workspace(), width: 1400, height: 1100, locale: "ja" });
+    const settings = { "explorer.autoReveal": false };
+    code = await startVsCode({ folder: workspace(), width: 1400, height: 1100, locale: "ja", settings });
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
   });
   after(() => code?.stop());
