@@ -261,9 +261,12 @@ async function pourPieces(
 /** Undefined when more comes out than is good at one stretch, or the data is damaged: then it is read piece by piece. */
 function inflateSmall(bytes: Bytes): Uint8Array | undefined {
   const packed = new Uint8Array(bytes.size);
-  if (bytes.read(packed, 0) < packed.length) return undefined;
+  if (packed.length < 18 || bytes.read(packed, 0) < packed.length) return undefined;
   try {
-    const content = zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize: PIECE });
+    // the room that the data itself says it needs: a larger one for each of many small files is what costs most
+    const told = new DataView(packed.buffer).getUint32(packed.length - 4, true);
+    const chunkSize = Math.min(PIECE, Math.max(1024, told + 1));
+    const content = zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize });
     return isPlainUtf8({ ...codingOf(memoryBytes(content)), gzip: false }) ? content : undefined;
   } catch {
     return undefined;
@@ -280,7 +283,7 @@ function refuseArchive(head: Uint8Array): void {
 }
 
 function isHopeless(head: readonly Uint8Array[], length: number, read: number): boolean {
-  if (length < Math.min(HEAD, read)) return false;
+  if (length < HEAD) return false; // soon read to its end
   const recognised = recogniseBytes(Buffer.concat(head));
   if (recognised.kind === "log") return false;
   return read >= PATIENCE || neverLogs.has(recognised.what);

@@ -24,8 +24,7 @@ export class TopLevel {
   value(kind: "record" | "list" | "container", b: Uint8Array, start: number, end: number): void {
     if (this.#count++ === 0) {
       this.#first = kind;
-      const newline = b.indexOf(0x0a, start);
-      this.#isFirstOnOneLine = newline < 0 || newline >= end;
+      this.#isFirstOnOneLine = !b.subarray(start, end).includes(0x0a);
     } else if (this.#isEachOnNewLine) {
       let p = start - 1;
       while (p >= 0 && (b[p] === 0x20 || b[p] === 0x0d || b[p] === 0x09)) p--;

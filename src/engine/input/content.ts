@@ -7,6 +7,8 @@ import { DamagedGzip } from "./damaged";
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
 const PACKED_PIECE = 64 * 1024;
+/** Files up to this size are read at once: a call of the system costs more than the bytes. */
+const SMALL = 256 * 1024;
 /** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
 const FINE_PIECE = 64;
 
@@ -35,10 +37,20 @@ export function fileBytes(path: string): Bytes {
     fs.closeSync(fd);
     throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR" });
   }
+  const fromFile = (into: Uint8Array, position: number): number => fs.readSync(fd, into, 0, into.length, position);
+  let whole: Bytes | undefined;
+  const read = (into: Uint8Array, position: number): number => {
+    if (before.size > SMALL) return fromFile(into, position);
+    if (!whole) {
+      const bytes = new Uint8Array(before.size);
+      whole = memoryBytes(bytes.subarray(0, fromFile(bytes, 0)));
+    }
+    return whole.read(into, position);
+  };
   return {
     size: before.size,
     stamp: { size: before.size, modified: before.mtimeMs },
-    read: (into, position) => fs.readSync(fd, into, 0, into.length, position),
+    read,
     changed: () => {
       const now = fs.fstatSync(fd);
       return now.size !== before.size || now.mtimeMs !== before.mtimeMs;

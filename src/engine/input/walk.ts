@@ -3,6 +3,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { childUri } from "./uris";
 
+const AT_ONCE = 64; // files asked about: each answer takes a while, and longer from other computers
 const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
 
 /** Something found below a folder; a folder itself only when what is in it is passed over. */
@@ -49,27 +50,29 @@ export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenera
       continue;
     }
     const inner: Folder[] = [];
-    for (const entry of entries) {
+    for (let from = 0; from < entries.length; from += AT_ONCE) {
       await rest();
-      const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
-      if (entry.isDirectory()) {
-        if (isHidden(entry.name)) yield { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 };
-        else inner.push(at);
-        continue;
+      const some = entries.slice(from, from + AT_ONCE).map((entry) => found(folder, entry));
+      for (const one of await Promise.all(some)) {
+        if (one.kind === "folder") inner.push(one);
+        else if (one.kind === "link") links.push(one);
+        else yield one;
       }
-      let stat: Stats;
-      try {
-        stat = await fs.stat(at.path);
-      } catch (error) {
-        yield { kind: "unreadable", ...at, code: codeOf(error) };
-        continue;
-      }
-      if (stat.isDirectory()) {
-        if (isHidden(entry.name)) yield { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 };
-        else links.push(at);
-      } else yield walkedFile(at, stat);
     }
     waiting.push(...inner.reverse());
+  }
+}
+
+async function found(folder: Folder, entry: Dirent): Promise<Walked | (Folder & { kind: "folder" | "link" })> {
+  const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
+  const hidden = { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 } as const;
+  if (entry.isDirectory()) return isHidden(entry.name) ? hidden : { kind: "folder", ...at };
+  try {
+    const stat = await fs.stat(at.path);
+    if (!stat.isDirectory()) return walkedFile(at, stat);
+    return isHidden(entry.name) ? hidden : { kind: "link", ...at };
+  } catch (error) {
+    return { kind: "unreadable", ...at, code: codeOf(error) };
   }
 }
 
