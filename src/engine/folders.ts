@@ -2,7 +2,7 @@ import { append } from "./append";
 import { MOST_FILES } from "./archives";
 import { Cancelled } from "./engine";
 import { type Walked, walk } from "./input/walk";
-import { type FolderSource, isDeleted, type Log, mark, notReached, passedOver, unmark, waiting } from "./log";
+import { type FolderSource, has, type Log, mark, notReached, passedOver, unmark, waiting } from "./log";
 import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
 import { asReading, eventsOf, type Job, rest } from "./readRows";
@@ -18,6 +18,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     shelf.replace(log, found);
     log.members ??= new Map();
     reading.files = 0;
+    log.wasCancelled = false;
     const files: [child: Log, walked: Walked][] = [];
     try {
       for await (const walked of walk(source, () => rest(shelf, job))) {
@@ -43,6 +44,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
       }
     } catch (error) {
       if (error instanceof Cancelled) {
+        log.wasCancelled = true;
         leaveOut(log, notReached);
         if (reading.total === undefined) addProblem(found, { start: 0, end: 0, reason: "cancelled" });
       }
@@ -81,8 +83,9 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job): Pr
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
   const { stamp } = log.found;
-  if (log.version !== undefined && stamp?.size === walked.size && stamp.modified === walked.modified) {
-    if (isDeleted(log)) unmark(log, "deleted");
+  const wasRead = log.version !== undefined || has(log, "cancelled");
+  if (wasRead && stamp?.size === walked.size && stamp.modified === walked.modified) {
+    if (has(log, "deleted")) unmark(log, "deleted");
     return;
   }
   if (await append(shelf, log, job)) return;
@@ -95,7 +98,7 @@ function withoutShared({ limits, isCancelled }: Job): Job {
 
 /** It is not there any more: what was read stays, and is marked. */
 export function gone(shelf: Shelf, folder: Log | undefined, log: Log): void {
-  if (log.source.kind === "text" || isDeleted(log)) return;
+  if (log.source.kind === "text" || has(log, "deleted")) return;
   if (log.found.shape === "" && folder && !log.own) shelf.disown(folder, log);
   else mark(log, { start: 0, end: log.found.bytes, reason: "deleted" });
 }

@@ -31,6 +31,8 @@ export interface Log {
   size: number;
   /** What its name says. */
   place: S3Place | undefined;
+  /** Somebody stopped the reading of this folder: it does not go on unasked. */
+  wasCancelled: boolean;
   /** Takes what is appended to the file. */
   draft: Draft | undefined;
 }
@@ -72,6 +74,6 @@ export function unmark(log: Log, reason: ProblemReason): void {
   log.found = { ...found, problems, problemCount };
 }
 
-export function isDeleted({ found }: Log): boolean {
-  return found.problems.some(({ reason }) => reason === "deleted");
+export function has({ found }: Log, wanted: ProblemReason): boolean {
+  return found.problems.some(({ reason }) => reason === wanted);
 }

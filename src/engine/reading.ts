@@ -113,9 +113,10 @@ export async function readSource(
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
-  const seen = (piece: Uint8Array): void => {
+  const seen = (piece: Uint8Array, stays = false): void => {
     if (rows > 0 || headLength >= HEAD) return;
-    head.push(piece.slice(0, HEAD - headLength));
+    const part = piece.subarray(0, HEAD - headLength);
+    head.push(stays ? part : part.slice());
     headLength += Math.min(piece.length, HEAD - headLength);
   };
   let checkAt = 0;
@@ -164,8 +165,8 @@ interface Pour {
   limits: Limits;
   found: Found;
   steps: Steps;
-  /** To be called with each piece, and when the reader has it. */
-  seen: (piece: Uint8Array) => void;
+  /** To be called with each piece, and when the reader has it. @param stays the bytes are nobody's to change */
+  seen: (piece: Uint8Array, stays?: boolean) => void;
   taken: () => Promise<void>;
 }
 
@@ -220,14 +221,16 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
       }
     } else {
       const small = coding.gzip && bytes.size <= SMALL_PACKED ? inflateSmall(bytes) : undefined;
-      if (small) progress(bytes.size);
-      else found.copy = steps.spills.begin(bytes, coding.gzip, into.limits.spill);
-      await pourPieces(
-        small ? inPieces(small) : contentOf(bytes, progress),
-        into,
-        coding.gzip || coding.awslogs,
-        mayBeArchive,
-      );
+      const isBounded = coding.gzip || coding.awslogs;
+      if (small) {
+        progress(bytes.size);
+        reader.begin(small);
+        const kept = { ...into, seen: (piece: Uint8Array) => seen(piece, true) };
+        await pourPieces(inPieces(small), kept, isBounded, mayBeArchive);
+      } else {
+        found.copy = steps.spills.begin(bytes, coding.gzip, into.limits.spill);
+        await pourPieces(contentOf(bytes, progress), into, isBounded, mayBeArchive);
+      }
     }
     if (bytes.changed()) throw new Changed();
     if (mayBeArchive && isPlainUtf8(coding)) found.resume = resumeAt(bytes, coding.bom, reader);
@@ -267,14 +270,15 @@ function inflateSmall(bytes: Bytes): Uint8Array | undefined {
     const told = new DataView(packed.buffer).getUint32(packed.length - 4, true);
     const chunkSize = Math.min(PIECE, Math.max(1024, told + 1));
     const content = zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize });
-    return isPlainUtf8({ ...codingOf(memoryBytes(content)), gzip: false }) ? content : undefined;
+    const coding = codingOf(memoryBytes(content));
+    return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function* inPieces(content: Uint8Array): Generator<Uint8Array> {
-  for (let p = codingOf(memoryBytes(content)).bom; p < content.length; p += PIECE) yield content.subarray(p, p + PIECE);
+  for (let p = 0; p < content.length; p += PIECE) yield content.subarray(p, p + PIECE);
 }
 
 function refuseArchive(head: Uint8Array): void {

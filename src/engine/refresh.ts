@@ -21,7 +21,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     const log = shelf.logs.get(at.uri);
     if (log?.source.kind === "folder") {
       await shelf.whenIdle(log);
-      if (shelf.logs.get(at.uri) !== log) continue; // closed meanwhile
+      if (shelf.logs.get(at.uri) !== log || log.wasCancelled) continue; // closed meanwhile, or not to go on unasked
       await readFolder(shelf, log, log.source, asked);
       continue;
     }

@@ -18,8 +18,10 @@ export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
   const report: LogReport = { uri, shape, gzip, bytes, size, ...counts, ...span, problems, problemCount };
   if (!members) return report;
   const { files, others, parts, bytes: content } = yield* countsOf(all);
+  const onDisk = shape === "folder" ? [...members.values()].reduce((sum, member) => sum + member.size, 0) : size;
   const whole: LogReport = {
     ...report,
+    size: onDisk,
     bytes: content,
     members: { files, others },
     problemCount: parts + problemCount,

@@ -40,6 +40,7 @@ export class Shelf {
       members: undefined,
       size: 0,
       place: source.kind === "folder" ? undefined : s3PlaceOf(uri),
+      wasCancelled: false,
       draft: undefined,
     };
     this.logs.set(uri, log);

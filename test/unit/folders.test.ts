@@ -190,6 +190,8 @@ describe("folders and archives", () => {
       ok(events > 0 && events < 12_000, String(events));
       equal(files.whole + files.partly + files.notRead, 300);
       equal(files.reading, 0);
+      await change("");
+      equal((await engine.coverageSummary()).events, events);
       const again = await open();
       equal(again.events, 12_000);
       equal(again.duplicates, 0);
@@ -339,6 +341,20 @@ describe("folders and archives", () => {
       append("log.jsonl", `${record(2)}\n`);
       await change("log.jsonl");
       equal(await events(), 2);
+    });
+
+    it("whose reading was cancelled is not read on unasked", async () => {
+      write("log.jsonl", Array.from({ length: 100_000 }, (_, n) => `${record(n)}\n`).join(""));
+      const abort = new AbortController();
+      engine.onDidChange(({ events }) => {
+        if (events > 1000) abort.abort();
+      });
+      const file = { kind: "file", uri: uriOf("log.jsonl"), path: path.join(folder, "log.jsonl") } as const;
+      await rejects(engine.open(file, abort.signal), (error) => error instanceof Cancelled);
+      const read = await events();
+      await change("log.jsonl");
+      equal(await events(), read);
+      ok(read < 100_000, String(read));
     });
 
     it("is no list that was closed: that is read again", async () => {

@@ -144,6 +144,31 @@ describe("public logs", () => {
     engine.dispose();
   });
 
+  it("opened as one folder add up: files, bytes on disk, events, and what they are", async function () {
+    this.timeout(120_000);
+    const engine = startEngine(path.join(root, "dist/engine.js"));
+    const whole = await engine.open({ kind: "folder", uri: pathToFileURL(folder).href, path: folder });
+    const { files, bytes, others } = await engine.coverageSummary();
+    engine.dispose();
+    const sum = (of: (one: Opened) => number) => opened.reduce((total, one) => total + of(one), 0);
+    assert.deepEqual(
+      {
+        files: Object.values(files).reduce((total, count) => total + count, 0),
+        onDisk: whole.size,
+        content: bytes,
+        records: whole.events + whole.duplicates,
+        others: Object.values(others).reduce((total, count) => total + count, 0),
+      },
+      {
+        files: opened.length,
+        onDisk: sum(({ name }) => fs.statSync(path.join(folder, name)).size),
+        content: sum(({ report }) => report.bytes),
+        records: sum(({ report }) => report.events + report.duplicates),
+        others: opened.filter(({ report }) => report.shape === "").length,
+      },
+    );
+  });
+
   it("hold as many events as JSON.parse counts, wherever they are valid JSON", () => {
     const valid = of(opened, "records");
     assert.ok(valid.length > 500);

@@ -64,11 +64,17 @@ export class AnyReader implements ContentReader {
   }
 
   push(bytes: Uint8Array): void {
+    if (this.#length === 0 && bytes.length >= HEAD) this.begin(bytes);
     if (this.#reader) this.#reader.push(bytes);
     else {
       this.room(bytes.length).set(bytes);
       this.wrote(bytes.length);
     }
+  }
+
+  /** Enough of the beginning to tell the shape, or all there is: its bytes are still to be pushed, and need not be kept. */
+  begin(head: Uint8Array): void {
+    this.#reader ??= this.#readerOf(head);
   }
 
   /** No more is needed to tell the shape, or no more comes. */
@@ -87,11 +93,15 @@ export class AnyReader implements ContentReader {
 
   #choose(): void {
     const content = this.#head.subarray(0, this.#length);
-    const table = tableOf(content.subarray(0, HEAD));
-    this.#reader = table
-      ? new TableReader(table, this.scanner, this.sink, this.limits)
-      : new LogReader(this.scanner, this.sink, this.limits);
+    this.#reader = this.#readerOf(content);
     this.#head = new Uint8Array(0);
     this.#reader.push(content);
+  }
+
+  #readerOf(head: Uint8Array): ContentReader {
+    const table = tableOf(head.subarray(0, HEAD));
+    return table
+      ? new TableReader(table, this.scanner, this.sink, this.limits)
+      : new LogReader(this.scanner, this.sink, this.limits);
   }
 }

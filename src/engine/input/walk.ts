@@ -63,7 +63,9 @@ export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenera
   }
 }
 
-async function found(folder: Folder, entry: Dirent): Promise<Walked | (Folder & { kind: "folder" | "link" })> {
+type Inner = (Folder & { kind: "folder" }) | (Folder & { kind: "link" });
+
+async function found(folder: Folder, entry: Dirent): Promise<Walked | Inner> {
   const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
   const hidden = { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 } as const;
   if (entry.isDirectory()) return isHidden(entry.name) ? hidden : { kind: "folder", ...at };
