@@ -4,6 +4,7 @@ import { startEngine } from "./engine/client";
 import { registerCloseLog } from "./features/closeLog";
 import { registerEditors } from "./features/editors";
 import { registerHover } from "./features/hover";
+import { registerIndexCache } from "./features/indexCache";
 import { registerLinks } from "./features/links";
 import { registerLogEditor } from "./features/logEditor/logEditor";
 import { registerUserLookup } from "./features/lookUp";
@@ -23,9 +24,11 @@ import { registerReport } from "./ui/report";
 export function activate(context: vscode.ExtensionContext): PublicApi {
   configureWords();
   const extension = context.extensionUri;
+  const cacheFolder = vscode.Uri.joinPath(context.globalStorageUri, "cache").fsPath;
   const engine = startEngine(vscode.Uri.joinPath(extension, "dist", "engine.js").fsPath, {
     limits: limitsNow,
     spillRoot: vscode.Uri.joinPath(context.globalStorageUri, "spill").fsPath,
+    cacheFolder,
   });
   const logs = new Logs(engine);
   const people = new People();
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerLinks(engine, logs, textsOf),
     registerSymbols(engine, logs),
     registerLogEditor(engine, logs, extension),
+    registerIndexCache(engine, cacheFolder),
     registerShowText(),
     registerEditors(logs),
     registerReport(), // last: the others may still have something to note when they end

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import {
+  type CacheUsed,
   Cancelled,
   type Change,
   type Coverage,
@@ -50,14 +51,17 @@ export interface EngineOptions {
   limits?: () => Limits;
   /** Folder in which every engine has one of its own for copies of large compressed logs; without it none are kept. */
   spillRoot?: string;
+  /** Folder in which the columns of large logs are kept for the next time; without it none are. */
+  cacheFolder?: string;
 }
 
 /** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
 export function startEngine(
   workerFile: string,
-  { limits = () => defaultLimits, spillRoot }: EngineOptions = {},
+  { limits = () => defaultLimits, spillRoot, cacheFolder }: EngineOptions = {},
 ): Engine {
-  const client = new Client(workerFile, limits, spillRoot === undefined ? undefined : newSpillFolder(spillRoot));
+  const spillFolder = spillRoot === undefined ? undefined : newSpillFolder(spillRoot);
+  const client = new Client(workerFile, limits, spillFolder, cacheFolder);
   if (spillRoot !== undefined) void removeStaleSpills(spillRoot);
   const ask = client.ask.bind(client);
   return {
@@ -88,6 +92,8 @@ export function startEngine(
     recordAt: (uri, start) => ask("recordAt", [uri, start]),
     onDidChange: (listener) => listen(client.onChange, listener),
     onDidFailToSpill: (listener) => listen(client.onSpillFailed, listener),
+    onDidFailToCache: (listener) => listen(client.onCacheFailed, listener),
+    onDidUseCache: (listener) => listen(client.onCacheUsed, listener),
     onDidStop: (listener) => listen(client.onStop, listener),
     onDidSlowDown: (listener) => listen(client.onSlow, listener),
     dispose: () => client.dispose(),
@@ -143,6 +149,8 @@ const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
 class Client {
   readonly onChange = new Set<(change: Change) => void>();
   readonly onSpillFailed = new Set<(code: string) => void>();
+  readonly onCacheFailed = new Set<(code: string) => void>();
+  readonly onCacheUsed = new Set<(used: CacheUsed) => void>();
   readonly onStop = new Set<(error: EngineStopped) => void>();
   readonly onSlow = new Set<(why: string) => void>();
   readonly #waiting = new Map<number, Waiting>();
@@ -159,6 +167,7 @@ class Client {
     private readonly workerFile: string,
     private readonly limits: () => Limits,
     private readonly spillFolder: string | undefined,
+    private readonly cacheFolder: string | undefined,
   ) {}
 
   open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
@@ -239,6 +248,7 @@ class Client {
       workerData: {
         flags: this.#flags.buffer as SharedArrayBuffer,
         spillFolder: this.spillFolder,
+        cacheFolder: this.cacheFolder,
       } satisfies ThreadData,
     });
     worker.on("message", (message: FromThread) => this.#take(message));
@@ -266,6 +276,12 @@ class Client {
         break;
       case "spillFailed":
         this.#spillFailed(message.code);
+        break;
+      case "cacheFailed":
+        for (const listener of this.onCacheFailed) listener(message.code);
+        break;
+      case "cacheUsed":
+        for (const listener of this.onCacheUsed) listener(message);
         break;
       case "changed":
         for (const listener of this.onChange) listener(message.change);
@@ -315,6 +331,8 @@ class Client {
     this.onStop.clear();
     this.onSlow.clear();
     this.onSpillFailed.clear();
+    this.onCacheFailed.clear();
+    this.onCacheUsed.clear();
     const folder = this.spillFolder;
     const ended = this.#worker?.terminate();
     if (folder !== undefined) {

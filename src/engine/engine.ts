@@ -156,6 +156,11 @@ export interface Change {
   revision: number;
 }
 
+export interface CacheUsed {
+  uri: string;
+  files: number;
+}
+
 export interface Disposable {
   dispose(): void;
 }
@@ -223,6 +228,10 @@ export interface Engine extends Disposable {
   onDidChange(listener: (change: Change) => void): Disposable;
   /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
   onDidFailToSpill(listener: (code: string) => void): Disposable;
+  /** Columns could not be kept on disk for the next time, with the system's code. */
+  onDidFailToCache(listener: (code: string) => void): Disposable;
+  /** A log, or files of a folder, did not have to be read: they are as they were when their columns were kept. */
+  onDidUseCache(listener: (used: CacheUsed) => void): Disposable;
   /** The thread ended unasked; it is started again and the opened logs are read again. */
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
   /** Told at most once: the fast scanner cannot run here, and logs are read by the plain one. `why` is the platform's own text. */

@@ -1,6 +1,9 @@
 import { append } from "./append";
 import { MOST_FILES } from "./archives";
+import { restoreFolder } from "./cache/restore";
+import { saveLater } from "./cache/save";
 import { Cancelled } from "./engine";
+import type { Stamp } from "./input/content";
 import { type Walked, walk } from "./input/walk";
 import { type FolderSource, has, type Log, mark, notReached, passedOver, unmark, waiting } from "./log";
 import { addProblem, type Found, nothingYet } from "./reading";
@@ -19,6 +22,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     log.members ??= new Map();
     reading.files = 0;
     log.wasCancelled = false;
+    let restored = 0;
     const files: [child: Log, walked: Walked][] = [];
     try {
       for await (const walked of walk(source, () => rest(shelf, job))) {
@@ -31,6 +35,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
         } else files.push([place(shelf, log, walked), walked]);
       }
       reading.total = files.length;
+      restored = await restoreFolder(shelf, log, stampsOf(files), job);
       for (const [child, walked] of files) {
         await look(shelf, child, walked, job);
         const full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
@@ -56,7 +61,14 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     const there = new Set(files.map(([child]) => child));
     for (const child of [...log.members.values()]) if (!there.has(child)) gone(shelf, log, child);
     log.version = 0;
+    saveLater(shelf, log, job.limits, restored);
   });
+}
+
+function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp> {
+  const stamps = new Map<string, Stamp>();
+  for (const [, walked] of files) if (walked.kind === "file") stamps.set(walked.uri, walked);
+  return stamps;
 }
 
 /** The file is one of the folder's from now on. */

@@ -8,6 +8,8 @@ export interface Limits extends RecordLimits {
   memory: number;
   /** Bytes of decompressed content kept on disk, of all open logs; 0 keeps none. */
   spill: number;
+  /** Bytes of columns kept on disk for when logs are read again; 0 keeps none. */
+  cache: number;
 }
 
 export const MB = 1024 * 1024;
@@ -18,4 +20,5 @@ export const defaultLimits: Limits = {
   depth: 100_000, // CloudTrail's own records nest some ten levels
   memory: 2048 * MB,
   spill: 4096 * MB,
+  cache: 2048 * MB,
 };

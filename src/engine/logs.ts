@@ -3,6 +3,7 @@ import { recordOfSpan } from "../core/shapes/recordText";
 import type { S3Place } from "../core/shapes/s3Layout";
 import { tableOf } from "../core/shapes/tables/recognise";
 import { memberSpan } from "./archives";
+import type { IndexCache } from "./cache/indexCache";
 import { placesOf, reportsOf, s3Places, summaryOf } from "./coverage";
 import {
   Cancelled,
@@ -38,8 +39,9 @@ export class OpenLogs {
     private readonly turns: Turns,
     private readonly changed: () => void,
     spills: Spills,
+    cache: IndexCache,
   ) {
-    this.#shelf = new Shelf(turns, changed, spills);
+    this.#shelf = new Shelf(turns, changed, spills, cache);
   }
 
   get store(): Store {

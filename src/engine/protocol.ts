@@ -1,6 +1,6 @@
 /** What crosses between the extension host and the engine's thread. */
 import type { Filter } from "../core/events/event";
-import type { Change, Engine, LogSource } from "./engine";
+import type { CacheUsed, Change, Engine, LogSource } from "./engine";
 import type { Limits } from "./limits";
 
 /** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
@@ -46,6 +46,8 @@ export type FromThread =
   | { kind: "sliceUsed"; id: number }
   | { kind: "progress"; id: number; fraction: number }
   | { kind: "spillFailed"; code: string }
+  | { kind: "cacheFailed"; code: string }
+  | ({ kind: "cacheUsed" } & CacheUsed)
   | { kind: "changed"; change: Change }
   | { kind: "slow"; why: string };
 
@@ -54,6 +56,8 @@ export interface ThreadData {
   flags: SharedArrayBuffer;
   /** Where copies of large compressed logs' content may be kept; undefined: nowhere. */
   spillFolder: string | undefined;
+  /** Where the columns of large logs may be kept; undefined: nowhere. */
+  cacheFolder: string | undefined;
 }
 
 export const FLAGS = 4096;

@@ -1,4 +1,6 @@
 import { readArchive } from "./archives";
+import { restoreFile } from "./cache/restore";
+import { saveLater } from "./cache/save";
 import { Cancelled } from "./engine";
 import type { Log } from "./log";
 import { type FileSource, IsArchive, type Source } from "./reading";
@@ -9,6 +11,7 @@ import type { Shelf } from "./shelf";
 export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job): Promise<void> {
   await asReading(shelf, log, job, async (reading, own) => {
     log.source = source;
+    if (!own.shared && (await restoreFile(shelf, log, source, own))) return;
     try {
       await readRows(shelf, log, source, own, reading);
     } catch (error) {
@@ -16,6 +19,7 @@ export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job):
       shelf.hide(log);
       await readArchive(shelf, log, source as FileSource, error.archive, own, reading);
     }
+    if (!own.shared) saveLater(shelf, log, own.limits);
   });
 }
 

@@ -32,6 +32,7 @@ export async function asReading(
   log.reading = reading;
   shelf.changed();
   try {
+    await shelf.turns.run(shelf.store.listCopies(), "reading", () => reading.stopped);
     await read(reading, { ...job, isCancelled: () => job.isCancelled() || reading.stopped });
   } finally {
     if (log.reading === reading) log.reading = undefined;

@@ -1,4 +1,5 @@
 import { s3PlaceOf } from "../core/shapes/s3Layout";
+import type { IndexCache } from "./cache/indexCache";
 import type { Spills } from "./input/spill";
 import { type FolderSource, type Log, waiting } from "./log";
 import type { Found, Source } from "./reading";
@@ -24,6 +25,7 @@ export class Shelf {
     readonly turns: Turns,
     readonly changed: () => void,
     readonly spills: Spills,
+    readonly cache: IndexCache,
   ) {}
 
   add(uri: string, source: Source | FolderSource): Log {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { columnNames } from "../core/events/event";
 import { firstPosition, splitByTime } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
+import { IndexCache } from "./cache/indexCache";
 import { type Bucket, type Level, type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
 import { Spills } from "./input/spill";
@@ -33,7 +34,12 @@ const post = (message: FromThread): void => port.postMessage(message);
 const flags = new Int32Array((workerData as ThreadData).flags);
 const turns = new Turns();
 const spills = new Spills((workerData as ThreadData).spillFolder, (code) => post({ kind: "spillFailed", code }));
-const logs = new OpenLogs(turns, changed, spills);
+const cache = new IndexCache(
+  (workerData as ThreadData).cacheFolder,
+  (code) => post({ kind: "cacheFailed", code }),
+  (uri, files) => post({ kind: "cacheUsed", uri, files }),
+);
+const logs = new OpenLogs(turns, changed, spills, cache);
 const slow = whyPlain();
 if (slow !== undefined) post({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();

@@ -108,6 +108,18 @@ export function intern(dictionary: u32, p: usize, n: usize): u32 {
   return n == 0 ? 0 : texts.intern(texts.dictionary(dictionary), p, n);
 }
 
+/** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
+export function internAll(dictionary: u32, p: usize, count: u32): void {
+  const d = texts.dictionary(dictionary);
+  texts.makeRoom(d, count);
+  let at = p + (count as usize) * 4;
+  for (const end = at; p < end; p += 4) {
+    const n = load<u32>(p) as usize;
+    store<u32>(p, n == 0 ? 0 : texts.intern(d, at, n));
+    at += n;
+  }
+}
+
 export function find(dictionary: u32, p: usize, n: usize): u32 {
   return n == 0 ? 0 : texts.intern(texts.dictionary(dictionary), p, n, false);
 }

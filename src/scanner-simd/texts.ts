@@ -208,15 +208,24 @@ function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
     store<u32>(d, capacity * 2, CAPACITY);
   }
   store<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4, block as u32);
-  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d);
+  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d, (load<u32>(d, MASK) + 1) * 2);
   return id;
 }
 
-function rehash(d: usize): void {
+/** So that this many more do not make it grow step by step. */
+export function makeRoom(d: usize, more: u32): void {
+  const needed = (load<u32>(d, COUNT) + more + 1) * 2;
+  let size = load<u32>(d, MASK) + 1;
+  if (needed <= size) return;
+  while (needed > size) size *= 2;
+  rehash(d, size);
+}
+
+function rehash(d: usize, larger: u32): void {
   const size = load<u32>(d, MASK) + 1;
   const old = load<u32>(d, SLOTS) as usize;
-  const mask = size * 2 - 1;
-  const slots = alloc((size as usize) * 16);
+  const mask = larger - 1;
+  const slots = alloc((larger as usize) * 8);
   for (let i: usize = 0; i < (size as usize) * 8; i += 8) {
     const e = load<u64>(old + i);
     if (e == 0) continue;

@@ -17,6 +17,7 @@ export const limitSettings: Record<keyof Limits, LimitSetting> = {
   depth: { name: "limits.depth", unit: 1, minimum: 32, maximum: 1_000_000 },
   memory: { name: "limits.memoryMB", unit: MB, minimum: 128, maximum: 65_536 },
   spill: { name: "spill.maxMB", unit: MB, minimum: 0, maximum: 1_048_576 },
+  cache: { name: "cache.maxMB", unit: MB, minimum: 0, maximum: 1_048_576 },
 };
 
 /** The limits that a user's settings make; what is no number, or out of bounds, is brought within them. */

@@ -38,6 +38,11 @@ export function mention(sentence: string): void {
   channel.warn(sentence);
 }
 
+/** For who wants to know what went on. */
+export function tell(sentence: string): void {
+  channel.info(sentence);
+}
+
 /** A command whose failure is reported here. Commands are the only thing that interrupts with a message. */
 export function registerCommand<A extends unknown[], R>(
   id: string,

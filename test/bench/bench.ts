@@ -10,6 +10,7 @@ import { openAll, readFirst, readWhole, readWithEngine, warmEngine } from "./eng
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
 import { foreign, type Peer, type PeerName, peers } from "./peers";
 import { askQuestions, measureQuestions } from "./questions";
+import { reopen } from "./reopen";
 import { measureResponsiveness } from "./responsive";
 
 const MILLION = 1600; // megabytes that hold about a million events
@@ -138,6 +139,8 @@ async function outcomeOf(job: string, target: string, whole: boolean): Promise<o
       return whole ? readWhole(target) : readWithEngine(target, made(WARM_UP).path);
     case "first":
       return readFirst(target, made(WARM_UP).path);
+    case "reopen":
+      return reopen(target, made(WARM_UP).path);
     case "questions":
       return { ms: 0, ...askQuestions({ path: target, truth: undefined as never }) };
     case "mutate": {

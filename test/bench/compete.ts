@@ -114,6 +114,7 @@ const titles: Record<string, string> = {
   ...peerTitles,
   engine: "the engine, until all is read and counted by source and identity type",
   first: "the engine, until 100 events are counted",
+  reopen: "the engine, until all is there again",
   questions: "the engine's questions",
   mutate: "the scanners, each with every log",
 };

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { startEngine } from "../../src/engine/client";
+import { type EngineOptions, startEngine } from "../../src/engine/client";
 import type { Engine, Group } from "../../src/engine/engine";
 import { clock, type Groups, type Outcome } from "./peers";
 
@@ -11,15 +11,16 @@ export interface EngineOutcome extends Outcome {
   arns?: number;
 }
 
-function newEngine(): Engine {
+function newEngine(options: EngineOptions = {}): Engine {
   return startEngine(path.join(__dirname, "../../../dist/engine.js"), {
     spillRoot: path.join(os.tmpdir(), "cloudtrail-inspector-bench-spill"), // as in VS Code
+    ...options,
   });
 }
 
 /** An engine whose thread runs and has read something: the first log of a session pays for the start, not the others. */
-export async function warmEngine(warmUp: string): Promise<Engine> {
-  const engine = newEngine();
+export async function warmEngine(warmUp: string, options?: EngineOptions): Promise<Engine> {
+  const engine = newEngine(options);
   await openAll(engine, warmUp);
   await engine.close();
   return engine;
@@ -51,7 +52,7 @@ export async function readWhole(target: string): Promise<EngineOutcome> {
   return { ms: 0, cpuMs: (user + system) / 1000, ...counted(found) };
 }
 
-function counted(found: readonly Group[]): { events: number; groups: Groups; failed: number } {
+export function counted(found: readonly Group[]): { events: number; groups: Groups; failed: number } {
   const groups: Groups = {};
   for (const { key, children = [] } of found)
     groups[key] = Object.fromEntries(children.map((child) => [child.key, child.count]));

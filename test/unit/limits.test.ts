@@ -166,6 +166,7 @@ describe("the settings of limits", () => {
       "limits.inflatedMB": "1",
       "limits.memoryMB": Number.NaN,
       "spill.maxMB": 0.5,
+      "cache.maxMB": -1,
     };
     deepEqual(
       limitsFrom((name) => given[name]),
@@ -175,6 +176,7 @@ describe("the settings of limits", () => {
         inflated: defaultLimits.inflated,
         memory: defaultLimits.memory,
         spill: MB / 2,
+        cache: 0,
       },
     );
   });

@@ -11,10 +11,14 @@ export interface Dictionary {
   /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
   intern(b: Uint8Array, start: number, end: number): number;
   internText(text: string): number;
+  /** Texts one behind the other; their ids take the place of their lengths. */
+  internAll(texts: Uint8Array, lengths: Uint32Array): void;
   /** 0 when the text was never seen. */
   find(text: string): number;
   /** "" for 0. */
   text(id: number): string;
+  /** Its bytes, good until the next text is interned. */
+  utf8(id: number): Uint8Array;
 }
 
 /** The plain scanner's. */
@@ -56,6 +60,16 @@ export class PlainDictionary implements Dictionary {
     return this.intern(bytes, 0, bytes.length);
   }
 
+  internAll(texts: Uint8Array, lengths: Uint32Array): void {
+    const own = texts.slice(); // begins at a word's address
+    let at = 0;
+    for (let i = 0; i < lengths.length; i++) {
+      const end = at + (lengths[i] as number);
+      lengths[i] = this.intern(own, at, end);
+      at = end;
+    }
+  }
+
   find(text: string): number {
     const bytes = bytesOf(text);
     const hash = pack(bytes, 0, bytes.length, this.#seed);
@@ -70,11 +84,15 @@ export class PlainDictionary implements Dictionary {
   text(id: number): string {
     const known = this.#texts[id];
     if (known !== undefined) return known;
-    const length = this.#entries[id * ENTRY + 1] as number;
-    const start = (this.#entries[id * ENTRY + 2] as number) * 4;
-    const made = decoder.decode(new Uint8Array(this.#words.buffer, start, length));
+    const made = decoder.decode(this.utf8(id));
     this.#texts[id] = made;
     return made;
+  }
+
+  utf8(id: number): Uint8Array {
+    const length = this.#entries[id * ENTRY + 1] as number;
+    const start = (this.#entries[id * ENTRY + 2] as number) * 4;
+    return new Uint8Array(this.#words.buffer, start, length);
   }
 
   /** Whether the text packed last is the one with this id. */

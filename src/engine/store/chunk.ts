@@ -37,6 +37,23 @@ export function eventsIn({ chunk, from, to }: Stretch): number {
   return events;
 }
 
+/** A chunk's rows, as they can be kept outside the store. */
+export interface ChunkColumns {
+  count: number;
+  duplicates: number;
+  starts: Float64Array;
+  lengths: Uint32Array;
+  times: Float64Array;
+  eventIds: Uint32Array;
+  requestIds: Uint32Array;
+  flags: Uint8Array;
+  ids: Ids[];
+  further: { rows: Uint16Array; ids: Uint32Array };
+}
+
+/** A row's flags without what other rows and logs decide. */
+export const OWN_FLAGS = 0xff ^ DUPLICATE;
+
 /** Up to 65,536 rows of one log, or of many small ones, as columns as narrow as their ids allow. */
 export class Chunk {
   count = 0;
@@ -87,6 +104,18 @@ export class Chunk {
     const all = [starts, lengths, times, eventIds, requestIds, flags, ...texts, ...ids];
     const rest = this.furtherResources.bytes + (this.#order?.byteLength ?? 0);
     return all.reduce((sum, { byteLength }) => sum + byteLength, rest);
+  }
+
+  /** Instead of making rows one by one; the arrays are the chunk's from now on. */
+  take({ count, duplicates, further, ids, ...columns }: ChunkColumns): void {
+    Object.assign(this, columns);
+    this.count = count;
+    this.duplicates = duplicates;
+    this.furtherResources.all = further;
+    ids.forEach((column, i) => {
+      this.ids[i] = column;
+      this.#most[i] = column.BYTES_PER_ELEMENT === 4 ? 0xffffffff : column.BYTES_PER_ELEMENT === 2 ? 0xffff : 0xff;
+    });
   }
 
   get isFull(): boolean {

@@ -8,9 +8,11 @@ export class Combinations<T> {
   #slots = new Int32Array(64).fill(-1);
   #tuples: Int32Array;
   #likely = new Int32Array(64);
+  /** Whether the slots lead to all of them. */
+  #areFound = true;
 
   constructor(
-    private readonly width: number,
+    readonly width: number,
     private readonly compute: (id: number) => T,
   ) {
     this.#tuples = new Int32Array(width * 32);
@@ -51,8 +53,18 @@ export class Combinations<T> {
     return id;
   }
 
+  /** Combinations that differ from one another and from all there are. */
+  addAll(tuples: Int32Array): void {
+    const used = this.#count * this.width;
+    if (used + tuples.length > this.#tuples.length) this.#grow(used + tuples.length);
+    this.#tuples.set(tuples, used);
+    this.#count += tuples.length / this.width;
+    this.#areFound = false; // until the next is looked for: often nothing is read after them
+  }
+
   /** `tuple` may be reused by the caller. */
   of(tuple: Int32Array): number {
+    if (!this.#areFound) this.#rehash();
     const mask = this.#slots.length - 1;
     let slot = this.#hash(tuple, 0) & mask;
     for (;;) {
@@ -62,15 +74,17 @@ export class Combinations<T> {
       slot = (slot + 1) & mask;
     }
     const id = this.#count++;
-    if ((id + 1) * this.width > this.#tuples.length) {
-      const larger = new Int32Array(this.#tuples.length * 2);
-      larger.set(this.#tuples);
-      this.#tuples = larger;
-    }
+    if ((id + 1) * this.width > this.#tuples.length) this.#grow(this.#tuples.length + 1);
     this.#tuples.set(tuple, id * this.width);
     this.#slots[slot] = id;
     if ((id + 2) * 2 > this.#slots.length) this.#rehash();
     return id;
+  }
+
+  #grow(needed: number): void {
+    const larger = new Int32Array(Math.max(this.#tuples.length * 2, needed));
+    larger.set(this.#tuples);
+    this.#tuples = larger;
   }
 
   #equals(tuple: Int32Array, id: number): boolean {
@@ -88,7 +102,9 @@ export class Combinations<T> {
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    let size = this.#slots.length;
+    while ((this.#count + 1) * 2 > size) size *= 2;
+    const slots = new Int32Array(size).fill(-1);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#count; id++) {
       let slot = this.#hash(this.#tuples, id * this.width) & mask;
@@ -96,6 +112,7 @@ export class Combinations<T> {
       slots[slot] = id;
     }
     this.#slots = slots;
+    this.#areFound = true;
   }
 }
 

@@ -34,6 +34,31 @@ export const storedColumns: readonly StoredColumn[] = Object.values(StoredColumn
   (value) => typeof value === "number",
 );
 
+/** The dictionary of a column whose ids are texts. */
+export const columnTexts: { readonly [C in StoredColumn]?: DictionaryName } = {
+  [StoredColumn.source]: "source",
+  [StoredColumn.operation]: "operation",
+  [StoredColumn.region]: "region",
+  [StoredColumn.address]: "address",
+  [StoredColumn.agent]: "agent",
+  [StoredColumn.key]: "key",
+  [StoredColumn.issuedKey]: "key",
+  [StoredColumn.recipient]: "account",
+  [StoredColumn.shared]: "shared",
+  [StoredColumn.endpoint]: "endpoint",
+  [StoredColumn.resource]: "arn",
+  [StoredColumn.target]: "target",
+  [StoredColumn.oddRequest]: "oddId",
+  [StoredColumn.summary]: "summed",
+};
+
+/** A column whose ids are combinations, and of which dictionary each part of one is; behind them come flags. */
+export interface CombinedColumn {
+  stored: StoredColumn;
+  combinations: Combinations<unknown>;
+  parts: readonly DictionaryName[];
+}
+
 export interface Cognito {
   sub: string;
   userPool: string;
@@ -220,6 +245,16 @@ export class Deriver {
     out[StoredColumn.cognito * rows + place] = isCognito ? this.#cognito(batch, row, at) : 0;
   }
 
+  combined(): CombinedColumn[] {
+    const names = (chosen: readonly Path[]) => chosen.map((path) => nameOf(path));
+    return [
+      { stored: StoredColumn.identity, ...this.identities.kept },
+      { stored: StoredColumn.result, combinations: this.results, parts: names(resultPaths) },
+      { stored: StoredColumn.cognito, combinations: this.cognitos, parts: names(cognitoPaths) },
+      { stored: StoredColumn.nature, combinations: this.natures, parts: names(naturePaths) },
+    ];
+  }
+
   /** 1 for every result that is denied or failed. */
   failures(): Uint8Array {
     const known = this.#failures;
@@ -292,13 +327,13 @@ export class Deriver {
   }
 
   #dictionaryOf(path: Path): Dictionary {
-    return this.dictionaries[(paths[pathIndex[path]] as { dictionary: DictionaryName }).dictionary];
+    return this.dictionaries[nameOf(path)];
   }
 
   /** Where a public column's values are kept, and the text of each of its ids; undefined for ids, which have bytes of their own. */
   view(column: ColumnName): ColumnView | undefined {
-    const plain = (stored: StoredColumn, name: DictionaryName): ColumnView => {
-      const dictionary = this.dictionaries[name];
+    const plain = (stored: StoredColumn): ColumnView => {
+      const dictionary = this.dictionaries[columnTexts[stored] as DictionaryName];
       const text = (id: number) => dictionary.text(id);
       return { stored, size: dictionary.size, text, find: (of) => dictionary.find(of) };
     };
@@ -312,31 +347,31 @@ export class Deriver {
     const part = (i: number) => identity((id) => identities.text(id, i));
     switch (column) {
       case "eventSource":
-        return plain(StoredColumn.source, "source");
+        return plain(StoredColumn.source);
       case "eventName":
-        return plain(StoredColumn.operation, "operation");
+        return plain(StoredColumn.operation);
       case "awsRegion":
-        return plain(StoredColumn.region, "region");
+        return plain(StoredColumn.region);
       case "sourceIPAddress":
-        return plain(StoredColumn.address, "address");
+        return plain(StoredColumn.address);
       case "userAgent":
-        return plain(StoredColumn.agent, "agent");
+        return plain(StoredColumn.agent);
       case "accessKeyId":
-        return plain(StoredColumn.key, "key");
+        return plain(StoredColumn.key);
       case "issuedAccessKeyId":
-        return plain(StoredColumn.issuedKey, "key");
+        return plain(StoredColumn.issuedKey);
       case "recipientAccountId":
-        return plain(StoredColumn.recipient, "account");
+        return plain(StoredColumn.recipient);
       case "sharedEventID":
-        return plain(StoredColumn.shared, "shared");
+        return plain(StoredColumn.shared);
       case "vpcEndpointId":
-        return plain(StoredColumn.endpoint, "endpoint");
+        return plain(StoredColumn.endpoint);
       case "resource":
-        return plain(StoredColumn.resource, "arn");
+        return plain(StoredColumn.resource);
       case "target":
-        return plain(StoredColumn.target, "target");
+        return plain(StoredColumn.target);
       case "summary":
-        return plain(StoredColumn.summary, "summed");
+        return plain(StoredColumn.summary);
       case "identityType":
         return part(IdentityPart.type);
       case "identity":
@@ -382,4 +417,8 @@ export class Deriver {
         return undefined;
     }
   }
+}
+
+function nameOf(path: Path): DictionaryName {
+  return (paths[pathIndex[path]] as { dictionary: DictionaryName }).dictionary;
 }

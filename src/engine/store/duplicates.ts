@@ -41,7 +41,7 @@ export class Duplicates {
     const count = to - from;
     if (count < FEW) {
       for (let row = from; row < to; row++) {
-        if (!hasId(chunk, row)) continue;
+        if (!isLookedFor(chunk, row)) continue;
         const hash = hashOf(chunk, row);
         this.#add(this.#table(hash >>> 24), chunk, row, hash);
       }
@@ -50,7 +50,7 @@ export class Duplicates {
     starts.fill(0);
     for (let i = 0; i < count; i++) {
       const row = from + i;
-      if (!hasId(chunk, row)) continue;
+      if (!isLookedFor(chunk, row)) continue;
       const hash = hashOf(chunk, row);
       hashes[row] = hash;
       const next = (hash >>> 24) + 1;
@@ -59,7 +59,7 @@ export class Duplicates {
     for (let i = 1; i <= TABLES; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
     ends.set(starts);
     for (let row = from; row < to; row++) {
-      if (!hasId(chunk, row)) continue;
+      if (!isLookedFor(chunk, row)) continue;
       const number = (hashes[row] as number) >>> 24;
       const at = ends[number] as number;
       sorted[at] = row;
@@ -152,9 +152,9 @@ class Table {
   count = 0;
 }
 
-/** Without one nothing proves that two records are one. */
-function hasId(chunk: Chunk, row: number): boolean {
-  return (chunk.eventIdKind(row) !== IdKind.none || chunk.oddIds.has(row)) && !chunk.isRemoved(row);
+/** Without an id nothing proves that two records are one; what is known to be a copy is one of another that is there. */
+function isLookedFor(chunk: Chunk, row: number): boolean {
+  return (chunk.eventIdKind(row) !== IdKind.none || chunk.oddIds.has(row)) && chunk.isEvent(row);
 }
 
 function hashOf(chunk: Chunk, row: number): number {

@@ -102,5 +102,5 @@ export function idOf(store: Store, column: IdColumn, chunk: Chunk, row: number):
   const kind = kindOf(column, chunk, row);
   if (kind === IdKind.none) return store.oddId(oddIdOf(column, chunk, row));
   const kept = column === "eventID" ? chunk.eventIds : chunk.requestIds;
-  return formatId(kind, new Uint8Array(kept.buffer, row * ID_WORDS * 4, 16), 0);
+  return formatId(kind, new Uint8Array(kept.buffer, kept.byteOffset + row * ID_WORDS * 4, 16), 0);
 }

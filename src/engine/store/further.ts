@@ -1,7 +1,7 @@
 /** Values of a column behind the first, for the rows that have several; added in order of the rows. */
 export class Further {
-  #rows = new Uint16Array(0);
-  #ids = new Uint32Array(0);
+  #rows: Uint16Array = new Uint16Array(0);
+  #ids: Uint32Array = new Uint32Array(0);
   #count = 0;
 
   get bytes(): number {
@@ -10,6 +10,18 @@ export class Further {
 
   get isEmpty(): boolean {
     return this.#count === 0;
+  }
+
+  /** Rows and their ids, in order of the rows. */
+  get all(): { rows: Uint16Array; ids: Uint32Array } {
+    return { rows: this.#rows.subarray(0, this.#count), ids: this.#ids.subarray(0, this.#count) };
+  }
+
+  /** Instead of what there is. */
+  set all({ rows, ids }: { rows: Uint16Array; ids: Uint32Array }) {
+    this.#rows = rows;
+    this.#ids = ids;
+    this.#count = rows.length;
   }
 
   add(row: number, id: number): void {

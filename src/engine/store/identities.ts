@@ -62,6 +62,11 @@ export class Identities {
     return this.#combinations.bytes;
   }
 
+  /** As {@link CombinedColumn} has it. */
+  get kept(): { combinations: Combinations<unknown>; parts: DictionaryName[] } {
+    return { combinations: this.#combinations, parts: parts.map(([, name]) => name) };
+  }
+
   of(ids: Uint32Array, at: number, isCognito: boolean, form: EventForm): number {
     const tuple = this.#tuple;
     for (let i = 0; i < places.length; i++) tuple[i] = ids[at + (places[i] as number)] as number;

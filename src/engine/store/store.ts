@@ -1,5 +1,5 @@
 import type { EventForm } from "../../core/events/event";
-import { guidPaths, type Path, pathIndex } from "../../core/events/paths";
+import { type DictionaryName, guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
 import { placeAt } from "../../core/shapes/tables/table";
@@ -22,6 +22,8 @@ const COMPARED_AT_A_STRETCH = 16_384; // rows
 export class Store {
   readonly derive: Deriver;
   readonly levels: Levels;
+  /** Sizes of the dictionaries before anything was read: these texts have the same ids in every store. */
+  readonly firstTexts: Readonly<Record<DictionaryName, number>>;
   /** Rises whenever rows came or went. */
   revision = 0;
   #chunks: (Chunk | undefined)[] = [];
@@ -34,11 +36,14 @@ export class Store {
   /** Rows shown that were not yet looked for among the others: that is done before the next question. */
   #uncompared: { chunk: Chunk; from: number; to: number }[] = [];
   #uncomparedRows = 0;
+  /** Shown rows the table of copies has not heard of: while nothing else is there it need not. */
+  #unlisted: { stretch: Stretch; next: number }[] = [];
   #order: { revision: number; ids: Uint32Array } | undefined;
 
   constructor(readonly scanner: Scanner) {
     this.derive = new Deriver(scanner.dictionaries);
     this.levels = new Levels(this.derive);
+    this.firstTexts = mapped(scanner.dictionaries, ({ size }) => size);
     this.#oddIds = scanner.dictionaries.oddId;
     this.#duplicates = new Duplicates((number) => this.#chunks[number]);
   }
@@ -122,16 +127,28 @@ export class Store {
 
   /** Adds rows to a log that is seen; those from `from` on are compared with those already there. */
   show(stretch: Stretch, from: number): void {
-    const { chunk, uri, to } = stretch;
-    const known = this.#byLog.get(uri);
-    if (!known) this.#byLog.set(uri, [stretch]);
-    else if (!known.includes(stretch)) known.push(stretch);
-    this.#shown.add(chunk);
+    for (const _ of this.listCopies()); // usually done, with rests, before anybody reads
+    const { chunk, to } = stretch;
+    this.#put(stretch);
     const last = this.#uncompared.at(-1);
     if (last?.chunk === chunk && last.to === from) last.to = to;
     else this.#uncompared.push({ chunk, from, to });
     this.#uncomparedRows += to - from;
     if (this.#uncomparedRows >= COMPARED_AT_A_STRETCH) this.#compare();
+  }
+
+  /** As {@link show}, of rows of which it is known which are copies of one another; there are no others. */
+  showCompared(stretch: Stretch): void {
+    this.#put(stretch);
+    this.#unlisted.push({ stretch, next: stretch.from });
+  }
+
+  #put(stretch: Stretch): void {
+    const { chunk, uri } = stretch;
+    const known = this.#byLog.get(uri);
+    if (!known) this.#byLog.set(uri, [stretch]);
+    else if (!known.includes(stretch)) known.push(stretch);
+    this.#shown.add(chunk);
     this.revision++;
   }
 
@@ -140,6 +157,23 @@ export class Store {
     for (const { chunk, from, to } of this.#uncompared) this.#duplicates.add(chunk, from, to);
     this.#uncompared = [];
     this.#uncomparedRows = 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#shown.size === 0;
+  }
+
+  /** To be run before other rows come. Several may run in turns. */
+  *listCopies(): Generator<void> {
+    for (let entry = this.#unlisted[0]; entry; entry = this.#unlisted[0]) {
+      const { stretch, next } = entry;
+      const { chunk, to } = stretch;
+      const end = Math.min(to, next + COMPARED_AT_A_STRETCH);
+      if (this.#chunks[chunk.number] === chunk) this.#duplicates.add(chunk, next, end);
+      entry.next = end;
+      if (end === to) this.#unlisted.shift();
+      yield;
+    }
   }
 
   /** Forgets a log's rows. What was a copy of one of them is an event of its own again: {@link recount} finds out. */
@@ -153,15 +187,33 @@ export class Store {
   forget(stretch: Stretch): void {
     const { chunk } = stretch;
     chunk.remove(stretch);
-    if (chunk.removed < chunk.count || this.#chunks[chunk.number] !== chunk) return;
+    if (chunk.removed === chunk.count) this.drop(chunk);
+  }
+
+  /** A chunk of which no log has rows. */
+  drop(chunk: Chunk): void {
+    if (this.#chunks[chunk.number] !== chunk) return;
     this.#chunks[chunk.number] = undefined;
     this.#freed.push(chunk.number);
     this.#shown.delete(chunk);
   }
 
+  /** While {@link recount} is under way, marks of copies are not to be relied on. */
+  recounts = 0;
+
   /** Compares all rows anew, with rests between chunks. */
   *recount(): Generator<void> {
+    this.recounts++;
+    try {
+      yield* this.#recount();
+    } finally {
+      this.recounts--;
+    }
+  }
+
+  *#recount(): Generator<void> {
     this.#duplicates.clear();
+    this.#unlisted = [];
     for (const chunk of [...this.chunks()]) {
       if (this.#chunks[chunk.number] === chunk) {
         const { count } = chunk;
@@ -231,6 +283,14 @@ export class Draft {
     private readonly shared: SharedChunks | undefined,
   ) {}
 
+  /** Rows made elsewhere, behind those there are. @param isCompared see {@link Store.showCompared} */
+  adopt(stretch: Stretch, isCompared: boolean): void {
+    this.#stretches.push(stretch);
+    this.#isShown = true;
+    if (isCompared) this.store.showCompared(stretch);
+    else this.store.show(stretch, stretch.from);
+  }
+
   add(batch: Batch): void {
     let from = 0;
     while (from < batch.count) {
@@ -269,6 +329,11 @@ export class Draft {
     this.#stretches.push(stretch);
     return stretch;
   }
+}
+
+function mapped<K extends string, A, B>(from: Readonly<Record<K, A>>, each: (value: A) => B): Record<K, B> {
+  const entries = Object.entries<A>(from).map(([key, value]) => [key, each(value)] as const);
+  return Object.fromEntries(entries) as Record<K, B>;
 }
 
 const PATHS = Object.keys(pathIndex).length;

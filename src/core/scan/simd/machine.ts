@@ -6,6 +6,8 @@ export interface Machine {
   alloc(bytes: number): number;
   reserve(bytes: number): void;
   intern(dictionary: number, p: number, length: number): number;
+  /** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
+  internAll(dictionary: number, p: number, count: number): void;
   /** Its address. */
   dictionary(number: number): number;
   find(dictionary: number, p: number, length: number): number;

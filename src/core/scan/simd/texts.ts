@@ -61,6 +61,19 @@ export class MachineDictionary implements Dictionary {
     return this.intern(bytes, 0, bytes.length);
   }
 
+  internAll(texts: Uint8Array, lengths: Uint32Array): void {
+    const { carrier, number } = this;
+    const { memory } = carrier;
+    // both in one piece: carrying a second one would overwrite the first
+    const both = new Uint8Array(lengths.byteLength + texts.length);
+    both.set(new Uint8Array(lengths.buffer, lengths.byteOffset, lengths.byteLength));
+    both.set(texts, lengths.byteLength);
+    const at = carrier.carry(both, 0, both.length);
+    memory.machine.internAll(number, at, lengths.length);
+    memory.renewIfMoved();
+    lengths.set(memory.words.subarray(at >> 2, (at >> 2) + lengths.length));
+  }
+
   find(text: string): number {
     const bytes = encoder.encode(text);
     const { carrier, number } = this;
@@ -70,15 +83,21 @@ export class MachineDictionary implements Dictionary {
   text(id: number): string {
     const known = this.#texts[id];
     if (known !== undefined) return known;
+    const made = decoder.decode(this.utf8(id));
+    this.#texts[id] = made;
+    return made;
+  }
+
+  utf8(id: number): Uint8Array {
+    if (id === 0) return nothing;
     const { memory } = this.carrier;
     memory.renewIfMoved();
     const at = memory.machine.addressOf(this.number, id);
     const length = memory.words[(at >> 2) - 1] as number;
-    const made = decoder.decode(memory.bytes.subarray(at, at + length));
-    this.#texts[id] = made;
-    return made;
+    return memory.bytes.subarray(at, at + length);
   }
 }
 
+const nothing = new Uint8Array(0);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

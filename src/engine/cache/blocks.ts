@@ -1,0 +1,123 @@
+/** Files of blocks. Each has its kind, its length and a sum of its bytes, so that one that is not as it was written is noticed. */
+import fs from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+
+/** What is not as it was written, or was written by another program. */
+export class Unusable extends Error {
+  override name = "Unusable";
+}
+
+export interface Block {
+  kind: number;
+  /** Begins with the block; what lies behind its length is not the block's. */
+  buffer: ArrayBuffer;
+  length: number;
+}
+
+const HEAD = 16; // bytes: kind, length, sum, and 0
+const MULTIPLE = 16; // bytes a block's length is filled up to
+const PIECE = 512 * 1024; // bytes read at a stretch
+const LARGEST = 1024 * 1024 * 1024; // bytes
+
+export function paddedLength(length: number): number {
+  return Math.ceil(length / MULTIPLE) * MULTIPLE;
+}
+
+export class BlockWriter {
+  bytes = 0;
+
+  constructor(private readonly handle: FileHandle) {}
+
+  /** @param block whose length is one of {@link paddedLength} */
+  async write(kind: number, block: Uint8Array): Promise<void> {
+    const head = Int32Array.of(kind, block.length, sumOf(block, kind), 0);
+    await this.#append(new Uint8Array(head.buffer));
+    await this.#append(block);
+  }
+
+  async #append(bytes: Uint8Array): Promise<void> {
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await this.handle.write(bytes, done, bytes.length - done, this.bytes);
+      done += bytesWritten;
+      this.bytes += bytesWritten;
+    }
+  }
+}
+
+/** A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. @param rest after each piece read */
+export async function* blocksOf(fd: number, rest: () => Promise<void>): AsyncGenerator<Block> {
+  const { size } = fs.fstatSync(fd);
+  for (let position = 0; position < size; ) {
+    const head = new Int32Array(HEAD / 4);
+    read(fd, new Uint8Array(head.buffer), position);
+    position += HEAD;
+    const [kind = 0, length = 0, expected = 0, nothing] = head;
+    if (nothing !== 0 || length < 0 || length > LARGEST || length % MULTIPLE !== 0 || position + length > size)
+      throw new Unusable("a block's length");
+    // not cleared first, as all of it is written
+    const buffer = Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer;
+    const sum = new Sum(kind);
+    for (let done = 0; done < length; ) {
+      const piece = new Uint8Array(buffer, done, Math.min(PIECE, length - done));
+      read(fd, piece, position + done);
+      sum.add(piece); // while it is in the processor's cache
+      done += piece.length;
+      await rest();
+    }
+    if (sum.value !== expected) throw new Unusable("a block's sum");
+    position += length;
+    yield { kind, buffer, length };
+  }
+}
+
+function read(fd: number, into: Uint8Array, position: number): void {
+  for (let done = 0; done < into.length; ) {
+    const got = fs.readSync(fd, into, done, into.length - done, position + done);
+    if (got === 0) throw new Unusable("the file's end");
+    done += got;
+  }
+}
+
+/** Changes with any one of the bytes: each step is one to one in what came before and in the word. */
+class Sum {
+  #a: number;
+  #b = 1;
+  #c = 2;
+  #d = 3;
+
+  constructor(seed: number) {
+    this.#a = seed;
+  }
+
+  /** @param bytes as many as are one of {@link MULTIPLE} */
+  add(bytes: Uint8Array): void {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    let a = this.#a;
+    let b = this.#b;
+    let c = this.#c;
+    let d = this.#d;
+    // four at a time do not wait for one another
+    for (let i = 0; i < words.length; i += 4) {
+      a = Math.imul(a ^ (words[i] as number), 0x5bd1e995);
+      b = Math.imul(b ^ (words[i + 1] as number), 0x5bd1e995);
+      c = Math.imul(c ^ (words[i + 2] as number), 0x5bd1e995);
+      d = Math.imul(d ^ (words[i + 3] as number), 0x5bd1e995);
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#d = d;
+  }
+
+  get value(): number {
+    let sum = 0;
+    for (const part of [this.#a, this.#b, this.#c, this.#d]) sum = Math.imul(sum ^ part ^ (part >>> 15), 0x2c1b3c6d);
+    return sum;
+  }
+}
+
+function sumOf(block: Uint8Array, kind: number): number {
+  const sum = new Sum(kind);
+  sum.add(block);
+  return sum.value;
+}

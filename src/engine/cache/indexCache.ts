@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { clearCache, ENTRY, keepWithin, UNFINISHED } from "./cacheFolder";
+
+/**
+ * Files in the extension's own storage, each with the columns of one log or folder that was read, so that reading it again is
+ * quick. Several windows may share them: an entry appears whole or not at all, and one that is gone is just not there.
+ */
+export class IndexCache {
+  #waiting: Promise<void> = Promise.resolve();
+  #mark: string | undefined;
+
+  /**
+   * @param folder undefined: nothing is kept
+   * @param failed is told the system's code when nothing could be written
+   * @param used is told what did not have to be read
+   */
+  constructor(
+    private readonly folder: string | undefined,
+    private readonly failed: (code: string) => void,
+    readonly used: (uri: string, files: number) => void,
+  ) {}
+
+  get isOff(): boolean {
+    return this.folder === undefined;
+  }
+
+  /** Of this program: another one may make other columns of the same bytes. */
+  get mark(): string {
+    this.#mark ??= markOf([__filename, path.join(__dirname, "scanner.wasm")]);
+    return this.#mark;
+  }
+
+  /** A file descriptor, the caller's to close; undefined when there is none, or it cannot be read. */
+  open(uri: string): number | undefined {
+    const file = this.#fileOf(uri);
+    try {
+      const fd = fs.openSync(file, "r");
+      const now = new Date();
+      void fs.promises.utimes(file, now, now).catch(() => undefined); // used last: removed last
+      return fd;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** One after another: each takes memory and the disk's time. @param write gives back whether the entry is complete */
+  later(uri: string, most: number, write: (handle: fs.promises.FileHandle) => Promise<boolean>): void {
+    this.#waiting = this.#waiting.then(async () => {
+      try {
+        await this.#write(uri, most, write);
+      } catch (error) {
+        this.failed((error as NodeJS.ErrnoException).code ?? String(error));
+      }
+    });
+  }
+
+  async #write(uri: string, most: number, write: (handle: fs.promises.FileHandle) => Promise<boolean>): Promise<void> {
+    const folder = this.folder as string;
+    const file = this.#fileOf(uri);
+    const unfinished = `${file}-${randomBytes(4).toString("hex")}${UNFINISHED}`;
+    await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 });
+    const handle = await fs.promises.open(unfinished, "wx", 0o600);
+    let isWhole = false;
+    try {
+      isWhole = await write(handle);
+    } finally {
+      await handle.close();
+      if (!isWhole) await fs.promises.rm(unfinished, { force: true });
+    }
+    if (!isWhole) return;
+    try {
+      await fs.promises.rename(unfinished, file);
+    } catch (error) {
+      await fs.promises.rm(unfinished, { force: true });
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; // the cache was cleared meanwhile
+    }
+    await keepWithin(folder, most);
+  }
+
+  /** Nothing is to be kept any more. */
+  clear(): void {
+    const { folder } = this;
+    if (folder !== undefined) this.#waiting = this.#waiting.then(() => clearCache(folder)).then(() => undefined);
+  }
+
+  /** The URI is a path, which is nobody's business in a folder's listing. */
+  #fileOf(uri: string): string {
+    const name = createHash("sha256").update(uri).digest("hex").slice(0, 32);
+    return path.join(this.folder as string, `${name}${ENTRY}`);
+  }
+}
+
+function markOf(files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) if (fs.existsSync(file)) hash.update(fs.readFileSync(file));
+  return hash.digest("hex");
+}

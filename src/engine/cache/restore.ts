@@ -1,0 +1,236 @@
+import { closeSync } from "node:fs";
+import fs from "node:fs/promises";
+import type { Stamp } from "../input/content";
+import { has, type Log, waiting } from "../log";
+import { checkMemory, isFailedAllocation, OutOfMemory } from "../memory";
+import type { Source } from "../reading";
+import { type Job, rest } from "../readRows";
+import type { Shelf } from "../shelf";
+import type { Chunk } from "../store/chunk";
+import { type Block, blocksOf, Unusable } from "./blocks";
+import { forgetCopies, unpack } from "./chunks";
+import { decisive, type Head, isSame, jsonOf, type KeptLog } from "./kept";
+import { type End, Kind } from "./save";
+import { KnownIds } from "./texts";
+
+/** Takes a file's rows from its entry, if it is the file that was read; false when it has to be read. */
+export async function restoreFile(shelf: Shelf, log: Log, source: Source, job: Job): Promise<boolean> {
+  if (source.kind !== "file" || log.version !== undefined || shelf.logs.get(log.uri) !== log) return false;
+  const stamp = await stampOf(source.path);
+  if (!stamp) return false;
+  const restored = await restore(shelf, log, job, stamp, () => true);
+  return restored !== undefined;
+}
+
+/** Takes the rows of those files of a folder from its entry that are as they were; gives back their bytes of content. */
+export async function restoreFolder(
+  shelf: Shelf,
+  folder: Log,
+  files: ReadonlyMap<string, Stamp>,
+  job: Job,
+): Promise<number> {
+  if (folder.version !== undefined) return 0;
+  const isWanted = ({ uri, found }: KeptLog): boolean => {
+    const log = shelf.logs.get(uri);
+    if (!log || log.version !== undefined || log.reading || log.source.kind !== "file") return false;
+    if (log.found.stamp && has(log, "cancelled")) return false;
+    return isSame(found.stamp, files.get(uri));
+  };
+  return (await restore(shelf, folder, job, undefined, isWanted)) ?? 0;
+}
+
+/** @param isWanted asked of the logs of a folder */
+async function restore(
+  shelf: Shelf,
+  log: Log,
+  job: Job,
+  stamp: Stamp | undefined,
+  isWanted: (kept: KeptLog) => boolean,
+): Promise<number | undefined> {
+  const { cache } = shelf;
+  if (cache.isOff || job.limits.cache === 0) return undefined;
+  const fd = cache.open(log.uri);
+  if (fd === undefined) return undefined;
+  const entry = new Entry(shelf, log, job, stamp, isWanted);
+  try {
+    for await (const block of blocksOf(fd, () => rest(shelf, job))) {
+      entry.take(block);
+      await rest(shelf, job);
+    }
+    return await entry.show();
+  } catch (error) {
+    entry.discard();
+    // whatever is wrong with it, the log itself is still there to be read
+    if (error instanceof Unusable || error instanceof OutOfMemory || isFailedAllocation(error)) return undefined;
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function stampOf(path: string): Promise<Stamp | undefined> {
+  try {
+    const stat = await fs.stat(path);
+    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : undefined;
+  } catch {
+    return undefined; // reading it tells why
+  }
+}
+
+/** An entry on its way into the store: nothing of it is seen before all of it proved whole. */
+class Entry {
+  readonly #kept: KeptLog[] = [];
+  readonly #isWanted: boolean[] = [];
+  readonly #chunks: Chunk[] = [];
+  readonly #shown: Log[] = [];
+  readonly #store;
+  readonly #known: KnownIds;
+  #head: Head | undefined;
+  #end: End | undefined;
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly log: Log,
+    private readonly job: Job,
+    private readonly stamp: Stamp | undefined,
+    private readonly isWanted: (kept: KeptLog) => boolean,
+  ) {
+    this.#store = shelf.store;
+    this.#known = new KnownIds(this.#store.scanner, this.#store.derive);
+  }
+
+  take(block: Block): void {
+    if ((block.kind === Kind.head) === (this.#head !== undefined) || this.#end) throw new Unusable("its order");
+    switch (block.kind) {
+      case Kind.head:
+        this.#begin(jsonOf<Head>(block));
+        break;
+      case Kind.logs:
+        for (const kept of jsonOf<KeptLog[]>(block)) this.#takeLog(kept);
+        break;
+      case Kind.texts:
+        this.#known.takeTexts(block);
+        break;
+      case Kind.tuples:
+        this.#known.takeTuples(block);
+        break;
+      case Kind.chunk:
+        this.#takeChunk(block);
+        break;
+      case Kind.end:
+        this.#end = jsonOf<End>(block);
+        break;
+      default:
+        throw new Unusable("a block's kind");
+    }
+  }
+
+  #begin(head: Head): void {
+    const { mark, uri, limits, stamp } = head;
+    if (mark !== this.shelf.cache.mark || uri !== this.log.uri) throw new Unusable("whose it is");
+    if (decisive(this.job.limits).some((limit, i) => limit !== limits[i])) throw new Unusable("limits");
+    if (this.stamp && !isSame(stamp, this.stamp)) throw new Unusable("the file");
+    this.#head = head;
+  }
+
+  #takeLog(kept: KeptLog): void {
+    const { inside } = kept;
+    const isFirst = inside < 0;
+    const isOfFolder = inside === 0 && this.stamp === undefined;
+    this.#isWanted.push(isFirst || (this.#isWanted[inside] === true && (!isOfFolder || this.isWanted(kept))));
+    this.#kept.push(kept);
+  }
+
+  #takeChunk(block: Block): void {
+    const store = this.#store;
+    checkMemory(this.job.limits.memory, () => store.bytes);
+    const chunk = store.newChunk(false, 0);
+    this.#chunks.push(chunk);
+    unpack(block, chunk, this.#known, store.derive, (log) => this.#keptAt(log).uri);
+  }
+
+  #keptAt(number: number): KeptLog {
+    const kept = this.#kept[number];
+    if (!kept) throw new Unusable("a log");
+    return kept;
+  }
+
+  /** From now on questions see the rows; gives back the bytes of content they came from. */
+  async show(): Promise<number> {
+    const store = this.#store;
+    const { shelf } = this;
+    if (this.#end?.chunks !== this.#chunks.length) throw new Unusable("its end");
+    const isOnly = store.isEmpty && ![...shelf.logs.values()].some((log) => log.reading && log !== this.log);
+    const areCompared = this.#end.areCopiesKnown && isOnly && this.#isWanted.every(Boolean);
+    if (!areCompared) for (const chunk of this.#chunks) forgetCopies(chunk);
+    const stretches = new Map<string, Chunk["stretches"]>();
+    for (const { stretches: of } of this.#chunks) {
+      for (const stretch of of) {
+        const known = stretches.get(stretch.uri);
+        if (known) known.push(stretch);
+        else stretches.set(stretch.uri, [stretch]);
+      }
+    }
+    let bytes = 0;
+    let files = 0;
+    for (const [number, kept] of this.#kept.entries()) {
+      const log = this.#isWanted[number] ? this.#logOf(number) : undefined;
+      const own = stretches.get(kept.uri) ?? [];
+      if (!log) {
+        for (const stretch of own) store.forget(stretch);
+        continue;
+      }
+      if (log.source.kind === "folder") continue;
+      this.#shown.push(log);
+      shelf.hide(log); // of a reading that was cancelled
+      shelf.replace(log, { ...kept.found });
+      log.size = kept.size;
+      if (kept.found.shape === "zip" || kept.found.shape === "tar") log.members ??= new Map();
+      bytes += kept.found.bytes;
+      if (kept.isRead) {
+        const draft = store.draft(kept.uri, false);
+        for (const stretch of own) {
+          draft.adopt(stretch, areCompared);
+          if (!areCompared) await rest(shelf, this.job);
+        }
+        log.version = 0;
+        if (!log.members) log.draft = draft;
+      }
+      if (log.source.kind === "file") files++;
+      await rest(shelf, this.job);
+    }
+    shelf.cache.used(this.log.uri, files);
+    return bytes;
+  }
+
+  /** The log, if it is still there and was not read meanwhile. */
+  #logOf(number: number): Log | undefined {
+    const { inside, uri, size } = this.#keptAt(number);
+    const { shelf } = this;
+    if (inside < 0) return shelf.logs.get(uri) === this.log ? this.log : undefined;
+    const { uri: holderUri, found } = this.#keptAt(inside);
+    const holder = shelf.logs.get(holderUri);
+    if (!holder) return undefined;
+    if (found.shape !== "zip" && found.shape !== "tar") {
+      const log = shelf.logs.get(uri);
+      return log?.version === undefined && !log?.reading ? log : undefined;
+    }
+    if (holder.source.kind !== "file" || shelf.logs.get(uri)) return undefined;
+    return shelf.adopt(holder, uri, { kind: "member", uri, archive: holder.source, pieces: noPieces }, size);
+  }
+
+  discard(): void {
+    for (const log of this.#shown) {
+      this.shelf.hide(log);
+      for (const member of log.members?.values() ?? []) this.shelf.disown(log, member);
+      log.found = waiting;
+      log.version = undefined;
+      log.members = undefined;
+    }
+    for (const chunk of this.#chunks) this.#store.drop(chunk);
+  }
+}
+
+async function* noPieces(): AsyncGenerator<Uint8Array> {}

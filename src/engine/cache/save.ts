@@ -1,0 +1,101 @@
+import type { FileHandle } from "node:fs/promises";
+import { Cancelled } from "../engine";
+import type { Limits } from "../limits";
+import type { Log } from "../log";
+import type { Shelf } from "../shelf";
+import { BlockWriter } from "./blocks";
+import { chunkBlocks, type LogRows } from "./chunks";
+import { decisive, type Head, jsonBlock, type KeptLog, keptOf, logBlocks } from "./kept";
+import { textBlocks, tupleBlocks } from "./texts";
+import { usedIds } from "./used";
+
+/** Kinds of blocks, in their order. */
+export const Kind = { head: 1, logs: 2, texts: 3, tuples: 4, chunk: 5, end: 6 } as const;
+
+/** What an entry ends with. */
+export interface End {
+  chunks: number;
+  /** Whether the rows' marks of copies say all, and nothing of other logs. */
+  areCopiesKnown: boolean;
+}
+
+/** Less than this share of what a folder holds is read again rather than written again. */
+const FEW = 0.05;
+
+/**
+ * Writes an entry for a log or folder that was just read, after all that was asked before.
+ * @param from what came from an entry: its bytes of content
+ */
+export function saveLater(shelf: Shelf, log: Log, limits: Limits, from = 0): void {
+  const { cache, store } = shelf;
+  if (cache.isOff || (log.source.kind !== "file" && log.source.kind !== "folder")) return;
+  if (limits.cache === 0) {
+    cache.clear();
+    return;
+  }
+  cache.later(log.uri, limits.cache, async (handle) => {
+    const all = shelf.store === store && shelf.logs.get(log.uri) === log ? keptOf(log) : undefined;
+    if (!all || all.reduce((sum, { kept }) => sum + kept.found.bytes, 0) * (1 - FEW) < from) return false;
+    try {
+      return await write(shelf, log, all, limits, handle);
+    } catch (error) {
+      if (error instanceof Cancelled) return false;
+      throw error;
+    }
+  });
+}
+
+async function write(
+  shelf: Shelf,
+  log: Log,
+  all: { log: Log; kept: KeptLog }[],
+  limits: Limits,
+  handle: FileHandle,
+): Promise<boolean> {
+  const { store, turns, cache } = shelf;
+  const { revision } = store;
+  const found = all.map((one) => one.log.found);
+  const hasChanged = (): boolean =>
+    shelf.store !== store ||
+    all.some((one, i) => one.log.found !== found[i] || shelf.logs.get(one.log.uri) !== one.log);
+  const stretches = all.flatMap(({ log: { uri } }, number) =>
+    store.rowsOf(uri).map((stretch): LogRows => ({ ...stretch, log: number })),
+  );
+  const areCounted = store.recounts === 0;
+  const areAll = stretches.reduce((sum, { from, to }) => sum + to - from, 0) === rowsShown(shelf);
+  const writer = new BlockWriter(handle);
+  const put = async (kind: number, block: Uint8Array): Promise<void> => {
+    if (writer.bytes + block.length > limits.cache) throw new Cancelled(); // it would be removed at once
+    await writer.write(kind, block);
+    await turns.rest("reading");
+  };
+  const head: Head = {
+    mark: cache.mark,
+    uri: log.uri,
+    limits: decisive(limits),
+    stamp: log.source.kind === "file" ? log.found.stamp : undefined,
+  };
+  await put(Kind.head, jsonBlock(head));
+  for (const block of logBlocks(all.map(({ kept }) => kept))) await put(Kind.logs, block);
+  const used = await turns.run(usedIds(store, stretches), "reading", hasChanged);
+  for (const block of textBlocks(store.scanner, used)) await put(Kind.texts, block);
+  for (const block of tupleBlocks(store.derive, used)) await put(Kind.tuples, block);
+  let chunks = 0;
+  for (const block of chunkBlocks(stretches, used)) {
+    await put(Kind.chunk, block);
+    chunks++;
+    if (hasChanged()) return false;
+  }
+  const end: End = {
+    chunks,
+    areCopiesKnown: areAll && areCounted && store.recounts === 0 && store.revision === revision,
+  };
+  await put(Kind.end, jsonBlock(end));
+  return true;
+}
+
+function rowsShown({ store }: Shelf): number {
+  let rows = 0;
+  for (const { count, removed } of store.chunks()) rows += count - removed;
+  return rows;
+}

@@ -1,0 +1,144 @@
+import { type DictionaryName, dictionaryNames } from "../../core/events/paths";
+import type { Scanner } from "../../core/scan/scanner";
+import type { Deriver } from "../store/derive";
+import { type Block, paddedLength, Unusable } from "./blocks";
+import type { UsedIds } from "./used";
+
+const PIECE = 256 * 1024; // bytes of texts in a block, if not one of them is longer
+const TUPLES = 4096; // in a block
+const HEAD = 2; // words: of which dictionary or combination, and how many
+
+/** The texts that are used, as blocks: lengths, then bytes. */
+export function* textBlocks({ dictionaries }: Scanner, { texts }: UsedIds): Generator<Uint8Array> {
+  for (const [index, name] of dictionaryNames.entries()) {
+    const dictionary = dictionaries[name];
+    const { ids } = texts[name];
+    for (let from = 1; from < ids.length; ) {
+      let to = from;
+      let length = 0;
+      while (to < ids.length && (to === from || length < PIECE)) length += dictionary.utf8(ids[to++] as number).length;
+      const count = to - from;
+      const block = new Uint8Array(paddedLength((HEAD + count) * 4 + length));
+      const words = new Uint32Array(block.buffer);
+      words[0] = index;
+      words[1] = count;
+      let at = (HEAD + count) * 4;
+      for (let i = 0; i < count; i++) {
+        const text = dictionary.utf8(ids[from + i] as number);
+        words[HEAD + i] = text.length;
+        block.set(text, at);
+        at += text.length;
+      }
+      yield block;
+      from = to;
+    }
+  }
+}
+
+/** The combinations that are used, as blocks: their parts' numbers, flags as they are. */
+export function* tupleBlocks(derive: Deriver, { texts, combinations: used }: UsedIds): Generator<Uint8Array> {
+  for (const [index, { combinations, parts }] of derive.combined().entries()) {
+    const { width } = combinations;
+    const { ids } = used[index] as UsedIds["columns"][number];
+    const numbers = parts.map((name) => texts[name].numbers);
+    for (let from = 1; from < ids.length; from += TUPLES) {
+      const count = Math.min(TUPLES, ids.length - from);
+      const block = new Uint32Array(paddedLength((HEAD + count * width) * 4) / 4);
+      block.set([index, count]);
+      let at = HEAD;
+      for (let i = from; i < from + count; i++) {
+        for (let part = 0; part < width; part++) {
+          const value = combinations.part(ids[i] as number, part);
+          block[at++] = numbers[part]?.[value] ?? value; // flags have no text
+        }
+      }
+      yield new Uint8Array(block.buffer);
+    }
+  }
+}
+
+/** Ids of a store for numbers in a file. */
+export class IdMap {
+  /** Whether each number is its id: then nothing need be put in its place. */
+  isSame = true;
+  size = 0;
+  #ids = new Uint32Array(64);
+
+  constructor() {
+    this.add(0);
+  }
+
+  add(id: number): void {
+    if (this.size === this.#ids.length) {
+      const larger = new Uint32Array(this.size * 2);
+      larger.set(this.#ids);
+      this.#ids = larger;
+    }
+    if (id !== this.size) this.isSame = false;
+    this.#ids[this.size++] = id;
+  }
+
+  addAll(ids: Uint32Array): void {
+    for (const id of ids) this.add(id);
+  }
+
+  id(number: number): number {
+    if (number >= this.size) throw new Unusable("a number");
+    return this.#ids[number] as number;
+  }
+}
+
+export class KnownIds {
+  readonly texts = Object.fromEntries(dictionaryNames.map((name) => [name, new IdMap()])) as Record<
+    DictionaryName,
+    IdMap
+  >;
+  /** Of each of {@link Deriver.combined}. */
+  readonly combinations: readonly IdMap[];
+  readonly #combined;
+
+  constructor(
+    private readonly scanner: Scanner,
+    derive: Deriver,
+  ) {
+    this.#combined = derive.combined();
+    this.combinations = this.#combined.map(() => new IdMap());
+  }
+
+  takeTexts({ buffer, length }: Block): void {
+    const words = new Uint32Array(buffer, 0, length >> 2);
+    const name = dictionaryNames[words[0] as number];
+    const count = words[1] as number;
+    if (name === undefined) throw new Unusable("a dictionary");
+    const dictionary = this.scanner.dictionaries[name];
+    const map = this.texts[name];
+    const lengths = words.slice(HEAD, HEAD + count);
+    const bytes = lengths.reduce((sum, one) => sum + one, 0);
+    dictionary.internAll(new Uint8Array(buffer, (HEAD + count) * 4, bytes), lengths);
+    map.addAll(lengths);
+  }
+
+  takeTuples({ buffer, length }: Block): void {
+    const words = new Uint32Array(buffer, 0, length >> 2);
+    const [index = 0, count = 0] = words;
+    const column = this.#combined[index];
+    const map = this.combinations[index];
+    if (!column || !map) throw new Unusable("a combination");
+    const { combinations, parts } = column;
+    const { width } = combinations;
+    const maps = parts.map((name) => this.texts[name]);
+    if (map.isSame && map.size === combinations.size && maps.every(({ isSame }) => isSame)) {
+      combinations.addAll(new Int32Array(buffer, HEAD * 4, count * width));
+      for (let i = 0; i < count; i++) map.add(map.size);
+      return;
+    }
+    const tuple = new Int32Array(width);
+    for (let i = 0, at = HEAD; i < count; i++) {
+      for (let part = 0; part < width; part++) {
+        const value = words[at++] as number;
+        tuple[part] = maps[part]?.id(value) ?? value; // flags have no text
+      }
+      map.add(combinations.of(tuple));
+    }
+  }
+}
