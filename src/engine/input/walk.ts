@@ -1,4 +1,4 @@
-import { type Dirent, type Stats, statSync } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { childUri } from "./uris";
