@@ -1,5 +1,5 @@
 // node esbuild.js [--production] [--tests] [--watch]
-// One bundle per program that is started on its own: the extension, the engine's thread, each page, each test file.
+// One bundle per program that is started on its own: the extension, the engine's threads, each page, each test file.
 const fs = require("node:fs");
 const path = require("node:path");
 const esbuild = require("esbuild");
@@ -74,6 +74,7 @@ function programs() {
   return [
     { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/engine/worker.ts"], outfile: "dist/engine.js" },
+    { ...node, entryPoints: ["src/engine/helper.ts"], outfile: "dist/helper.js" },
     { ...node, entryPoints: ["src/aws/aws.ts"], outfile: "dist/aws.js" },
     { ...page, entryPoints: pages, outdir: "dist/media" },
     { ...page, sourcemap: false, entryPoints: filesUnder("media", ".css"), outdir: "dist/media", outbase: "media" },

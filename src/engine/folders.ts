@@ -1,16 +1,20 @@
+import { closeSync } from "node:fs";
 import { append } from "./append";
 import { MOST_FILES } from "./archives";
 import { restoreFolder } from "./cache/restore";
 import { saveLater } from "./cache/save";
-import { Cancelled } from "./engine";
+import { Cancelled, type Problem } from "./engine";
 import type { Stamp } from "./input/content";
 import { type Walked, walk } from "./input/walk";
 import { type FolderSource, has, type Log, mark, notReached, passedOver, unmark, waiting } from "./log";
+import { type File, ReadAhead } from "./readAhead";
 import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
 import { asReading, eventsOf, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/store";
+
+const READ_AT_ONCE = 24; // files
 
 /** Reads all files below a folder as logs; of what was read before only what changed since. */
 export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, asked: Job): Promise<void> {
@@ -24,6 +28,18 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     log.wasCancelled = false;
     let restored = 0;
     const files: [child: Log, walked: Walked][] = [];
+    let ahead: ReadAhead | undefined;
+    let full: Problem | undefined;
+    let begun = 0;
+    const mostAtOnce = isKept(shelf, log.uri) ? 0 : READ_AT_ONCE; // what is kept is there sooner
+    const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
+      await look(shelf, child, walked, how);
+      full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
+      if (full) return;
+      reading.read = reading.files = (reading.files ?? 0) + 1;
+      reading.events += eventsOf(shelf.store, child.uri);
+      await rest(shelf, job);
+    };
     try {
       for await (const walked of walk(source, () => rest(shelf, job))) {
         if (walked.uri === source.uri) {
@@ -32,21 +48,25 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
         } else if (files.length === MOST_FILES) {
           addProblem(found, { start: 0, end: 0, reason: "tooManyFiles", detail: String(MOST_FILES) });
           break;
-        } else files.push([place(shelf, log, walked), walked]);
+        } else {
+          const child = place(shelf, log, walked);
+          files.push([child, walked]);
+          // something to see at once: to find all files of a large folder takes longer than to read some
+          if (begun < mostAtOnce && !full) {
+            begun++;
+            await readOne(child, walked, job);
+          }
+        }
       }
       reading.total = files.length;
       restored = await restoreFolder(shelf, log, stampsOf(files), job);
-      for (const [child, walked] of files) {
-        await look(shelf, child, walked, job);
-        const full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
-        if (full) {
-          leaveOut(log, passedOver({ ...full, start: 0, end: 0 }));
-          break;
-        }
-        reading.read = ++reading.files;
-        reading.events += eventsOf(shelf.store, child.uri);
-        await rest(shelf, job);
+      ahead = new ReadAhead(files.slice(begun).flatMap(([child, walked]) => (isUnread(child) ? sizeOf(walked) : [])));
+      const helped: Job = { ...job, ahead };
+      for (const [child, walked] of files.slice(begun)) {
+        if (full) break;
+        await readOne(child, walked, helped);
       }
+      if (full) leaveOut(log, passedOver({ ...full, start: 0, end: 0 }));
     } catch (error) {
       if (error instanceof Cancelled) {
         log.wasCancelled = true;
@@ -55,6 +75,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
       }
       throw error;
     } finally {
+      ahead?.close();
       if (found.problemCount > 0) shelf.covered.set(log.uri, log);
       else shelf.covered.delete(log.uri);
     }
@@ -69,6 +90,18 @@ function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp
   const stamps = new Map<string, Stamp>();
   for (const [, walked] of files) if (walked.kind === "file") stamps.set(walked.uri, walked);
   return stamps;
+}
+
+function isKept({ cache }: Shelf, uri: string): boolean {
+  const entry = cache.isOff ? undefined : cache.open(uri);
+  if (entry !== undefined) closeSync(entry);
+  return entry !== undefined;
+}
+
+const isUnread = ({ version }: Log): boolean => version === undefined;
+
+function sizeOf(walked: Walked): File[] {
+  return walked.kind === "file" ? [walked] : [];
 }
 
 /** The file is one of the folder's from now on. */

@@ -1,6 +1,7 @@
 import { Cancelled } from "./engine";
 import type { Limits } from "./limits";
 import { type Log, newReading, type Reading } from "./log";
+import type { ReadAhead } from "./readAhead";
 import { nothingYet, readSource, type Source } from "./reading";
 import type { Shelf } from "./shelf";
 import { eventsIn } from "./store/chunk";
@@ -12,6 +13,8 @@ export interface Job {
   isCancelled(): boolean;
   /** Many files are read for it, into these chunks: none was chosen for itself. */
   shared?: SharedChunks;
+  /** Of the files below a folder. */
+  ahead?: ReadAhead;
 }
 
 export async function rest(shelf: Shelf, job: Job): Promise<void> {
@@ -30,12 +33,16 @@ export async function asReading(
   if (log.reading) log.reading.stopped = true;
   const reading = newReading();
   log.reading = reading;
+  shelf.reading.add(log);
   shelf.changed();
   try {
     await shelf.turns.run(shelf.store.listCopies(), "reading", () => reading.stopped);
     await read(reading, { ...job, isCancelled: () => job.isCancelled() || reading.stopped });
   } finally {
-    if (log.reading === reading) log.reading = undefined;
+    if (log.reading === reading) {
+      log.reading = undefined;
+      shelf.reading.delete(log);
+    }
     shelf.wake(log);
     shelf.changed();
   }
@@ -64,6 +71,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     bytesHeld: () => store.bytes,
     spills: shelf.spills,
     isOneOfMany: job.shared !== undefined,
+    ahead: job.ahead,
   }).catch((error) => {
     draft.discard();
     void found.copy?.close();

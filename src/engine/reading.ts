@@ -1,4 +1,3 @@
-import zlib from "node:zlib";
 import type { Batch, Scanner } from "../core/scan/scanner";
 import { AnyReader } from "../core/shapes/anyReader";
 import { type ArchiveKind, archiveKind } from "../core/shapes/archive";
@@ -19,15 +18,13 @@ import { DamagedGzip } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
 import { contentOfPieces, memberBytes } from "./input/memberContent";
 import { DamagedArchive, DamagedMember } from "./input/members";
+import { inflateSmall, type Prepared, SMALL_PACKED } from "./input/prepared";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
 
 const KEPT_PROBLEMS = 1000;
-/** Compressed files up to this are inflated at one stretch, if no more than {@link SMALL_INFLATED} comes out: that fits in a turn. */
-const SMALL_PACKED = 256 * 1024;
-const SMALL_INFLATED = 4 * 1024 * 1024;
 /** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
 const PATIENCE = 16 * 1024 * 1024;
 const CHECK_EVERY = 2 * 1024 * 1024; // bytes of content: to ask how much memory is taken costs as much as to read a few records
@@ -78,6 +75,8 @@ export interface Steps {
   from?: number;
   /** Nobody chose this file for itself: what turns out to be no log is given up early. */
   isOneOfMany?: boolean;
+  /** What other threads have read of files beforehand. */
+  ahead?: { take(path: string): Promise<Prepared | undefined> } | undefined;
 }
 
 /** The file is an archive: what is in it is read, not the file. */
@@ -193,7 +192,23 @@ async function pour(source: Source, into: Pour): Promise<void> {
     }
     return;
   }
-  await pourBytes(bytesOf(source), true, into);
+  const prepared = source.kind === "file" ? await steps.ahead?.take(source.path) : undefined;
+  const inflated = prepared?.gzip ? plainUtf8(prepared.content) : undefined;
+  if (prepared && inflated) {
+    found.gzip = true;
+    found.stamp = prepared.stamp;
+    steps.progress(prepared.stamp.size, prepared.stamp.size);
+    await pourWhole(inflated, into);
+  } else if (prepared && !prepared.gzip)
+    await pourBytes({ ...memoryBytes(prepared.content), stamp: prepared.stamp }, true, into);
+  else await pourBytes(bytesOf(source), true, into);
+}
+
+/** Inflated at one stretch. */
+async function pourWhole(content: Uint8Array, into: Pour): Promise<void> {
+  into.reader.begin(content);
+  const kept = { ...into, seen: (piece: Uint8Array) => into.seen(piece, true) };
+  await pourPieces(inPieces(content), kept, true, true);
 }
 
 async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promise<void> {
@@ -220,13 +235,11 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
         await taken();
       }
     } else {
-      const small = coding.gzip && bytes.size <= SMALL_PACKED ? inflateSmall(bytes) : undefined;
+      const small = coding.gzip && bytes.size <= SMALL_PACKED ? inflatedWhole(bytes) : undefined;
       const isBounded = coding.gzip || coding.awslogs;
       if (small) {
         progress(bytes.size);
-        reader.begin(small);
-        const kept = { ...into, seen: (piece: Uint8Array) => seen(piece, true) };
-        await pourPieces(inPieces(small), kept, isBounded, mayBeArchive);
+        await pourWhole(small, into);
       } else {
         found.copy = steps.spills.begin(bytes, coding.gzip, into.limits.spill);
         await pourPieces(contentOf(bytes, progress), into, isBounded, mayBeArchive);
@@ -261,20 +274,21 @@ async function pourPieces(
   }
 }
 
-/** Undefined when more comes out than is good at one stretch, or the data is damaged: then it is read piece by piece. */
-function inflateSmall(bytes: Bytes): Uint8Array | undefined {
+/** In one turn. Undefined when more comes out than fits in it, or the data is damaged: then it is read piece by piece. */
+function inflatedWhole(bytes: Bytes): Uint8Array | undefined {
   const packed = new Uint8Array(bytes.size);
   if (packed.length < 18 || bytes.read(packed, 0) < packed.length) return undefined;
   try {
-    // the room that the data itself says it needs: a larger one for each of many small files is what costs most
-    const told = new DataView(packed.buffer).getUint32(packed.length - 4, true);
-    const chunkSize = Math.min(PIECE, Math.max(1024, told + 1));
-    const content = zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize });
-    const coding = codingOf(memoryBytes(content));
-    return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
+    return plainUtf8(inflateSmall(packed));
   } catch {
     return undefined;
   }
+}
+
+/** The content without its mark; undefined when it has to be recoded. */
+function plainUtf8(content: Uint8Array): Uint8Array | undefined {
+  const coding = codingOf(memoryBytes(content));
+  return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
 }
 
 function* inPieces(content: Uint8Array): Generator<Uint8Array> {

@@ -16,6 +16,8 @@ export class Shelf {
   /** Opened for themselves. */
   readonly own = new Set<Log>();
   readonly folders = new Set<Log>();
+  /** Being read, as far as they are open. */
+  readonly reading = new Set<Log>();
   /** What coverage tells of: files, and folders something is amiss with. */
   readonly covered = new Map<string, Log>();
   #copiesWent = false;
@@ -71,7 +73,7 @@ export class Shelf {
       this.#closeCopy(log.found);
       this.wake(log);
     }
-    for (const all of [this.logs, this.own, this.folders, this.covered]) all.clear();
+    for (const all of [this.logs, this.own, this.folders, this.covered, this.reading]) all.clear();
   }
 
   /** A file found in a folder or archive: what is open already is read only once. */
@@ -100,6 +102,7 @@ export class Shelf {
     this.covered.delete(log.uri);
     this.folders.delete(log);
     this.own.delete(log);
+    this.reading.delete(log);
     this.#closeCopy(log.found);
     this.hide(log);
     this.wake(log);

@@ -62,6 +62,27 @@ describe("folders and archives", () => {
     ((await engine.report(uriOf(name)))?.problems ?? []).map(({ reason }) => reason);
 
   describe("a folder", () => {
+    it("of very many small files is read by several threads, each file as it would be alone", async () => {
+      const name = (n: number): string => `${String(n).padStart(3, "0")}.json.gz`;
+      for (let n = 0; n < 300; n++) write(name(n), zlib.gzipSync(trail(2 * n, 2 * n + 1)));
+      const whole = zlib.gzipSync(trail(170, 171));
+      write(name(85), whole.subarray(0, whole.length - 9));
+      write(name(100), zlib.gzipSync(Buffer.from(`\ufeff${trail(200, 201)}`, "utf16le")));
+      write(name(101), trail(202, 203));
+      write(name(102), "");
+      write(name(103), zlib.gzipSync(Buffer.alloc(5_000_000, " ")));
+      write(name(104), await tarOf([["inner.json", trail(208, 209)]]));
+      await open();
+      equal(await events(), 596);
+      deepEqual(await problemsOf(name(85)), ["truncatedGzip"]);
+      deepEqual(await problemsOf(name(102)), ["empty"]);
+      deepEqual(await problemsOf(name(103)), ["empty"]);
+      for (const n of [30, 85, 100, 101, 299]) {
+        const row = await engine.recordAt(uriOf(name(n)), '{"Records":['.length);
+        equal(row?.eventTime, JSON.parse(record(2 * n)).eventTime, name(n));
+      }
+    });
+
     it("is read with all below it; what is no log is counted by what it is", async () => {
       write("AWSLogs/a.json.gz", zlib.gzipSync(trail(1, 2)));
       write("AWSLogs/deep/er/b.json", trail(3));

@@ -6,7 +6,9 @@ import { DamagedGzip } from "./damaged";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
-const PACKED_PIECE = 64 * 1024;
+const PACKED_PIECE = 128 * 1024;
+/** zlib works on one such piece in a thread of its own while the one before is read here. */
+const INFLATED_PIECE = 512 * 1024;
 /** Files up to this size are read at once: a call of the system costs more than the bytes. */
 const SMALL = 256 * 1024;
 /** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
@@ -131,17 +133,22 @@ async function* inflated(bytes: Bytes, progress?: (packed: number) => void): Asy
   }
 }
 
-/** Pieces as zlib gives them, each with the position of the compressed piece it came out of. */
+/**
+ * Pieces as zlib gives them, each with the position of the compressed piece it came out of. The next compressed piece is
+ * being inflated while they are used.
+ */
 async function* gunzip(
   bytes: Bytes,
   pieceAt: (position: number) => number,
 ): AsyncGenerator<{ out: Uint8Array; packed: number }> {
-  const stream = zlib.createGunzip({ chunkSize: PIECE });
+  const stream = zlib.createGunzip({ chunkSize: INFLATED_PIECE });
   let out: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => out.push(chunk));
   const failure = new Promise<unknown>((resolve) => stream.once("error", resolve));
   const ended = new Promise<undefined>((resolve) => stream.once("end", () => resolve(undefined)));
   try {
+    let ready: Buffer[] = [];
+    let readyOf = 0;
     for (let position = 0; ; ) {
       const piece = new Uint8Array(pieceAt(position));
       const read = bytes.read(piece, position);
@@ -149,13 +156,18 @@ async function* gunzip(
         if (read === 0) stream.end();
         else stream.write(piece.subarray(0, read), () => resolve(undefined));
       });
+      for (const chunk of ready) yield { out: chunk, packed: readyOf };
       const failed = await Promise.race([failure, read === 0 ? ended : taken]);
-      const ready = out;
+      ready = out;
+      readyOf = position;
       out = [];
-      for (const chunk of ready) yield { out: chunk, packed: position };
+      if (failed === undefined && read > 0) {
+        position += read;
+        continue;
+      }
+      for (const chunk of ready) yield { out: chunk, packed: readyOf };
       if (failed !== undefined) throw asDamage(failed);
-      if (read === 0) return;
-      position += read;
+      return;
     }
   } finally {
     stream.destroy();

@@ -18,6 +18,7 @@ export function tableOf(head: Uint8Array): Table | undefined {
 
 /** The result of a query or a CSV, whatever is in it. */
 export function anyTableOf(head: Uint8Array): Table | undefined {
+  if (isRecords(head)) return undefined;
   const b = new Uint8Array(head.length + 64);
   b.set(head);
   const p = t.skipSpace(b, 0);
@@ -26,8 +27,12 @@ export function anyTableOf(head: Uint8Array): Table | undefined {
   return csvTableOf(head);
 }
 
+/** Most logs are: of them no copy is made. */
+function isRecords(head: Uint8Array): boolean {
+  return /^\s*\{\s*"Records"/.test(decoder.decode(head.subarray(0, 100)));
+}
+
 function jsonTableOf(b: Uint8Array, length: number, beginning: string): Table | undefined {
-  if (/^\{\s*"Records"/.test(beginning)) return undefined;
   const keys = topKeys(b, length);
   if (keys.has("QueryResultRows")) return { kind: "lake" };
   if (keys.has("ResultSet")) {
