@@ -7,7 +7,7 @@ const WORTH_HELP = 64; // files
 const MOST_FILES = 128;
 const MOST_BYTES = 512 * 1024;
 /** The first files are read by the engine's thread itself, while the helpers start. */
-const NOT_PREPARED = 24;
+const NOT_PREPARED = 16;
 
 export interface File {
   path: string;
