@@ -7,7 +7,7 @@ import type { Stamp } from "./content";
 /** Files up to this are prepared. */
 export const SMALL_PACKED = 256 * 1024;
 /** What more comes out of is read piece by piece instead. */
-export const SMALL_INFLATED = 4 * 1024 * 1024;
+const SMALL_INFLATED = 4 * 1024 * 1024;
 /** Of all files of one hand-over; what would be more is left to the thread that asked. */
 const MOST_TOGETHER = 16 * 1024 * 1024;
 /** Smaller ones share their memory: to hand over an array costs more than to copy it. */
