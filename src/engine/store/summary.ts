@@ -32,9 +32,9 @@ export function* summarise(
   const { derive } = store;
   const { account, region } = store.scanner.dictionaries;
   const isFailure = derive.failures();
-  const recipients = new Uint8Array(account.size);
-  const identities = new Uint8Array(derive.identities.size);
-  const regions = new Uint8Array(region.size);
+  const recipients = new Seen();
+  const identities = new Seen();
+  const regions = new Seen();
   let events = 0;
   let duplicates = 0;
   let reduced = 0;
@@ -59,30 +59,41 @@ export function* summarise(
       const time = chunk.times[row] as number;
       if (time < earliest) earliest = time;
       if (time > latest) latest = time;
-      regions[place[row] as number] = 1;
-      if (recipient[row] !== 0) recipients[recipient[row] as number] = 1;
-      else identities[identity[row] as number] = 1;
+      regions.add(place[row] as number);
+      if (recipient[row] !== 0) recipients.add(recipient[row] as number);
+      else identities.add(identity[row] as number);
     }
     yield;
   }
-  const accounts = new Set(flagged(recipients).map((id) => account.text(id)));
-  for (const id of flagged(identities)) accounts.add(derive.identities.text(id, IdentityPart.account));
+  const accounts = new Set(recipients.ids.map((id) => account.text(id)));
+  for (const id of identities.ids) accounts.add(derive.identities.text(id, IdentityPart.account));
   const summary: Summary = {
     events,
     duplicates,
     reduced,
     failed,
     accounts: sorted(accounts),
-    regions: sorted(new Set(flagged(regions).map((id) => region.text(id)))),
+    regions: sorted(new Set(regions.ids.map((id) => region.text(id)))),
   };
   if (!(earliest <= latest)) return summary;
   return { ...summary, from: formatTime(earliest), to: formatTime(latest) };
 }
 
-function flagged(flags: Uint8Array): number[] {
-  const ids: number[] = [];
-  for (let id = 0; id < flags.length; id++) if (flags[id] === 1) ids.push(id);
-  return ids;
+/** Ids that came up. Of a small log among many only as much is made as it needs. */
+class Seen {
+  readonly ids: number[] = [];
+  #flags = new Uint8Array(64);
+
+  add(id: number): void {
+    if (id >= this.#flags.length) {
+      const larger = new Uint8Array(Math.max(id + 1, this.#flags.length * 2));
+      larger.set(this.#flags);
+      this.#flags = larger;
+    }
+    if (this.#flags[id] === 1) return;
+    this.#flags[id] = 1;
+    this.ids.push(id);
+  }
 }
 
 function sorted(texts: ReadonlySet<string>): string[] {
