@@ -113,8 +113,11 @@ export function place(shelf: Shelf, folder: Log, walked: Walked): Log {
   return child;
 }
 
-/** Reads a file of a folder, if it was not read as it is now. */
-export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job): Promise<void> {
+/**
+ * Reads a file of a folder, if it was not read as it is now.
+ * @param unasked nobody wants more than to be up to date: what was cancelled does not go on
+ */
+export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, unasked = false): Promise<void> {
   if (shelf.logs.get(log.uri) !== log) return; // closed meanwhile
   if (walked.kind !== "file") {
     const problem =
@@ -130,7 +133,7 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job): Pr
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
   const { stamp } = log.found;
-  const wasRead = log.version !== undefined || has(log, "cancelled");
+  const wasRead = log.version !== undefined || (unasked && has(log, "cancelled"));
   if (wasRead && stamp?.size === walked.size && stamp.modified === walked.modified) {
     if (has(log, "deleted")) unmark(log, "deleted");
     return;

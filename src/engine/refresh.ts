@@ -31,7 +31,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     } catch (error) {
       const code = codeOf(error);
       if (code === "ENOENT" || code === "ENOTDIR") forget(shelf, at.uri);
-      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code }, job);
+      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code }, job, true);
       continue;
     }
     const folders = foldersOf(shelf, at.uri);
@@ -47,7 +47,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
 async function take(shelf: Shelf, folders: readonly Log[], walked: Walked, job: Job): Promise<void> {
   for (const folder of folders) place(shelf, folder, walked);
   const log = shelf.logs.get(walked.uri);
-  if (log) await look(shelf, log, walked, job);
+  if (log) await look(shelf, log, walked, job, true);
 }
 
 /** A file that is gone, or all that lay in a folder that is. */
