@@ -33,8 +33,6 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     let begun = 0;
     const mostAtOnce = isKept(shelf, log.uri) ? 0 : READ_AT_ONCE; // what is kept is there sooner
     const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
-      // of one that was cancelled in its middle the rest is asked for again
-      if (has(child, "cancelled") && !child.reading) child.found = { ...child.found, stamp: undefined };
       await look(shelf, child, walked, how);
       full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
       if (full) return;
