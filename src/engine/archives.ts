@@ -8,7 +8,7 @@ import { entryOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
 import { type Log, newReading, passedOver, type Reading } from "./log";
 import { addProblem, bytesOf, detailOf, type FileSource, nothingYet, reasonOf, type Source, TooLarge } from "./reading";
-import { asReading, eventsOf, type Job, readRows, rest } from "./readRows";
+import { asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/store";
 
@@ -45,7 +45,7 @@ export async function readArchive(
         const child = await readOne(shelf, log, source, member, job);
         seen.add(child.uri);
         reading.files++;
-        reading.events += eventsOf(shelf.store, child.uri);
+        reading.events += shelf.store.countOf(child.uri);
         if (kind === "zip") reading.read = reading.files;
         await rest(shelf, job);
       }

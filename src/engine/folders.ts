@@ -10,7 +10,7 @@ import { type FolderSource, has, type Log, mark, notReached, passedOver, unmark,
 import { type File, ReadAhead } from "./readAhead";
 import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
-import { asReading, eventsOf, type Job, rest } from "./readRows";
+import { asReading, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/store";
 
@@ -37,7 +37,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
       full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
       if (full) return;
       reading.read = reading.files = (reading.files ?? 0) + 1;
-      reading.events += eventsOf(shelf.store, child.uri);
+      reading.events += shelf.store.countOf(child.uri);
       await rest(shelf, job);
     };
     try {

@@ -59,6 +59,11 @@ export class Store {
     return this.#byLog.get(uri) ?? [];
   }
 
+  /** Rows shown of a log, copies of others among them: cheap, since nothing is compared for it. */
+  countOf(uri: string): number {
+    return (this.#byLog.get(uri) ?? []).reduce((count, { from, to }) => count + to - from, 0);
+  }
+
   /** The chunk and place of a row id; undefined when its log was closed or read again. */
   find(id: number): { chunk: Chunk; row: number } | undefined {
     this.#compare();
