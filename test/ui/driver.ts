@@ -129,14 +129,15 @@ export class VsCode {
     const input = this.quickInput.locator("input.input").first();
     const offered = this.quickInput.locator(".monaco-list-row").first();
     for (let left = 5; ; left--) {
-      await this.press(key);
-      await input.waitFor();
-      await input.fill(text);
+      const timeout = left ? PATIENCE / 5 : PATIENCE;
+      await this.press(key); // lost, too, while a window of its own opens over the others
       try {
-        return await offered.waitFor({ timeout: left ? PATIENCE / 5 : PATIENCE });
+        await input.waitFor({ timeout });
+        await input.fill(text);
+        return await offered.waitFor({ timeout });
       } catch (error) {
         if (!left) throw error;
-        await this.press("Escape");
+        if (await input.isVisible()) await this.press("Escape");
       }
     }
   }
