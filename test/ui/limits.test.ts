@@ -56,7 +56,14 @@ describe("limits of reading", () => {
     await code.screenshot("limit-setting");
   });
 
+  /** Newer VS Codes show settings in a window over the others, which takes the keys. */
+  const closeSettings = async () => {
+    const close = code.page.locator('[class*="modal"]:has(.settings-editor) .codicon-close:visible').first();
+    if ((await close.count()) > 0) await close.click();
+  };
+
   it("the page of the coverage leads there too", async () => {
+    await closeSettings();
     await code.command("CloudTrail: Show Coverage");
     await setting().first().waitFor({ state: "hidden" });
     await code.webview.getByText(sentence).waitFor();
@@ -66,6 +73,7 @@ describe("limits of reading", () => {
 
   it("a record that has to be looked for shows how far it is, and Cancel stops that without a word", async function () {
     this.timeout(180_000);
+    await closeSettings();
     await code.closeAllEditors();
     await code.command("CloudTrail: Open CloudTrail Log…");
     await code.pickFile("Open CloudTrail Log", "large.json.gz");
