@@ -1,6 +1,13 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
-import type { ColumnName, EventForm, EventRow, Filter, Outcome } from "./core/events/event";
+import {
+  type ColumnName,
+  columnNames,
+  type EventForm,
+  type EventRow,
+  type Filter,
+  type Outcome,
+} from "./core/events/event";
 import { columnsArgument, filterArgument } from "./core/query/arguments";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
@@ -96,39 +103,16 @@ export interface PublicEvent {
   summary?: string;
 }
 
-/** Columns that stand in an event only when they are not empty. */
-const furtherColumns = [
-  "identity",
-  "errorCode",
-  "reason",
-  "arn",
-  "principalId",
-  "userName",
-  "account",
-  "sessionIssuer",
-  "sessionName",
-  "sourceIdentity",
-  "invokedBy",
-  "accessKeyId",
-  "issuedAccessKeyId",
-  "awsRegion",
-  "sourceIPAddress",
-  "userAgent",
-  "eventType",
-  "eventCategory",
-  "readOnly",
-  "recipientAccountId",
-  "sub",
-  "userPool",
-  "client",
-  "resource",
-  "target",
-  "sharedEventID",
-  "vpcEndpointId",
-  "requestID",
-  "eventID",
-  "summary",
-] as const satisfies readonly (ColumnName & keyof EventRow)[];
+/** Columns that stand in every event; the others only where they are not empty. */
+const always = [
+  "eventSource",
+  "eventName",
+  "identityType",
+  "actor",
+  "outcome",
+] as const satisfies readonly ColumnName[];
+type Further = Exclude<ColumnName, (typeof always)[number]>;
+const furtherColumns = columnNames.filter((name): name is Further => !(always as readonly string[]).includes(name));
 
 const PAGE = 500; // rows the engine makes at a time
 const LIMIT = 1000;
