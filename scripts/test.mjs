@@ -6,7 +6,9 @@ import { root, temporaryFolder } from "./lib/root.mjs";
 import { build, closingLine, makePackage, program, run, runNpm } from "./lib/run.mjs";
 import { workbench, workbenchRunsHere } from "./lib/workbench.mjs";
 
-/** @type {{ name: string, good: boolean, result: string, seconds: number }[]} */
+const FAILURE_LINES = 60; // of one suite, repeated at the end
+
+/** @type {{ name: string, good: boolean, result: string, failures: string, seconds: number }[]} */
 const results = [];
 
 await program(async () => {
@@ -60,18 +62,30 @@ async function suite(name, script, ...args) {
       },
     });
     const line = closingLine(text);
-    return { good: code === 0 && line?.good === true, result: line?.text ?? "did not come to its end" };
+    const good = code === 0 && line?.good === true;
+    return { good, result: line?.text ?? "did not come to its end", failures: good ? "" : failuresOf(text) };
   });
 }
 
 /**
+ * What mocha said of the tests that failed: at the end of a long run they would be far above.
+ * @param {string} text
+ */
+function failuresOf(text) {
+  const [, said = ""] = /^ {2}\d+ failing\n([\s\S]*)/m.exec(text) ?? [];
+  return said.trimEnd().split("\n").slice(0, FAILURE_LINES).join("\n");
+}
+
+/** @typedef {{ good: boolean, result: string, failures?: string }} Found */
+
+/**
  * @param {string} name
- * @param {() => Promise<number | { good: boolean, result: string }>} work gives an exit code, or what it found
+ * @param {() => Promise<number | Found>} work gives an exit code, or what it found
  */
 async function check(name, work) {
   console.log(`\n—— ${name}`);
   const start = performance.now();
-  /** @type {{ good: boolean, result: string }} */
+  /** @type {Found} */
   let found;
   try {
     const outcome = await work();
@@ -80,7 +94,7 @@ async function check(name, work) {
     console.error(error);
     found = { good: false, result: "failed" };
   }
-  results.push({ name, ...found, seconds: (performance.now() - start) / 1000 });
+  results.push({ name, failures: "", ...found, seconds: (performance.now() - start) / 1000 });
   return found.good;
 }
 
@@ -95,5 +109,6 @@ function summary() {
   for (const { name, good, result, seconds } of results) {
     console.log(`${good ? "✔" : "✘"} ${name.padEnd(width)}  ${`${seconds.toFixed(1)} s`.padStart(8)}  ${result}`);
   }
+  for (const { name, failures } of results) if (failures !== "") console.log(`\n—— failed in ${name}\n${failures}`);
   return results.every(({ good }) => good) ? 0 : 1;
 }

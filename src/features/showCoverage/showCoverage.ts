@@ -178,11 +178,12 @@ class Coverage implements vscode.Disposable {
   }
 
   private async data(rows: Place, from: Place): Promise<CoverageData> {
-    const data = await coverageData(this.engine, this.loading(), this.filter, from, rows);
+    const asked = { ...from };
+    const data = await coverageData(this.engine, this.loading(), this.filter, asked, rows);
     if (from !== this.from) return data;
-    // a list that became shorter is shown from another place
-    this.from.missing = data.places.from;
-    this.from.files = data.reports.from;
+    // a list that became shorter is shown from another place; where the reader has turned meanwhile counts more
+    if (from.missing === asked.missing) from.missing = data.places.from;
+    if (from.files === asked.files) from.files = data.reports.from;
     return data;
   }
 
