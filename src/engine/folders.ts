@@ -6,7 +6,7 @@ import { saveLater } from "./cache/save";
 import { Cancelled, type Problem } from "./engine";
 import type { Stamp } from "./input/content";
 import { type Walked, walk } from "./input/walk";
-import { type FolderSource, has, type Log, mark, notReached, passedOver, unmark, waiting } from "./log";
+import { type FolderSource, has, type Log, mark, notReached, passedOver, type Reading, unmark, waiting } from "./log";
 import { type File, ReadAhead } from "./readAhead";
 import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
@@ -16,9 +16,15 @@ import { SharedChunks } from "./store/store";
 
 const READ_AT_ONCE = 24; // files
 
-/** Reads all files below a folder as logs; of what was read before only what changed since. */
-export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, asked: Job): Promise<void> {
-  await asReading(shelf, log, asked, async (reading, own) => {
+/** Reads all files below a folder as logs; of what was read before only what changed since. @param quiet unless that is something */
+export async function readFolder(
+  shelf: Shelf,
+  log: Log,
+  source: FolderSource,
+  asked: Job,
+  quiet = false,
+): Promise<void> {
+  const readAll = async (reading: Reading, own: Job): Promise<void> => {
     const job: Job = { ...own, shared: new SharedChunks() };
     const found = { ...nothingYet(), shape: "folder" as const };
     log.source = source;
@@ -33,6 +39,7 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     let begun = 0;
     const mostAtOnce = isKept(shelf, log.uri) ? 0 : READ_AT_ONCE; // what is kept is there sooner
     const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
+      if (walked.kind === "file" && !isAsRead(child, walked)) reading.quiet = false;
       await look(shelf, child, walked, how);
       full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
       if (full) return;
@@ -83,7 +90,8 @@ export async function readFolder(shelf: Shelf, log: Log, source: FolderSource, a
     for (const child of [...log.members.values()]) if (!there.has(child)) gone(shelf, log, child);
     log.version = 0;
     saveLater(shelf, log, job.limits, restored);
-  });
+  };
+  await asReading(shelf, log, asked, readAll, quiet);
 }
 
 function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp> {
@@ -130,14 +138,18 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     await shelf.whenIdle(log);
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
-  const { stamp } = log.found;
-  const wasRead = log.version !== undefined || (unasked && has(log, "cancelled"));
-  if (wasRead && stamp?.size === walked.size && stamp.modified === walked.modified) {
+  if (isAsRead(log, walked, unasked)) {
     if (has(log, "deleted")) unmark(log, "deleted");
     return;
   }
   if (await append(shelf, log, job)) return;
   await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
+}
+
+function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {
+  const { stamp } = log.found;
+  const wasRead = log.version !== undefined || (unasked && has(log, "cancelled"));
+  return wasRead && stamp?.size === walked.size && stamp.modified === walked.modified;
 }
 
 function withoutShared({ limits, isCancelled }: Job): Job {

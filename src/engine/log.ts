@@ -47,10 +47,12 @@ export interface Reading {
   /** Of a folder's members that are read. */
   events: number;
   stopped: boolean;
+  /** A look nobody asked for, which has found nothing to read yet: it is not told. */
+  quiet: boolean;
 }
 
-export function newReading(): Reading {
-  return { read: 0, total: undefined, events: 0, stopped: false };
+export function newReading(quiet = false): Reading {
+  return { read: 0, total: undefined, events: 0, stopped: false, quiet };
 }
 
 /** Shared by all logs of which it is true: none of them is changed in place. */

@@ -55,7 +55,7 @@ export class OpenLogs {
   get loading(): Loading[] {
     const found: Loading[] = [];
     for (const { uri, reading, members, own } of this.#shelf.reading) {
-      if (!reading || !own) continue;
+      if (!reading || reading.quiet || !own) continue;
       const { read, total, files } = reading;
       const events = members ? reading.events : eventsOf(this.store, uri);
       found.push({ uri, read, total, events, ...(files === undefined ? {} : { files }) });

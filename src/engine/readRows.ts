@@ -15,10 +15,11 @@ export interface Job {
   shared?: SharedChunks;
   /** Of the files below a folder. */
   ahead?: ReadAhead;
+  isQuiet?: () => boolean;
 }
 
 export async function rest(shelf: Shelf, job: Job): Promise<void> {
-  shelf.changed();
+  if (!job.isQuiet?.()) shelf.changed();
   await shelf.turns.rest("reading");
   if (job.isCancelled()) throw new Cancelled();
 }
@@ -29,15 +30,17 @@ export async function asReading(
   log: Log,
   job: Job,
   read: (reading: Reading, job: Job) => Promise<void>,
+  quiet = false,
 ): Promise<void> {
   if (log.reading) log.reading.stopped = true;
-  const reading = newReading();
+  const reading = newReading(quiet);
   log.reading = reading;
   shelf.reading.add(log);
-  shelf.changed();
+  if (!quiet) shelf.changed();
   try {
     await shelf.turns.run(shelf.store.listCopies(), "reading", () => reading.stopped);
-    await read(reading, { ...job, isCancelled: () => job.isCancelled() || reading.stopped });
+    const isCancelled = () => job.isCancelled() || reading.stopped;
+    await read(reading, { ...job, isCancelled, isQuiet: () => reading.quiet });
   } finally {
     if (log.reading === reading) {
       log.reading = undefined;

@@ -22,7 +22,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     if (log?.source.kind === "folder") {
       await shelf.whenIdle(log);
       if (shelf.logs.get(at.uri) !== log || log.wasCancelled) continue; // closed meanwhile, or not to go on unasked
-      await readFolder(shelf, log, log.source, asked);
+      await readFolder(shelf, log, log.source, asked, true);
       continue;
     }
     let stat: Stats;

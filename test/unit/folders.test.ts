@@ -251,6 +251,21 @@ describe("folders and archives", () => {
       equal(await events(), 4);
     });
 
+    it("is looked through unasked without a word, unless there is something to read", async () => {
+      const many = (folder: string): void => {
+        for (let n = 0; n < 300; n++) write(`${folder}/${n}.json`, trail(...Array.from({ length: 40 }, (_, i) => i)));
+      };
+      many("first");
+      await open();
+      const told: (number | undefined)[] = [];
+      engine.onDidChange(({ loading }) => told.push(...loading.map(({ files }) => files)));
+      for (let n = 0; n < 30; n++) await change(""); // longer than the engine waits between two messages
+      deepEqual(told, []);
+      many("second");
+      await change("");
+      ok(told.length > 0);
+    });
+
     it("keeps what was read of a deleted file, and says so until it is back", async () => {
       write("in/a.json", trail(1));
       write("in/no.txt", "x");
