@@ -94,11 +94,18 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
           (n) => l10n.t("Reading {0} file or folder", n),
           (n) => l10n.t("Reading {0} files and folders", n),
         );
+  let isShown = false;
+  const showEvents = async (): Promise<void> => {
+    if (isShown) return;
+    isShown = true;
+    await vscode.commands.executeCommand("cloudtrail.events.focus");
+  };
   const settled = await withProgress(title, async (signal, tell) => {
     const asked = new Set(uris.map(String));
     const began = Date.now();
     const watching = engine.onDidChange(({ events, loading }) => {
       const mine = loading.filter(({ uri }) => asked.has(uri));
+      if (mine.some((log) => log.events > 0)) void showEvents(); // there is something to look at while the rest is read
       const { message, fraction } = progressOf(mine, events, Date.now() - began);
       tell(message, uris.length === 1 ? fraction : undefined);
     });
@@ -114,7 +121,7 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   const others = reports.filter((report) => !isLog(report));
   await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
   // what was read before the reader cancelled is open, too
-  if (uris.some((uri) => logs.has(uri))) await vscode.commands.executeCommand("cloudtrail.events.focus");
+  if (uris.some((uri) => logs.has(uri))) await showEvents();
   // said at once, before somebody looks for a user in vain
   if (reports.some(({ shape }) => shape === "eventHistoryCsv")) void vscode.window.showInformationMessage(csvWords());
   if (others.length > 0) throw notLogs(others);

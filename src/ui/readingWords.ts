@@ -41,7 +41,7 @@ export function loadingLine(loading: readonly Loading[], events: number): string
   );
 }
 
-/** Of folders and archives; undefined when there is none of them. */
+/** Of folders and archives; undefined when there is none of them, or nothing to say of it yet. */
 function filesWords(loading: readonly Loading[]): string | undefined {
   const many = loading.filter(({ files }) => files !== undefined);
   if (many.length === 0) return undefined;
@@ -51,6 +51,7 @@ function filesWords(loading: readonly Loading[]): string | undefined {
     0,
   );
   if (total > 0) return l10n.t("{0} of {1} files", numberText(done), numberText(total));
+  if (done === 0) return undefined;
   return plural(
     done,
     (n) => l10n.t("{0} file", n),
