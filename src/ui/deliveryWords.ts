@@ -23,7 +23,7 @@ export function stretchWords({ from, to, region }: Stretch, time: (ms: number) =
 export function usualWords({ usual }: Stretch): string {
   return plural(
     Math.max(1, Math.round(usual / 60_000)),
-    (n) => l10n.t("usually a file every {0} minute", n),
+    () => l10n.t("usually a file every minute"),
     (n) => l10n.t("usually a file every {0} minutes", n),
   );
 }

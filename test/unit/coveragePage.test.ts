@@ -140,6 +140,7 @@ describe("coverage page", () => {
       account: "111122223333",
       region: "eu-west-1",
       folder: "CloudTrail-Aggregated",
+      usual: minute,
     } as const;
     const late = { last: from + 180 * minute, prefixes: ["AWSLogs/x/", "b/", "c/", "d/"], prefixCount: 9 };
     const deliveries = {
@@ -156,7 +157,7 @@ describe("coverage page", () => {
       },
       {
         text: "No log file for 2026-03-02 09:00 UTC – 2026-03-02 11:00 UTC in eu-west-1. Normal if nothing happened; only digest files can tell.",
-        more: "account 111122223333 · CloudTrail-Aggregated · usually a file every 5 minutes",
+        more: "account 111122223333 · CloudTrail-Aggregated · usually a file every minute",
       },
       {
         text: "Events of 2026-03-02 12:00 UTC may be in files delivered up to about 15 minutes later; the newest file here was delivered 2026-03-02 12:00 UTC. They would be in S3 under AWSLogs/x/, b/, c/ and 6 more.",
