@@ -39,13 +39,13 @@ const test = {
 };
 
 /** Interface tests are modules, since the scripts they share with the runners are. */
-const uiTest = {
+const uiTest = (levelsUp) => ({
   ...test,
   format: "esm",
   outExtension: { ".js": ".mjs" },
   packages: "external",
-  plugins: [scriptsStayWhereTheyAre(3)],
-};
+  plugins: [scriptsStayWhereTheyAre(levelsUp)],
+});
 
 /** The runners' scripts know the repository by their own place: a test imports them, it does not swallow them. */
 function scriptsStayWhereTheyAre(levelsUp) {
@@ -86,7 +86,7 @@ function tests() {
   return [
     { ...test, ...under("unit"), entryPoints: filesUnder("test/unit", ".test.ts") },
     { ...test, ...under("host"), entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")] },
-    { ...uiTest, ...under("ui"), entryPoints: filesUnder("test/ui", ".test.ts") },
+    { ...uiTest(3), ...under("ui"), entryPoints: filesUnder("test/ui", ".test.ts") },
     {
       ...test,
       ...under("bench"),
@@ -96,6 +96,7 @@ function tests() {
         ...filesUnder("test/bench/host", ".test.ts"),
       ],
     },
+    { ...uiTest(4), ...under("bench/show"), entryPoints: filesUnder("test/bench/show", ".test.ts") },
   ];
 }
 

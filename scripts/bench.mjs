@@ -1,8 +1,9 @@
 // npm run bench -- --help: how fast logs are read, against other ways to read them (test/bench).
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensurePackages } from "./lib/packages.mjs";
 import { root, temporaryFolder } from "./lib/root.mjs";
-import { build, program, run, runNode, runNpm, Stop } from "./lib/run.mjs";
+import { build, makePackage, program, run, runNode, runNpm, Stop } from "./lib/run.mjs";
 
 const args = process.argv.slice(2);
 
@@ -10,7 +11,9 @@ await program(async () => {
   await ensurePackages();
   await build({ tests: true });
   if (args.includes("--peers")) await installPeers();
-  return args.includes("--host") ? inVsCode() : runNode("out/test/bench/bench.js", args);
+  if (args.includes("--host")) return inVsCode("test-host", "host");
+  if (args.includes("--show")) return inVsCode("test-ui", "show", "--vsix", await packaged());
+  return runNode("out/test/bench/bench.js", args);
 });
 
 /** Programs to compare with have a package file of their own: nobody else needs them. */
@@ -19,16 +22,53 @@ async function installPeers() {
     throw new Stop("The programs to compare with cannot be installed.");
 }
 
-/** How free VS Code's extension host stays while a big log is read: measured inside a real one. */
-async function inVsCode() {
+/** Installed as a person has it: what is loaded from a folder keeps VS Code's notifications from showing. */
+async function packaged() {
+  const file = path.join(temporaryFolder(), "cloudtrail-inspector.vsix");
+  await makePackage(file);
+  return file;
+}
+
+/**
+ * A big log and a folder of many, opened in a real VS Code.
+ * @param {"test-host" | "test-ui"} runner
+ * @param {string} suite below test/bench
+ * @param {string[]} more
+ */
+async function inVsCode(runner, suite, ...more) {
   const { values } = parseArgs({
-    options: { host: { type: "boolean" }, mb: { type: "string", default: "1000" }, vscode: { type: "string" } },
+    options: {
+      host: { type: "boolean" },
+      show: { type: "boolean" },
+      mb: { type: "string", default: "1000" },
+      files: { type: "string", default: "5000" },
+      vscode: { type: "string", default: "newest" },
+    },
   });
+  const env = {
+    ...process.env,
+    CLOUDTRAIL_BENCH_BIG: await made("records", "--mb", values.mb),
+    // as large as in the table of promises
+    CLOUDTRAIL_BENCH_FOLDER: await made(
+      "folder",
+      "--files",
+      values.files,
+      "--mb",
+      String(0.0684 * Number(values.files)),
+    ),
+  };
+  const where = runner === "test-host" ? ["--workspace", temporaryFolder()] : [];
+  const how = ["--no-build", "--suite", `${root}/out/test/bench/${suite}`, "--vscode", values.vscode];
+  return runNode(`scripts/${runner}.mjs`, [...how, ...where, ...more], { env });
+}
+
+/**
+ * The path of generated logs, made unless they are there.
+ * @param {string[]} wanted
+ */
+async function made(...wanted) {
   let said = "";
-  const make = [`${root}/out/test/bench/bench.js`, "--make", "records", "--mb", values.mb];
+  const make = [`${root}/out/test/bench/bench.js`, "--make", ...wanted];
   if (await run(process.execPath, make, { onOutput: (text) => (said += text) })) throw new Stop(said);
-  const env = { ...process.env, CLOUDTRAIL_BENCH_BIG: JSON.parse(said).path };
-  const suite = ["--suite", `${root}/out/test/bench/host`, "--workspace", temporaryFolder()];
-  const release = values.vscode ? ["--vscode", values.vscode] : [];
-  return runNode("scripts/test-host.mjs", ["--no-build", ...suite, ...release], { env });
+  return JSON.parse(said).path;
 }

@@ -1,5 +1,5 @@
-// node scripts/test-ui.mjs [--vsix FILE] [--vscode newest|oldest] [--no-build] [mocha's own arguments]
-// A person's clicks in a real VS Code. With --vsix the packaged extension is installed, as a person would.
+// node scripts/test-ui.mjs [--suite DIR] [--vsix FILE] [--vscode newest|oldest] [--no-build] [mocha's own arguments]
+// A person's clicks in a real VS Code: a folder of compiled mocha files (out/test/ui unless said). With --vsix the packaged extension is installed, as a person would.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureChromium } from "./lib/chromium.mjs";
@@ -11,7 +11,12 @@ import { workbench, workbenchRunsHere } from "./lib/workbench.mjs";
 const { values: options, tokens = [] } = parseArgs({
   strict: false,
   tokens: true,
-  options: { vsix: { type: "string" }, vscode: { type: "string", default: "newest" }, "no-build": { type: "boolean" } },
+  options: {
+    suite: { type: "string", default: path.join(root, "out/test/ui") },
+    vsix: { type: "string" },
+    vscode: { type: "string", default: "newest" },
+    "no-build": { type: "boolean" },
+  },
 });
 
 await program(async () => {
@@ -31,14 +36,13 @@ await program(async () => {
     CLOUDTRAIL_TEST_VSIX: vsix,
     CLOUDTRAIL_TEST_SHOTS: [vsix && "packaged", release === "oldest" && "oldest"].filter(Boolean).join("-"),
   };
-  const suite = path.join(root, "out/test/ui");
-  const args = ["--timeout", "120000", "--extension", "mjs", ...mochaArguments(), suite];
+  const args = ["--timeout", "120000", "--extension", "mjs", ...mochaArguments(), String(options.suite)];
   return runNode("node_modules/mocha/bin/mocha.js", args, { env });
 });
 
 /** What is not ours, in its order. */
 function mochaArguments() {
-  const ours = new Set(["vsix", "vscode", "no-build"]);
+  const ours = new Set(["suite", "vsix", "vscode", "no-build"]);
   const taken = new Set(
     tokens.flatMap((token) =>
       token.kind === "option" && ours.has(token.name)
