@@ -43,9 +43,11 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   }
 
   engineChanged(change: Change): void {
-    if (change.loading.length === 0) this.everything = true;
+    const isRead = change.loading.length === 0;
+    const wasReading = this.loading.length > 0;
+    if (isRead) this.everything = true;
     this.loading = change.loading;
-    this.throttle.ask();
+    this.throttle.ask(isRead && wasReading); // the end is waited for
   }
 
   /** The reader asked for something else. */
