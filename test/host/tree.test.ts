@@ -120,8 +120,8 @@ describe("the tree", () => {
       log([
         { time: "2025-01-21T10:00:00Z" },
         { time: "2025-01-21T09:00:00Z", error: "NoSuchKey" },
-        { time: "2025-01-21T11:00:00Z", type: "AWSAccount", account: "444455556666" },
-        { time: "2025-01-21T11:00:01Z", type: "AWSAccount", account: "777788889999" },
+        { time: "2025-01-21T11:00:00Z", type: "AWSAccount", account: "123456789012" },
+        { time: "2025-01-21T11:00:01Z", type: "AWSAccount", account: "111122223333" },
         { time: "2025-01-21T12:00:00Z", source: "sts.amazonaws.com", name: "AssumeRole", type: "Brand New" },
       ]),
     );
@@ -132,15 +132,15 @@ describe("the tree", () => {
     ]);
     assert.deepEqual(lines(await children("s3.amazonaws.com")), [
       "IAM user | 2 events · 1 failed",
-      "Another AWS account (444455556666) | 1 event",
-      "Another AWS account (777788889999) | 1 event",
+      "Another AWS account (111122223333) | 1 event",
+      "Another AWS account (123456789012) | 1 event",
     ]);
     assert.deepEqual(lines(await children("sts.amazonaws.com")), ["Brand New | 1 event"]);
     assert.deepEqual(lines(await children("s3.amazonaws.com", "IAM user")), [
       "2025-01-21 09:00:00 UTC · GetObject | alice · failed: NoSuchKey",
       "2025-01-21 10:00:00 UTC · GetObject | alice",
     ]);
-    assert.deepEqual(lines(await children("s3.amazonaws.com", "Another AWS account (777788889999)")).length, 1);
+    assert.deepEqual(lines(await children("s3.amazonaws.com", "Another AWS account (111122223333)")).length, 1);
   });
 
   it("cuts long stretches by time and loses no event", async () => {
@@ -306,7 +306,7 @@ describe("copying from the tree", () => {
     const nodes = await nodesOf([
       { time: "2025-01-21T10:00:00Z" },
       { time: "2025-01-21T10:00:01Z" },
-      { time: "2025-01-21T10:00:02Z", account: "444455556666" },
+      { time: "2025-01-21T10:00:02Z", account: "123456789012" },
     ]);
     const copied = async (command: string): Promise<string> => {
       await vscode.commands.executeCommand(command, nodes[1], nodes);
@@ -315,7 +315,7 @@ describe("copying from the tree", () => {
     assert.equal(await copied("cloudtrail.copyEventId"), "e-0\ne-1\ne-2");
     assert.equal(
       await copied("cloudtrail.copyArn"),
-      "arn:aws:iam::111122223333:user/alice\narn:aws:iam::444455556666:user/alice",
+      "arn:aws:iam::111122223333:user/alice\narn:aws:iam::123456789012:user/alice",
     );
     const ids = [...(await copied("cloudtrail.copyJson")).matchAll(/"eventID": "(e-\d)"/g)].map(([, id]) => id);
     assert.deepEqual(ids, ["e-0", "e-1", "e-2"]);

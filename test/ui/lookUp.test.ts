@@ -51,7 +51,7 @@ sso_account_id = 111122223333
 sso_role_name = Support
 [profile elsewhere]
 sso_session = corp
-sso_account_id = 444455556666
+sso_account_id = 123456789012
 sso_role_name = Support
 [sso-session corp]
 sso_start_url = https://example.awsapps.com/start
@@ -216,7 +216,7 @@ describe("looking up a user", () => {
 
   it("asks nothing in another account", async () => {
     await askIn(code, "other.json", stranger);
-    await notification(code, "profile elsewhere signs in to account 444455556666. Nothing was asked.");
+    await notification(code, "profile elsewhere signs in to account 123456789012. Nothing was asked.");
     await code.screenshot("lookup-conflict");
   });
 });

@@ -35,7 +35,7 @@ const session = {
   readOnly: true,
   resources: [{ ARN: "arn:aws:s3:::first" }, { ARN: "arn:aws:s3:::second" }],
   eventType: "AwsApiCall",
-  recipientAccountId: "123456789012",
+  recipientAccountId: "111122223333",
   sharedEventID: guid(2),
   vpcEndpointId: "vpce-0123456789abcdef0",
   eventCategory: "Management",
@@ -50,7 +50,7 @@ const cognito = {
 };
 const aggregated = {
   eventVersion: "1.0",
-  accountId: "444455556666",
+  accountId: "123456789012",
   eventId: guid(5),
   eventCategory: "Aggregated",
   eventType: "AwsAggregatedEvent",
@@ -109,7 +109,7 @@ const values: Record<ColumnName, string> = {
   eventType: "AwsAggregatedEvent",
   eventCategory: "Management",
   readOnly: "true",
-  recipientAccountId: "444455556666",
+  recipientAccountId: "123456789012",
   sub: guid(3),
   userPool: "eu-west-1_EXAMPLE",
   client: "1example23456789",

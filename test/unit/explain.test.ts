@@ -94,9 +94,9 @@ table("who acted", [
     "The AWS service AWS Lambda.",
   ],
   [
-    { userIdentity: { type: "AWSAccount", accountId: "444455556666" } },
+    { userIdentity: { type: "AWSAccount", accountId: "123456789012" } },
     "userIdentity",
-    "The call came from account 444455556666, another than the one this record was delivered to.",
+    "The call came from account 123456789012, another than the one this record was delivered to.",
   ],
   [{ userIdentity: { type: "AWSAccount" } }, "userIdentity", "Another AWS account called; which one is not recorded."],
   [
@@ -198,9 +198,9 @@ table("values by their form", [
     "IAM policy AdministratorAccess · made and kept by AWS",
   ],
   [
-    { requestParameters: { x: "arn:aws:lambda:eu-west-1:444455556666:function:f" } },
+    { requestParameters: { x: "arn:aws:lambda:eu-west-1:123456789012:function:f" } },
     "x",
-    "Lambda function f · account 444455556666 · Region eu-west-1 (Ireland)",
+    "Lambda function f · account 123456789012 · Region eu-west-1 (Ireland)",
   ],
   [
     { requestParameters: { x: "arn:aws:foo:eu-west-1:111122223333:bar/baz" } },
@@ -208,9 +208,9 @@ table("values by their form", [
     "bar/baz · service foo · account 111122223333 (this record's own) · Region eu-west-1 (Ireland)",
   ],
   [
-    { requestParameters: { ownerId: "444455556666" } },
+    { requestParameters: { ownerId: "123456789012" } },
     "ownerId",
-    "Account 444455556666: neither the caller's nor the one this record was delivered to.",
+    "Account 123456789012: neither the caller's nor the one this record was delivered to.",
   ],
   [{ requestParameters: { x: "us-west-2" } }, "x", "Region us-west-2 (Oregon)."],
   [

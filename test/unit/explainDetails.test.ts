@@ -200,9 +200,9 @@ const cases: readonly (readonly [name: string, record: Json, key: string, here: 
   ],
   [
     "a root session",
-    { userIdentity: { type: "Root", accountId: "444455556666", sessionContext: { assumedRoot: "true" } } },
+    { userIdentity: { type: "Root", accountId: "123456789012", sessionContext: { assumedRoot: "true" } } },
     "userIdentity",
-    "A root session (AssumeRoot) in account 444455556666: short, for one task, begun by the organization's management or a delegated administrator.",
+    "A root session (AssumeRoot) in account 123456789012: short, for one task, begun by the organization's management or a delegated administrator.",
   ],
   [
     "the mark of a root session",
@@ -228,7 +228,7 @@ const cases: readonly (readonly [name: string, record: Json, key: string, here: 
       eventType: "AwsVpceEvents",
       errorCode: "VpceAccessDenied",
       vpcEndpointId: "vpce-1",
-      userIdentity: { type: "AWSAccount", accountId: "444455556666" },
+      userIdentity: { type: "AWSAccount", accountId: "123456789012" },
     },
     "errorCode",
     "The policy of VPC endpoint vpce-1 denied this call. The caller belongs to another account; who it was is not recorded here.",

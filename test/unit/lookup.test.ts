@@ -89,16 +89,16 @@ describe("asking in the wrong place", () => {
   const cases: [name: string, event: EventPlace | undefined, pool: Pool, account: string, wrong: boolean][] = [
     ["the same account and Region", event(), pool(), "111122223333", false],
     ["an account nobody knows", event(), pool(), "", false],
-    ["another account", event(), pool(), "444455556666", true],
+    ["another account", event(), pool(), "123456789012", true],
     ["another Region", event({ awsRegion: "eu-west-1" }), pool(), "", true],
     [
       "an event that does not say where",
       event({ awsRegion: "", recipientAccountId: "" }),
       pool(),
-      "444455556666",
+      "123456789012",
       false,
     ],
-    ["no event", undefined, pool(), "444455556666", false],
+    ["no event", undefined, pool(), "123456789012", false],
     ["a Region that is not the pool's", undefined, pool({ region: "eu-west-1" }), "", true],
     [
       "an emulator may call itself anything",

@@ -21,7 +21,7 @@ sso_start_url = https://example.awsapps.com/start
 sso_region = us-east-1
 sso_registration_scopes = sso:account:access
 [profile behind]
-role_arn = arn:aws:iam::444455556666:role/Support
+role_arn = arn:aws:iam::123456789012:role/Support
 source_profile = sso
 [profile process]
 credential_process = sh -c 'echo secret >&2; exit 3'
@@ -243,7 +243,7 @@ describe("looking a user up", () => {
 
   it("lists the profiles, where they sign in and how", async () => {
     assert.deepEqual(await readProfiles(), [
-      { name: "behind", account: "444455556666", signIn: { kind: "sso", profile: "sso" } },
+      { name: "behind", account: "123456789012", signIn: { kind: "sso", profile: "sso" } },
       { name: "console", account: "", signIn: { kind: "login", profile: "console" } },
       { name: "dev", account: "", signIn: undefined },
       { name: "empty", account: "", signIn: undefined },

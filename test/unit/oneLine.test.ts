@@ -167,7 +167,7 @@ table("who acted, at the beginning of the sentence", [
     { userIdentity: { ...alice, invokedBy: "cloudformation.amazonaws.com" } },
     "IAM user alice through AWS CloudFormation deleted bucket b",
   ],
-  [{ userIdentity: { type: "AWSAccount", accountId: "444455556666" } }, "AWS account 444455556666 deleted bucket b"],
+  [{ userIdentity: { type: "AWSAccount", accountId: "123456789012" } }, "AWS account 123456789012 deleted bucket b"],
   [{ userIdentity: { type: "IAMUser", userName: "HIDDEN_DUE_TO_SECURITY_REASONS" } }, "An IAM user deleted bucket b"],
   [
     { userIdentity: { type: "FederatedUser", arn: "arn:aws:sts::111122223333:federated-user/carol" } },
@@ -230,14 +230,14 @@ table("how it ended", [
     {
       eventType: "AwsVpceEvents",
       eventCategory: "NetworkActivity",
-      userIdentity: { type: "AWSAccount", accountId: "444455556666" },
+      userIdentity: { type: "AWSAccount", accountId: "123456789012" },
       errorCode: "VpceAccessDenied",
       errorMessage: "The request was denied due to a VPC endpoint policy",
       vpcEndpointId: "vpce-0123456789abcdef0",
       eventName: "ListBuckets",
       requestParameters: undefined,
     },
-    "AWS account 444455556666 tried to list the buckets: denied by the policy of VPC endpoint vpce-0123456789abcdef0",
+    "AWS account 123456789012 tried to list the buckets: denied by the policy of VPC endpoint vpce-0123456789abcdef0",
   ],
 ]);
 

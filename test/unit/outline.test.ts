@@ -25,7 +25,7 @@ const groups: Group[] = [
 ];
 const accounts: Group[] = [
   { key: "111122223333", count: 2, failed: 1 },
-  { key: "444455556666", count: 1, failed: 0 },
+  { key: "123456789012", count: 1, failed: 0 },
 ];
 
 function source(): SourceNode {
@@ -60,7 +60,7 @@ describe("outline", () => {
       [
         ["IAMUser", "", 2],
         ["AWSAccount", "111122223333", 2],
-        ["AWSAccount", "444455556666", 1],
+        ["AWSAccount", "123456789012", 1],
       ],
     );
   });

@@ -101,12 +101,12 @@ describe("a text is recognised as", () => {
     ],
     [
       "a VPC flow log",
-      "2 123456789010 eni-1235b8ca123456789 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK\n",
+      "2 123456789012 eni-1235b8ca123456789 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK\n",
       other("vpcFlowLog"),
     ],
     [
       "a VPC flow log with its header",
-      "version account-id interface-id srcaddr dstaddr\n2 123456789010 eni-1\n",
+      "version account-id interface-id srcaddr dstaddr\n2 123456789012 eni-1\n",
       other("vpcFlowLog"),
     ],
     [

@@ -103,9 +103,9 @@ describe("words", () => {
   for (const [kind, english, inJapanese] of kinds) inBoth(kind, () => identityLabel(kind), english, inJapanese);
   inBoth(
     "another account",
-    () => identityOf({ ...row, identity: "AWSAccount", account: "444455556666" }),
-    "Another AWS account (444455556666)",
-    "別の AWS アカウント（444455556666）",
+    () => identityOf({ ...row, identity: "AWSAccount", account: "123456789012" }),
+    "Another AWS account (123456789012)",
+    "別の AWS アカウント（123456789012）",
   );
   inBoth(
     "a type of its own name",
