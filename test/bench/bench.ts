@@ -25,7 +25,8 @@ const HELP = `npm run bench                        everything promised of speed 
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
-npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear
+npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear; a folder, too
+npm run bench -- --show             1 GB and 5,000 files opened in a real VS Code as a person does: waits, and pictures in out/shots
 npm run bench -- --mutate N          N logs with one byte changed: do all scanners read the same, as JSON.parse does (--seed)
 npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed, --files, --events)
 Generated logs are kept in CLOUDTRAIL_BENCH_DATA, or in the system's folder for temporary files.`;
