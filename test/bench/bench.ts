@@ -8,6 +8,9 @@ import { mutate } from "../unit/support/mutate";
 import { competeAll } from "./compete";
 import { openAll, readFirst, readWhole, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
+import { measureGrowth } from "./growth";
+import { grow, targetsOf } from "./growthJob";
+import { hold } from "./growthMemory";
 import { foreign, type Peer, type PeerName, peers } from "./peers";
 import { askQuestions, measureQuestions } from "./questions";
 import { reopen } from "./reopen";
@@ -25,6 +28,7 @@ const HELP = `npm run bench                        everything promised of speed 
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
+npm run bench -- --growth           how the same grows: 5 million events, 50,000 files, 200 logs (10 GB of generated logs)
 npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear; a folder, too
 npm run bench -- --show             1 GB and 5,000 files opened in a real VS Code as a person does: waits, and pictures in out/shots
 npm run bench -- --mutate N          N logs with one byte changed: do all scanners read the same, as JSON.parse does (--seed)
@@ -37,7 +41,9 @@ async function main(): Promise<void> {
     options: {
       all: { type: "boolean" },
       events: { type: "string" },
+      each: { type: "boolean" }, // of a round: the logs below the folder, not the folder
       files: { type: "string" },
+      growth: { type: "boolean" },
       gzip: { type: "boolean" },
       help: { type: "boolean" },
       job: { type: "string" }, // one round of one competitor, asked for by the bench itself
@@ -57,6 +63,7 @@ async function main(): Promise<void> {
   const megabytes = values.mb === undefined ? undefined : Number(values.mb);
   const [target] = positionals;
   if (values.help) return console.log(HELP);
+  if (values.job?.startsWith("growth")) return oneGrowth(values.job, targetsOf(positionals, values.each ?? false));
   if (values.job !== undefined && target !== undefined) return oneRound(values.job, target, values.whole ?? false);
   if (values.make !== undefined) {
     const wanted = {
@@ -73,6 +80,10 @@ async function main(): Promise<void> {
   if (target !== undefined) return readOne(target, values.json ?? false);
   if (values.questions) {
     if (!measureQuestions(made({ layout: "records", megabytes: megabytes ?? MILLION }))) process.exitCode = 1;
+    return;
+  }
+  if (values.growth) {
+    if (!measureGrowth(made, run)) process.exitCode = 1;
     return;
   }
   if (values.responsive) {
@@ -132,6 +143,10 @@ async function oneRound(job: string, target: string, whole: boolean): Promise<vo
       ...(foreign.has(job) ? {} : { rssMb: peakRss() }),
     }),
   );
+}
+
+async function oneGrowth(job: string, targets: readonly string[]): Promise<void> {
+  console.log(JSON.stringify(await (job === "growthMemory" ? hold(targets) : grow(targets, made(WARM_UP).path))));
 }
 
 async function outcomeOf(job: string, target: string, whole: boolean): Promise<object> {

@@ -27,8 +27,12 @@ export async function warmEngine(warmUp: string, options?: EngineOptions): Promi
 }
 
 export async function openAll(engine: Engine, target: string, signal?: AbortSignal): Promise<void> {
+  await engine.open(sourceOf(target), signal);
+}
+
+export function sourceOf(target: string): { kind: "folder" | "file"; uri: string; path: string } {
   const kind = fs.statSync(target).isDirectory() ? "folder" : "file";
-  await engine.open({ kind, uri: pathToFileURL(target).href, path: target }, signal);
+  return { kind, uri: pathToFileURL(target).href, path: target };
 }
 
 export async function readWithEngine(target: string, warmUp: string): Promise<EngineOutcome> {

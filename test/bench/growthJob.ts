@@ -1,0 +1,130 @@
+import fs from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Engine } from "../../src/engine/engine";
+import { openAll, warmEngine } from "./engineJob";
+import { median } from "./table";
+
+const ROUNDS = 7;
+const PAUSE = 4; // milliseconds between questions of a reader who looks at one event all the while
+
+export interface Answered {
+  /** Milliseconds: the first time, later ones, and the longest another question had to wait meanwhile. */
+  first: number;
+  median: number;
+  waited: number;
+}
+
+/** What became of an engine with so much open. */
+export interface Grown {
+  ms: number;
+  events: number;
+  bytes: number;
+  logs: number;
+  failed: number;
+  rssMb: number;
+  /** The longest another question had to wait while it was read. */
+  waited: number;
+  /** Messages of changes meanwhile, and the logs in the largest. */
+  changes: number;
+  largestChange: number;
+  answers: Record<string, Answered>;
+}
+
+/** Everything that the views ask, of what is open. */
+function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
+  let result = 0;
+  let count = 0;
+  let actor: string;
+  let uri: string;
+  return {
+    "the tree's groups": () => engine.groups(["eventSource", "identity"], {}),
+    "group by source and identity type": () => engine.groups(["eventSource", "identityType"], {}),
+    "group by actor": async () => {
+      const [busiest] = await engine.groups(["actor"], {});
+      actor = busiest?.key ?? "";
+    },
+    "filter by outcome": () => engine.select({ outcome: ["denied", "failed"] }),
+    "filter by actor": () => engine.select({ actor }),
+    "all, in order of time": async () => {
+      ({ result, count } = await engine.select({}));
+    },
+    "page of 500": async () => {
+      const [row] = await engine.rows(result, count >> 1, (count >> 1) + 500);
+      uri = row?.uri ?? "";
+    },
+    "divide by time": () => engine.level(result, 0, count, "utc"),
+    "place of an event": async () => engine.positionOf(result, (await engine.rows(result, count - 1, count))[0]!.id),
+    "coverage, as the tree says it": () => engine.coverageSummary(),
+    "500 logs' reports": () => engine.reports({ from: 0, to: 500 }),
+    "reports of logs with trouble": () => engine.reports({ from: 0, to: 500, states: ["notRead", "partly"] }),
+    "one log's report": () => engine.report(uri),
+    deliveries: () => engine.deliveries(),
+  };
+}
+
+/** Opens all at once, and asks. */
+export async function grow(targets: readonly string[], warmUp: string): Promise<Grown> {
+  const engine = await warmEngine(warmUp);
+  try {
+    return await measured(engine, targets);
+  } finally {
+    engine.dispose();
+  }
+}
+
+async function measured(engine: Engine, targets: readonly string[]): Promise<Grown> {
+  const changes: number[] = [];
+  engine.onDidChange(({ loading }) => changes.push(loading.length));
+  const start = performance.now();
+  const reading = await besides(engine, () => Promise.all(targets.map((target) => openAll(engine, target))));
+  const ms = performance.now() - start;
+  const told = { changes: changes.length, largestChange: Math.max(...changes) };
+  const answers: Grown["answers"] = {};
+  for (const [name, ask] of Object.entries(questionsOf(engine))) {
+    const times: number[] = [];
+    for (let i = 0; i <= ROUNDS; i++) {
+      const asked = performance.now();
+      await ask();
+      times.push(performance.now() - asked);
+    }
+    const { waited } = await besides(engine, ask); // apart: it takes time itself
+    const [first, ...later] = times;
+    answers[name] = { first: first as number, median: median(later), waited };
+  }
+  const { events, bytes, files } = await engine.coverageSummary();
+  const failed = (await engine.groups([], {}))[0]?.failed ?? 0;
+  const rssMb = process.memoryUsage.rss() / 1e6;
+  return { ms, events, bytes, failed, logs: files.whole, rssMb, waited: reading.waited, ...told, answers };
+}
+
+/** Does it, and asks something small again and again meanwhile. */
+async function besides(engine: Engine, work: () => Promise<unknown>): Promise<{ waited: number }> {
+  let waited = 0;
+  let isDone = false;
+  const asking = (async () => {
+    while (!isDone) {
+      const start = performance.now();
+      await engine.row(0);
+      waited = Math.max(waited, performance.now() - start);
+      await wait(PAUSE);
+    }
+  })();
+  await work().finally(() => {
+    isDone = true;
+  });
+  await asking;
+  return { waited };
+}
+
+/** What is opened for it: the logs below a folder each for itself, when wanted so. */
+export function targetsOf(targets: readonly string[], each: boolean): string[] {
+  return each ? targets.flatMap(logsIn) : [...targets];
+}
+
+function logsIn(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json.gz"))
+    .map((name) => path.join(folder, name));
+}
