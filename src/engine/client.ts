@@ -75,7 +75,7 @@ export function startEngine(
     places: (from, to) => ask("places", [from, to]),
     deliveries: () => ask("deliveries", []),
     lateDelivery: (time) => ask("lateDelivery", [time]),
-    groups: (by, filter) => ask("groups", [by, filter]),
+    groups: (by, filter, most) => ask("groups", [by, filter, most]),
     select: (filter, signal) => ask("select", [filter], signal),
     rows: (result, from, to) => ask("rows", [result, from, to]),
     level: (result, from, to, zone) => ask("level", [result, from, to, zone]),

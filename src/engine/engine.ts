@@ -183,8 +183,8 @@ export interface Engine extends Disposable {
   deliveries(): Promise<Deliveries>;
   /** Where events of a time (ms) may still be when it is near the end of the delivery times. */
   lateDelivery(time: number): Promise<LateDelivery | undefined>;
-  /** Distinct events only; groups in descending order of count, then by key. */
-  groups(by: readonly ColumnName[], filter: Filter): Promise<Group[]>;
+  /** Distinct events only; groups in descending order of count, then by key. None when there are more than `most` at the first level. */
+  groups(by: readonly ColumnName[], filter: Filter, most?: number): Promise<Group[]>;
   select(filter: Filter, signal?: AbortSignal): Promise<Selection>;
   /** ≤ 500 at a time. */
   rows(result: number, from: number, to: number): Promise<EventRow[]>;

@@ -107,6 +107,10 @@ export class OpenLogs {
       : readLog(this.#shelf, log, source, job);
   }
 
+  lookForCancelled(): void {
+    this.#shelf.lookForCancelled();
+  }
+
   async close(uri: string | undefined, limits: Limits): Promise<void> {
     const shelf = this.#shelf;
     if (uri === undefined) shelf.clear();

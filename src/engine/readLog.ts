@@ -1,26 +1,62 @@
+import { statSync } from "node:fs";
 import { readArchive } from "./archives";
 import { restoreFile } from "./cache/restore";
 import { saveLater } from "./cache/save";
 import { Cancelled } from "./engine";
-import type { Log } from "./log";
+import type { Gate } from "./gate";
+import { MB } from "./limits";
+import type { Log, Reading } from "./log";
 import { type FileSource, IsArchive, type Source } from "./reading";
 import { asReading, type Job, readRows } from "./readRows";
 import type { Shelf } from "./shelf";
+
+const SMALL = 4 * MB;
 
 /** Reads a log from its source; what was read of it before stays until this is complete. */
 export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job): Promise<void> {
   await asReading(shelf, log, job, async (reading, own) => {
     log.source = source;
-    if (!own.shared && (await restoreFile(shelf, log, source, own))) return;
+    if (own.shared) return read(shelf, log, source, own, reading);
+    const leave = await gateFor(shelf, source)?.enter(own.isCancelled);
     try {
-      await readRows(shelf, log, source, own, reading);
-    } catch (error) {
-      if (!(error instanceof IsArchive)) throw error;
-      shelf.hide(log);
-      await readArchive(shelf, log, source as FileSource, error.archive, own, reading);
+      if (own.isCancelled()) throw new Cancelled();
+      if (await restoreFile(shelf, log, source, own)) return;
+      await read(shelf, log, source, own, reading);
+      saveLater(shelf, log, own.limits);
+    } finally {
+      leave?.();
     }
-    if (!own.shared) saveLater(shelf, log, own.limits);
   });
+}
+
+async function read(shelf: Shelf, log: Log, source: Source, job: Job, reading: Reading): Promise<void> {
+  try {
+    await readRows(shelf, log, source, job, reading);
+  } catch (error) {
+    if (!(error instanceof IsArchive)) throw error;
+    shelf.hide(log);
+    await readArchive(shelf, log, source as FileSource, error.archive, job, reading);
+  }
+}
+
+/** Undefined: what is sent by somebody else waits for nobody. */
+function gateFor({ gates }: Shelf, source: Source): Gate | undefined {
+  switch (source.kind) {
+    case "file":
+      return sizeOf(source.path) > SMALL ? gates.large : gates.small;
+    case "bytes":
+      return source.bytes.length > SMALL ? gates.large : gates.small;
+    default:
+      return undefined;
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0; // what is wrong with it will be found when it is read
+  }
 }
 
 /** A reading of one of many that a newer one of the same log has ended is no matter of the others. */

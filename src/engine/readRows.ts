@@ -32,7 +32,7 @@ export async function asReading(
   read: (reading: Reading, job: Job) => Promise<void>,
   quiet = false,
 ): Promise<void> {
-  if (log.reading) log.reading.stopped = true;
+  shelf.stop(log.reading);
   const reading = newReading(quiet);
   log.reading = reading;
   shelf.reading.add(log);
@@ -96,6 +96,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
   }
   shelf.replace(log, found);
   log.version = source.kind === "text" ? source.version : 0;
+  draft.trim();
   log.draft = draft;
   if (found.stamp) log.size = found.stamp.size;
 }

@@ -1,12 +1,16 @@
 import { s3PlaceOf } from "../core/shapes/s3Layout";
 import type { IndexCache } from "./cache/indexCache";
+import { Gate } from "./gate";
 import type { Spills } from "./input/spill";
-import { type FolderSource, type Log, waiting } from "./log";
+import { type FolderSource, type Log, type Reading, waiting } from "./log";
 import type { Found, Source } from "./reading";
 import { newScanner } from "./scanner";
 import { Results } from "./store/results";
 import { Store } from "./store/store";
 import type { Turns } from "./turns";
+
+/** Logs opened for themselves that are read at one time: each takes memory, and none is read sooner because others are, too. */
+const READ_AT_ONCE = 4;
 
 /** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
 export class Shelf {
@@ -20,6 +24,8 @@ export class Shelf {
   readonly reading = new Set<Log>();
   /** What coverage tells of: files, and folders something is amiss with. */
   readonly covered = new Map<string, Log>();
+  /** Small ones do not wait for large ones. */
+  readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
   #copiesWent = false;
   #closing: Promise<void>[] = [];
 
@@ -73,6 +79,7 @@ export class Shelf {
       this.#closeCopy(log.found);
       this.wake(log);
     }
+    this.lookForCancelled();
     for (const all of [this.logs, this.own, this.folders, this.covered, this.reading]) all.clear();
   }
 
@@ -97,7 +104,7 @@ export class Shelf {
   }
 
   drop(log: Log): void {
-    if (log.reading) log.reading.stopped = true;
+    this.stop(log.reading);
     this.logs.delete(log.uri);
     this.covered.delete(log.uri);
     this.folders.delete(log);
@@ -107,6 +114,17 @@ export class Shelf {
     this.hide(log);
     this.wake(log);
     for (const member of log.members?.values() ?? []) this.disown(log, member);
+  }
+
+  stop(reading: Reading | undefined): void {
+    if (!reading) return;
+    reading.stopped = true;
+    this.lookForCancelled();
+  }
+
+  /** Those that wait to be read and need not any more. */
+  lookForCancelled(): void {
+    for (const gate of Object.values(this.gates)) gate.look();
   }
 
   /** What a reading has found takes the place of what was found before. */

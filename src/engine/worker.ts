@@ -55,6 +55,7 @@ interface Asked {
 }
 
 const LONGEST_PAGE = 500;
+const ROWS_AT_A_STRETCH = 65_536;
 const LONGEST_STRETCH = 1024 * 1024; // bytes
 
 const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise<Answer<M>> | Answer<M> } = {
@@ -72,14 +73,16 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
   places: ({ isCancelled }, from, to) => turns.run(logs.places(from, to), "question", isCancelled),
   deliveries: ({ isCancelled }) => turns.run(deliveriesOf(logs.s3Places()), "question", isCancelled),
   lateDelivery: ({ isCancelled }, time) => turns.run(lateDeliveryOf(logs.s3Places(), time), "question", isCancelled),
-  groups: ({ isCancelled }, by, filter) => turns.run(groupRows(logs.store, by, filter), "question", isCancelled),
+  groups: ({ isCancelled }, by, filter, most) =>
+    turns.run(groupRows(logs.store, by, filter, most), "question", isCancelled),
   select: ({ isCancelled }, filter) => turns.run(logs.results.select(filter), "question", isCancelled),
   rows(_, result, from, to) {
     const rows = rowsOf(logs.store, idsOf(result), from, Math.min(to, from + LONGEST_PAGE));
     if (!rows) throw new StaleResult();
     return rows;
   },
-  level: (_, result, from, to, zone) => levelOf(idsOf(result), from, to, zone),
+  level: ({ isCancelled }, result, from, to, zone) =>
+    turns.run(levelOf(idsOf(result), from, to, zone), "question", isCancelled),
   seek(_, result, time) {
     const ids = idsOf(result);
     return firstPosition((p) => !(timeAt(logs.store, ids, p) < time), 0, ids.length);
@@ -139,21 +142,23 @@ function idsOf(result: number): Uint32Array {
   return ids;
 }
 
-function levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Level {
+function* levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Generator<void, Level> {
   const { store } = logs;
   if (to - from <= LONGEST_PAGE) return { kind: "rows" };
   const isFailure = store.derive.failures();
   const spans = splitByTime((p) => timeAt(store, ids, p), from, to, zone);
-  const buckets = spans.map((span): Bucket => {
+  const buckets: Bucket[] = [];
+  for (const span of spans) {
     let failed = 0;
     for (let p = span.from; p < span.to; p++) {
       const id = ids[p] as number;
       const found = store.find(id);
       if (!found) throw new StaleResult();
       failed += isFailure[found.chunk.column(StoredColumn.result)[id % CHUNK_ROWS] as number] ?? 0;
+      if (p % ROWS_AT_A_STRETCH === 0) yield;
     }
-    return { ...span, failed };
-  });
+    buckets.push({ ...span, failed });
+  }
   return { kind: "buckets", buckets };
 }
 
@@ -183,6 +188,7 @@ port.on("message", (message: ToThread) => {
     case "cancel":
       wakes.get(message.id)?.();
       feeds.get(message.id)?.wake();
+      logs.lookForCancelled();
       break;
     case "slice":
       feeds.get(message.id)?.push(message.text);

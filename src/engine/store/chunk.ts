@@ -4,6 +4,7 @@ import { Further } from "./further";
 
 /** Rows of one chunk: a row's id is the chunk's number × this + its place. */
 export const CHUNK_ROWS = 65_536;
+const MOSTLY_FULL = 0.9;
 const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
 /** An id's 16 bytes as words, in the machine's order of bytes. */
 export const ID_WORDS = 4;
@@ -159,7 +160,7 @@ export class Chunk {
     if (count > this.starts.length) {
       let room = this.starts.length;
       while (room < count) room = Math.min(room * 4, CHUNK_ROWS);
-      this.#grow(room);
+      this.#resize(room);
     }
     this.#order = undefined;
     (this.stretches[this.stretches.length - 1] as Stretch).to = count;
@@ -178,7 +179,7 @@ export class Chunk {
   #widen(column: StoredColumn, id: number): void {
     const ids = this.ids[column] as Ids;
     const isWide = id > 0xffff;
-    this.ids[column] = grown(ids, isWide ? new Uint32Array(ids.length) : new Uint16Array(ids.length));
+    this.ids[column] = resized(ids, isWide ? new Uint32Array(ids.length) : new Uint16Array(ids.length));
     this.#most[column] = isWide ? 0xffffffff : 0xffff;
   }
 
@@ -250,20 +251,25 @@ export class Chunk {
     return order;
   }
 
-  #grow(rows: number): void {
-    this.starts = grown(this.starts, new Float64Array(rows));
-    this.lengths = grown(this.lengths, new Uint32Array(rows));
-    this.times = grown(this.times, new Float64Array(rows));
-    this.eventIds = grown(this.eventIds, new Uint32Array(rows * ID_WORDS));
-    this.requestIds = grown(this.requestIds, new Uint32Array(rows * ID_WORDS));
-    this.flags = grown(this.flags, new Uint8Array(rows));
+  /** Gives back room that is not needed, if that is much of it: a log of some thousand rows has up to four times theirs. */
+  trim(): void {
+    if (this.count > 0 && this.count < MOSTLY_FULL * this.starts.length) this.#resize(this.count);
+  }
+
+  #resize(rows: number): void {
+    this.starts = resized(this.starts, new Float64Array(rows));
+    this.lengths = resized(this.lengths, new Uint32Array(rows));
+    this.times = resized(this.times, new Float64Array(rows));
+    this.eventIds = resized(this.eventIds, new Uint32Array(rows * ID_WORDS));
+    this.requestIds = resized(this.requestIds, new Uint32Array(rows * ID_WORDS));
+    this.flags = resized(this.flags, new Uint8Array(rows));
     if (this.text) {
       const { starts, lengths } = this.text;
-      this.text = { starts: grown(starts, new Uint32Array(rows)), lengths: grown(lengths, new Uint32Array(rows)) };
+      this.text = { starts: resized(starts, new Uint32Array(rows)), lengths: resized(lengths, new Uint32Array(rows)) };
     }
     this.ids.forEach((ids, i) => {
       const Width = ids.constructor as new (length: number) => Ids;
-      this.ids[i] = grown(ids, new Width(rows));
+      this.ids[i] = resized(ids, new Width(rows));
     });
   }
 }
@@ -293,7 +299,7 @@ function sortByTime(order: Uint16Array, times: Float64Array): void {
   order.set(unreadable, finite.length);
 }
 
-function grown<T extends Float64Array | Ids>(from: Float64Array | Ids, into: T): T {
-  into.set(from);
+function resized<T extends Float64Array | Ids>(from: Float64Array | Ids, into: T): T {
+  into.set(from.length > into.length ? from.subarray(0, into.length) : from);
   return into;
 }

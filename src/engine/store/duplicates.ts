@@ -70,7 +70,7 @@ export class Duplicates {
       let at = starts[number] as number;
       if (at === end) continue;
       const table = this.#table(number);
-      this.#makeRoom(table, end - at);
+      this.#makeRoom(table, number, end - at);
       for (; at < end; at++) {
         const row = sorted[at] as number;
         this.#add(table, chunk, row, hashes[row] as number);
@@ -87,7 +87,7 @@ export class Duplicates {
   }
 
   #add(table: Table, chunk: Chunk, row: number, hash: number): void {
-    this.#makeRoom(table, 1);
+    this.#makeRoom(table, hash >>> 24, 1);
     const own = chunk.number * CHUNK_ROWS + row;
     const { slots, tags } = table;
     const mask = slots.length - 1;
@@ -112,12 +112,12 @@ export class Duplicates {
     table.count++;
   }
 
-  /** Keeps it at most three quarters full. */
-  #makeRoom(table: Table, more: number): void {
-    const needed = table.count + more;
-    if (needed * 4 <= table.slots.length * 3) return;
+  /** Keeps it at most half to three quarters full, each table another part: they fill evenly, and must not all grow at once. */
+  #makeRoom(table: Table, number: number, more: number): void {
+    const needed = (table.count + more) / (0.5 + number / (4 * TABLES));
     let size = table.slots.length;
-    while (needed * 4 > size * 3) size *= 2;
+    if (needed <= size) return;
+    while (needed > size) size *= 2;
     this.#grow(table, size);
   }
 

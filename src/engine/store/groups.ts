@@ -4,6 +4,7 @@ import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { StoredColumn } from "./derive";
 import { idOf, maskOf } from "./filter";
 import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
+import { sorted } from "./sorted";
 import type { Store } from "./store";
 
 /** What is grouped by: its distinct texts, numbered. */
@@ -22,8 +23,18 @@ const passes = new Uint8Array(CHUNK_ROWS);
 const narrow = new Uint32Array(CHUNK_ROWS);
 const wide = new Float64Array(CHUNK_ROWS);
 
-/** Counts of distinct events, nested in the order of `by` (one group of all for no column); by falling count, then by key. */
-export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filter): Generator<void, Group[]> {
+const COMBINATIONS_AT_A_STRETCH = 4096;
+
+/**
+ * Counts of distinct events, nested in the order of `by` (one group of all for no column); by falling count, then by key.
+ * @param most with more of them at the first level than this there are none: nobody can show so many
+ */
+export function* groupRows(
+  store: Store,
+  by: readonly ColumnName[],
+  filter: Filter,
+  most = Number.POSITIVE_INFINITY,
+): Generator<void, Group[]> {
   // rows that come while this rests have ids the tables below do not know
   const seen = [...store.chunks()].map((chunk) => ({ chunk, count: chunk.count }));
   const mask = yield* maskOf(store, filter);
@@ -43,7 +54,9 @@ export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filt
     yield;
   }
   const tree: Tree = { children: new Map(), count: 0, failed: 0 };
+  let n = 0;
   for (const [number, count, failed] of counters.entries()) {
+    if (++n % COMBINATIONS_AT_A_STRETCH === 0) yield;
     if (levels.length === 0) return [{ key: "", count, failed }];
     const path: number[] = [];
     let rest = number;
@@ -53,8 +66,9 @@ export function* groupRows(store: Store, by: readonly ColumnName[], filter: Filt
       rest = Math.floor(rest / size);
     }
     addTo(tree, path, count, failed);
+    if (tree.children.size > most) return [];
   }
-  return asGroups(tree, levels, 0);
+  return yield* asGroups(tree, levels, 0);
 }
 
 /** Counts the rows that {@link passes} by their numbers. */
@@ -127,14 +141,17 @@ function addTo(tree: Tree, ids: readonly number[], count: number, failed: number
   }
 }
 
-function asGroups(tree: Tree, levels: readonly Numbering[], depth: number): Group[] {
-  const groups = [...tree.children].map(([id, child]): Group => {
+function* asGroups(tree: Tree, levels: readonly Numbering[], depth: number): Generator<void, Group[]> {
+  const groups: Group[] = [];
+  for (const [id, child] of tree.children) {
     const group: Group = { key: levels[depth]?.key(id) ?? "", count: child.count, failed: child.failed };
-    if (depth + 1 < levels.length) group.children = asGroups(child, levels, depth + 1);
-    return group;
-  });
-  return groups.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    if (depth + 1 < levels.length) group.children = yield* asGroups(child, levels, depth + 1);
+    if (groups.push(group) % TEXTS_AT_A_STRETCH === 0) yield;
+  }
+  return yield* sorted(groups, before);
 }
+
+const before = (a: Group, b: Group): number => b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 function* numberingOf(
   store: Store,

@@ -322,6 +322,11 @@ export class Draft {
     }
   }
 
+  /** Nothing more comes for now: what other logs have no use for is given back. */
+  trim(): void {
+    if (!this.shared) this.#stretches.at(-1)?.chunk.trim();
+  }
+
   discard(): void {
     if (!this.#isShown) for (const stretch of this.#stretches) this.store.forget(stretch);
   }

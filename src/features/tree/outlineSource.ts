@@ -131,8 +131,9 @@ export class OutlineSource {
     for (const { key } of node.identities) {
       const column = splitBy(key);
       if (column === undefined) continue;
-      const parts = await this.engine.groups([column], { ...this.filter(), eventSource: node.source, identity: key });
-      if (parts.length < MOST_CHILDREN) split.set(key, parts);
+      const filter = { ...this.filter(), eventSource: node.source, identity: key };
+      const parts = await this.engine.groups([column], filter, MOST_CHILDREN - 1);
+      if (parts.length > 0) split.set(key, parts);
     }
     return identityNodes(node, split);
   }
