@@ -1,6 +1,7 @@
 import type { S3Place } from "../core/shapes/s3Layout";
 import { isHarmless, isPassedOver } from "../core/shapes/shape";
 import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
+import { type DeliveryPlace, s3PlaceIn } from "./places";
 import type { Found } from "./reading";
 import type { Store } from "./store/store";
 import { summariseAll } from "./store/summary";
@@ -11,7 +12,7 @@ import { summariseAll } from "./store/summary";
 export interface CoveredLog {
   found: Found;
   reading: unknown;
-  place: S3Place | undefined;
+  place: DeliveryPlace | undefined;
 }
 type Logs = ReadonlyMap<string, CoveredLog>;
 type Report = (uri: string) => Generator<void, LogReport | undefined>;
@@ -119,5 +120,5 @@ function* inStates(logs: Logs, states: readonly LogState[]): Generator<void, str
 }
 
 export function* s3Places(logs: Logs): Iterable<S3Place> {
-  for (const { place } of logs.values()) if (place) yield place;
+  for (const { place } of logs.values()) if (place) yield s3PlaceIn(place);
 }

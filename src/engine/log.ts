@@ -1,5 +1,5 @@
-import type { S3Place } from "../core/shapes/s3Layout";
 import type { Problem, ProblemReason } from "./engine";
+import type { DeliveryPlace } from "./places";
 import type { Found, Source } from "./reading";
 import type { Draft } from "./store/store";
 
@@ -30,7 +30,7 @@ export interface Log {
   /** Bytes on disk, as the folder or archive told them. */
   size: number;
   /** What its name says. */
-  place: S3Place | undefined;
+  place: DeliveryPlace | undefined;
   /** Somebody stopped the reading of this folder: it does not go on unasked. */
   wasCancelled: boolean;
   /** Takes what is appended to the file. */

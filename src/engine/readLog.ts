@@ -5,7 +5,7 @@ import { saveLater } from "./cache/save";
 import { Cancelled } from "./engine";
 import type { Gate } from "./gate";
 import { MB } from "./limits";
-import type { Log, Reading } from "./log";
+import { type Log, notReached, type Reading, waiting } from "./log";
 import { type FileSource, IsArchive, type Source } from "./reading";
 import { asReading, type Job, readRows } from "./readRows";
 import type { Shelf } from "./shelf";
@@ -19,7 +19,10 @@ export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job):
     if (own.shared) return read(shelf, log, source, own, reading);
     const leave = await gateFor(shelf, source)?.enter(own.isCancelled);
     try {
-      if (own.isCancelled()) throw new Cancelled();
+      if (own.isCancelled()) {
+        if (log.found === waiting) log.found = notReached;
+        throw new Cancelled();
+      }
       if (await restoreFile(shelf, log, source, own)) return;
       await read(shelf, log, source, own, reading);
       saveLater(shelf, log, own.limits);

@@ -97,7 +97,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
   shelf.replace(log, found);
   log.version = source.kind === "text" ? source.version : 0;
   draft.trim();
-  log.draft = draft;
+  if (found.resume) log.draft = draft;
   if (found.stamp) log.size = found.stamp.size;
 }
 

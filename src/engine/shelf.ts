@@ -1,8 +1,8 @@
-import { s3PlaceOf } from "../core/shapes/s3Layout";
 import type { IndexCache } from "./cache/indexCache";
 import { Gate } from "./gate";
 import type { Spills } from "./input/spill";
 import { type FolderSource, type Log, type Reading, waiting } from "./log";
+import { DeliveryPlaces } from "./places";
 import type { Found, Source } from "./reading";
 import { newScanner } from "./scanner";
 import { Results } from "./store/results";
@@ -26,6 +26,7 @@ export class Shelf {
   readonly covered = new Map<string, Log>();
   /** Small ones do not wait for large ones. */
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
+  readonly #places = new DeliveryPlaces();
   #copiesWent = false;
   #closing: Promise<void>[] = [];
 
@@ -49,7 +50,7 @@ export class Shelf {
       holders: 0,
       members: undefined,
       size: 0,
-      place: source.kind === "folder" ? undefined : s3PlaceOf(uri),
+      place: source.kind === "folder" ? undefined : this.#places.of(uri),
       wasCancelled: false,
       draft: undefined,
     };
@@ -81,6 +82,7 @@ export class Shelf {
     }
     this.lookForCancelled();
     for (const all of [this.logs, this.own, this.folders, this.covered, this.reading]) all.clear();
+    this.#places.clear();
   }
 
   /** A file found in a folder or archive: what is open already is read only once. */

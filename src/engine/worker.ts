@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { columnNames } from "../core/events/event";
-import { firstPosition, splitByTime } from "../core/query/buckets";
+import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { IndexCache } from "./cache/indexCache";
-import { type Bucket, type Level, type Match, StaleResult } from "./engine";
+import { type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
 import { Spills } from "./input/spill";
 import { OpenLogs } from "./logs";
@@ -19,8 +19,7 @@ import {
   type ToThread,
 } from "./protocol";
 import { whyPlain } from "./scanner";
-import { CHUNK_ROWS } from "./store/chunk";
-import { StoredColumn } from "./store/derive";
+import { LONGEST_PAGE, levelOf } from "./store/division";
 import { groupRows } from "./store/groups";
 import { eventRow, rowsOf, textSpans, timeAt } from "./store/rows";
 import { Turns } from "./turns";
@@ -54,8 +53,6 @@ interface Asked {
   progress: (fraction: number) => void;
 }
 
-const LONGEST_PAGE = 500;
-const ROWS_AT_A_STRETCH = 65_536;
 const LONGEST_STRETCH = 1024 * 1024; // bytes
 
 const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise<Answer<M>> | Answer<M> } = {
@@ -82,7 +79,7 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     return rows;
   },
   level: ({ isCancelled }, result, from, to, zone) =>
-    turns.run(levelOf(idsOf(result), from, to, zone), "question", isCancelled),
+    turns.run(levelOf(logs.store, idsOf(result), from, to, zone), "question", isCancelled),
   seek(_, result, time) {
     const ids = idsOf(result);
     return firstPosition((p) => !(timeAt(logs.store, ids, p) < time), 0, ids.length);
@@ -140,26 +137,6 @@ function idsOf(result: number): Uint32Array {
   const ids = logs.results.get(result);
   if (!ids) throw new StaleResult();
   return ids;
-}
-
-function* levelOf(ids: Uint32Array, from: number, to: number, zone: "local" | "utc"): Generator<void, Level> {
-  const { store } = logs;
-  if (to - from <= LONGEST_PAGE) return { kind: "rows" };
-  const isFailure = store.derive.failures();
-  const spans = splitByTime((p) => timeAt(store, ids, p), from, to, zone);
-  const buckets: Bucket[] = [];
-  for (const span of spans) {
-    let failed = 0;
-    for (let p = span.from; p < span.to; p++) {
-      const id = ids[p] as number;
-      const found = store.find(id);
-      if (!found) throw new StaleResult();
-      failed += isFailure[found.chunk.column(StoredColumn.result)[id % CHUNK_ROWS] as number] ?? 0;
-      if (p % ROWS_AT_A_STRETCH === 0) yield;
-    }
-    buckets.push({ ...span, failed });
-  }
-  return { kind: "buckets", buckets };
 }
 
 let reported = 0;

@@ -8,9 +8,7 @@ import { mutate } from "../unit/support/mutate";
 import { competeAll } from "./compete";
 import { openAll, readFirst, readWhole, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
-import { measureGrowth } from "./growth";
-import { grow, targetsOf } from "./growthJob";
-import { hold } from "./growthMemory";
+import { growthRound, measureGrowth } from "./growth";
 import { foreign, type Peer, type PeerName, peers } from "./peers";
 import { askQuestions, measureQuestions } from "./questions";
 import { reopen } from "./reopen";
@@ -63,7 +61,8 @@ async function main(): Promise<void> {
   const megabytes = values.mb === undefined ? undefined : Number(values.mb);
   const [target] = positionals;
   if (values.help) return console.log(HELP);
-  if (values.job?.startsWith("growth")) return oneGrowth(values.job, targetsOf(positionals, values.each ?? false));
+  if (values.job?.startsWith("growth"))
+    return growthRound(values.job, positionals, values.each ?? false, made(WARM_UP).path);
   if (values.job !== undefined && target !== undefined) return oneRound(values.job, target, values.whole ?? false);
   if (values.make !== undefined) {
     const wanted = {
@@ -143,10 +142,6 @@ async function oneRound(job: string, target: string, whole: boolean): Promise<vo
       ...(foreign.has(job) ? {} : { rssMb: peakRss() }),
     }),
   );
-}
-
-async function oneGrowth(job: string, targets: readonly string[]): Promise<void> {
-  console.log(JSON.stringify(await (job === "growthMemory" ? hold(targets) : grow(targets, made(WARM_UP).path))));
 }
 
 async function outcomeOf(job: string, target: string, whole: boolean): Promise<object> {

@@ -1,7 +1,7 @@
 import os from "node:os";
 import type { Data, DataWanted, Truth } from "./generate";
-import type { Grown } from "./growthJob";
-import type { Held } from "./growthMemory";
+import { type Grown, grow, targetsOf } from "./growthJob";
+import { type Held, hold } from "./growthMemory";
 
 /** How reading, questions and memory grow with events, with files and with logs. */
 
@@ -57,6 +57,12 @@ export function measureGrowth(made: (wanted: DataWanted) => Data, run: (args: st
     isKept &&= isFast && isRight && held.columns <= BYTES_PROMISED;
   }
   return isKept;
+}
+
+/** One round, in this process. */
+export async function growthRound(job: string, paths: readonly string[], each: boolean, warmUp: string): Promise<void> {
+  const targets = targetsOf(paths, each);
+  console.log(JSON.stringify(job === "growthMemory" ? await hold(targets) : await grow(targets, warmUp)));
 }
 
 function tellReading(grown: Grown, { columns, dictionaries, memory }: Held): void {

@@ -615,6 +615,25 @@ describe("the engine", () => {
     equal((await engine.select({})).count, 0);
   });
 
+  it("reads many logs opened at once, and lets one go that is cancelled while it waits for the others", async () => {
+    const abort = new AbortController();
+    const opened = Array.from({ length: 30 }, (_, n) =>
+      engine.open(
+        { kind: "file", uri: `file:///${n}.json`, path: write(`${n}.json`, trail(record(n), record(n + 1))) },
+        n === 29 ? abort.signal : undefined,
+      ),
+    );
+    abort.abort();
+    await rejects(opened[29] as Promise<LogReport>, Cancelled);
+    const reports = await Promise.all(opened.slice(0, 29));
+    deepEqual(
+      reports.map(({ uri, events, duplicates }) => [uri, events + duplicates]),
+      Array.from({ length: 29 }, (_, n) => [`file:///${n}.json`, 2]),
+    );
+    equal((await engine.coverage()).events, 30);
+    deepEqual(problems((await engine.report("file:///29.json")) as LogReport), ["cancelled"]);
+  });
+
   it("is cancelled while it reads a file, and keeps what was read", async () => {
     const abort = new AbortController();
     const file = write("large.json", many(200_000));
