@@ -148,6 +148,7 @@ function changed(): void {
 }
 
 function report(): void {
+  clearTimeout(reportDue); // one that goes on beside the next would tell as often again
   reportDue = undefined;
   reported = Date.now();
   post({

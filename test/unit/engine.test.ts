@@ -634,6 +634,21 @@ describe("the engine", () => {
     deepEqual(problems((await engine.report("file:///29.json")) as LogReport), ["cancelled"]);
   });
 
+  it("tells of changes at most every 50 ms, and once more for each log that is read", async () => {
+    const files = Array.from({ length: 200 }, (_, n) => ({
+      kind: "file" as const,
+      uri: `file:///${n}.json`,
+      path: write(`${n}.json`, many(200)),
+    }));
+    let changes = 0;
+    engine.onDidChange(() => changes++);
+    const start = performance.now();
+    for (let n = 0; n < files.length; n += 20)
+      await Promise.all(files.slice(n, n + 20).map((source) => engine.open(source)));
+    const most = files.length + (performance.now() - start) / 50 + 2;
+    ok(changes <= most, `${changes} changes were told, ${most} were due`);
+  });
+
   it("is cancelled while it reads a file, and keeps what was read", async () => {
     const abort = new AbortController();
     const file = write("large.json", many(200_000));
