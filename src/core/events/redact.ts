@@ -3,6 +3,8 @@
  * it was hidden is information. Log text is written by strangers: no recursion, whatever the nesting.
  */
 
+import { decoded, endOfScalar } from "../scan/scalars";
+
 /** Compared without case, "_" and "-". `accessKeyId` is no secret: it is how calls are followed. */
 const secretKeys = new Set(
   [
@@ -109,7 +111,7 @@ export function redactRecord(text: string, marker: string): Redacted {
         const end = endOfScalar(text, at);
         const token = text.slice(at, end);
         if (keyNext) {
-          key = decoded(token);
+          key = decoded(token) ?? token.slice(1, -1);
           keyNext = false;
         } else {
           const better = replacement(token, key, around, marker);
@@ -140,36 +142,14 @@ function replacement(
   return scoped || (key !== undefined && scopes.has(key)) ? redactInside(token, marker) : undefined;
 }
 
-/** By hand: a regular expression's stack does not hold a string of many megabytes. */
-function endOfScalar(text: string, start: number): number {
-  let at = start + 1;
-  if (text[start] === '"') {
-    while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-    return Math.min(at + 1, text.length);
-  }
-  while (at < text.length && !',:[]{}" \n\r\t'.includes(text[at] as string)) at++;
-  return at;
-}
-
 function isSecret(key: string): boolean {
   return secretKeys.has(key.toLowerCase().replaceAll(/[_-]/g, ""));
-}
-
-/** A key may be written with escapes: "session\u0054oken" is the same key. */
-function decoded(token: string): string {
-  if (!token.includes("\\")) return token.slice(1, -1);
-  try {
-    return String(JSON.parse(token));
-  } catch (error) {
-    if (error instanceof SyntaxError) return token.slice(1, -1);
-    throw error;
-  }
 }
 
 /** A string that holds JSON again, as some services record their parameters: undefined when there is nothing to replace in it. */
 function redactInside(token: string, marker: string): Redacted | undefined {
   if (!/^"\s*(?:\\[nrt])*\s*[{[]/.test(token)) return undefined;
-  const text = decoded(token);
+  const text = decoded(token) ?? token.slice(1, -1);
   const inner = redactRecord(`{"requestParameters":${text}}`, marker);
   if (inner.removed === 0) return undefined;
   return { text: JSON.stringify(inner.text.slice('{"requestParameters":'.length, -1)), removed: inner.removed };

@@ -1,3 +1,5 @@
+import { decoded, endOfScalar, endOfString } from "../scan/scalars";
+
 /**
  * The token of a JSON text at an offset, and the way to it. By hand: log text is written by strangers, and jsonc-parser's
  * tree overflows the stack at some thousand levels; only what stands before the offset is read.
@@ -99,33 +101,4 @@ export function containerAfter(text: string, keyEnd: number): string {
     if (depth === 0) return text.slice(keyEnd + start, at);
   }
   return "";
-}
-
-function endOfScalar(text: string, start: number): number {
-  if (text[start] === '"') return endOfString(text, start);
-  let at = start + 1;
-  while (at < text.length && !',:[]{}" \n\r\t'.includes(text[at] as string)) at++;
-  return at;
-}
-
-/** From quote to quote: strings of many megabytes are crossed at the speed of indexOf. */
-function endOfString(text: string, start: number): number {
-  for (let from = start + 1; ; ) {
-    const quote = text.indexOf('"', from);
-    if (quote < 0) return text.length;
-    let slashes = 0;
-    while (text[quote - 1 - slashes] === "\\") slashes++;
-    if (slashes % 2 === 0) return quote + 1;
-    from = quote + 1;
-  }
-}
-
-function decoded(token: string): string | undefined {
-  if (!token.includes("\\")) return token.slice(1, -1);
-  try {
-    return String(JSON.parse(token));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
