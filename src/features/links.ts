@@ -15,7 +15,7 @@ const LARGEST = 1024 * 1024; // UTF-16 units of a document
 const MOST_EVENTS = 5000;
 /** VS Code takes a document's links all at once: of 27,000 it would be busy for seconds. Fields stand back: a hover has their links too. */
 const MOST_LINKS = 6000;
-const TURN = 5; // ms; a large record in it, and a garbage collection, double it
+const TURN = 2; // ms; a large record in it, a garbage collection and another feature's turn just behind it multiply it
 
 /** Where it leads is asked for at the click: an event's number changes when its log is read again. */
 class RecordLink extends vscode.DocumentLink {
@@ -100,19 +100,24 @@ async function linksOf(
   const links: vscode.DocumentLink[] = [];
   const fields: vscode.DocumentLink[] = [];
   let begun = performance.now();
+  /** False when nobody waits any more. */
+  const rest = async (): Promise<boolean> => {
+    if (performance.now() - begun < TURN) return true;
+    await new Promise(setImmediate);
+    begun = performance.now();
+    return !token.isCancellationRequested && !document.isClosed && document.version === version;
+  };
   for (let at = 0; at < spans.length; at += 2) {
     const [from = 0, to = 0] = spans.subarray(at, at + 2);
     const text = document.getText(new vscode.Range(document.positionAt(from), document.positionAt(to)));
     const record = parsedRecord(text);
     if (!record) continue;
+    if (!(await rest())) return undefined;
     const texts = await textsOf(textAt(record, "eventSource")).catch((error) => note("API texts", error));
     for (const place of linksIn(text, record, texts ?? undefined)) {
       const list = place?.on === "key" ? fields : links;
       if (place && list.length < MOST_LINKS) list.push(linkAt(engine, document, from, place));
-      if (performance.now() - begun < TURN) continue;
-      await new Promise(setImmediate);
-      if (token.isCancellationRequested || document.isClosed || document.version !== version) return undefined;
-      begun = performance.now();
+      if (!(await rest())) return undefined;
     }
   }
   return [...links, ...fields].slice(0, MOST_LINKS);
