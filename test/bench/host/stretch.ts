@@ -9,10 +9,14 @@ export interface Stretch {
   functions: [name: string, ms: number][];
 }
 
-/** How long code of some script was on the stack without a break; and the usual and the longest time between two looks. */
+/**
+ * How long code of some script was on the stack without a break; and the usual and the longest time between two looks.
+ * @param turns when a turn of the event loop began, in µs of the profile's clock: two that follow each other look like one
+ */
 export function stretchesOf(
-  { nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
+  { nodes, samples = [], timeDeltas = [], startTime }: Profiler.Profile,
   isOurs: (url: string) => boolean,
+  turns: readonly number[] = [],
 ): { longest: Stretch; busy: number; step: number; gap: number } {
   const places = placesOf(nodes, isOurs);
   let longest = { ms: 0, from: 0, to: 0 };
@@ -21,8 +25,18 @@ export function stretchesOf(
   let ms = 0; // from there to the end of the last sample that was ours
   let between = 0; // since then
   const lasts = (n: number) => (timeDeltas[n + 1] ?? 0) / 1000; // a delta is the time before its sample
+  let time = startTime;
+  let turn = 0;
   samples.forEach((id, n) => {
     const kind = places.get(id)?.kind;
+    time += timeDeltas[n] ?? 0;
+    const isNewTurn = (turns[turn] ?? Number.POSITIVE_INFINITY) <= time;
+    while ((turns[turn] ?? Number.POSITIVE_INFINITY) <= time) turn++;
+    if (isNewTurn) {
+      from = -1;
+      ms = 0;
+      between = 0;
+    }
     if (kind === "ours") {
       if (from < 0) from = n;
       busy += between + lasts(n);
