@@ -149,7 +149,7 @@ export class Shelf {
   hide(log: Log): void {
     const { uri } = log;
     log.draft = undefined;
-    if (this.store.rowsOf(uri).length === 0) return;
+    if (!this.store.has(uri)) return;
     this.store.hide(uri);
     this.#copiesWent = true;
   }

@@ -1,6 +1,7 @@
 // The fast scanner: what core/scan/plain.ts does, sixteen bytes at a step. core/scan/simd/ is its other half. Whatever is
 // odd in a record (damage, wrappings, the same key twice, deep nesting) it leaves to the plain one.
 
+import * as derive from "./derive";
 import { alloc, ensure } from "./memory";
 import * as node from "./nodes";
 import { giveValues, learnSpan } from "./spans";
@@ -9,6 +10,7 @@ import * as t from "./tokens";
 import * as values from "./values";
 import * as walk from "./walk";
 
+export { addTuples, newTable, tupleAt, tupleOf } from "./derive";
 export { alloc };
 
 // Why a scan came back: the order is that of core/scan/simd/scanner.ts
@@ -211,6 +213,18 @@ export function scan(p: usize, end: usize, row: u32, list: bool, commaDue: bool,
   store<u32>(control, oddCount, ODD_TIMES);
   store<f64>(control, surplus, SURPLUS);
   return stop;
+}
+
+/** Of each column's paths the first that has a value: `lists` as derive.ts has it, `out` for the batch's first row. */
+export function columns(lists: usize, count: u32, from: u32, to: u32, out: usize): void {
+  const first = from as usize;
+  derive.columns(lists, count, ids + first * width * 4, out + first * 4, (rows as usize) * 4, width * 4, to - from);
+}
+
+/** Numbers of the rows' tuples, by their ids and flags. */
+export function combine(table: usize, from: u32, to: u32, flags: usize, out: usize): void {
+  const first = from as usize;
+  derive.combine(table, ids + first * width * 4, flags + first * 4, out + first * 4, width * 4, to - from);
 }
 
 /** Bytes that are not UTF-8 change when a text is written anew, and no long text has room. */

@@ -15,7 +15,7 @@ const FIRST_SLOTS: u32 = 64;
 const TEXT: usize = 8; // in a block
 const TINY: usize = 16; // bytes compared at once; no block's text is given less
 const SHORT: usize = 32; // bytes compared in two steps
-const KEYED: usize = 1024; // bytes for which there are secrets
+export const KEYED: usize = 1024; // bytes for which there are secrets
 
 let dictionaries: usize = 0;
 let dictionaryCount: u32 = 0;
@@ -28,6 +28,11 @@ let m3: u64 = 0;
 let m4: u64 = 0;
 
 let keys: usize = 0;
+
+@inline
+export function keysOfTexts(): usize {
+  return keys;
+}
 
 let state: u64 = 0;
 function secret(): u64 {
@@ -156,7 +161,12 @@ function hashOfLong(p: usize, n: usize): u32 {
   const b = i32x4.add(v128.load(p + n - 16), v128.load(keys + KEYED, 16));
   low = i64x2.add(low, i64x2.extmul_low_i32x4_u(a, b));
   high = i64x2.add(high, i64x2.extmul_high_i32x4_u(a, b));
-  const sum = i64x2.add(low, high);
+  return hashOfSum(i64x2.add(low, high), n);
+}
+
+/** The end of an NH hash over `n` bytes. */
+@inline
+export function hashOfSum(sum: v128, n: usize): u32 {
   const g = ((i64x2.extract_lane(sum, 0) as u64) ^ (n as u64)) * m1;
   return mixed(g ^ rotl<u64>((i64x2.extract_lane(sum, 1) as u64) * m2, 29));
 }

@@ -1,7 +1,9 @@
 import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../events/paths";
 import { parseTime, parseUsualTime } from "../events/time";
+import type { Derived, TupleOf } from "./derived";
 import { type Dictionary, PlainDictionary } from "./dictionary";
 import { readId } from "./guid";
+import { PlainDerived } from "./plainDerived";
 import {
   BATCH_ROWS,
   type Batch,
@@ -90,6 +92,10 @@ export class PlainScanner implements Scanner {
     this.#values = this.#walk.values;
     this.batch = newBatch(rows.length, guids.length, batchRows);
     this.mostRows = batchRows;
+  }
+
+  derive(columns: readonly (readonly number[])[], tuples: readonly TupleOf[]): Derived {
+    return new PlainDerived(this.batch, this.#width, this.batch.starts.length, columns, tuples);
   }
 
   window(bytes: number): Window {

@@ -1,4 +1,5 @@
 import type { DictionaryName } from "../events/paths";
+import type { Derive } from "./derived";
 import type { Dictionary } from "./dictionary";
 
 /** What every scanner hands over: one row per record, values by the table of core/events/paths.ts. Reused after each hand-over. */
@@ -14,6 +15,8 @@ export interface Batch {
   times: Float64Array;
   /** 16 bytes for each of `guidPaths` of each row, and what they are: an {@link IdKind}. */
   guids: Uint8Array;
+  /** The same memory, as words in the machine's order of bytes. */
+  guidWords: Uint32Array;
   guidKinds: Uint8Array;
   /** What each record is wrapped in: its place's position in the table the scanner was made with. */
   places: Uint8Array;
@@ -59,6 +62,8 @@ export interface Scanner {
   surplus: number;
   /** Between the records of a list: whether the next thing must be a comma. */
   commaDue: boolean;
+  /** What is made of its batch's rows. */
+  readonly derive: Derive;
   /** At least this long. */
   window(bytes: number): Window;
   /**
@@ -93,6 +98,7 @@ export const IdKind = { none: 0, guid: 1, text: 2 } as const;
 export const BATCH_ROWS = 2048;
 
 export function newBatch(pathCount: number, guidCount: number, rows: number): Batch {
+  const guids = new Uint8Array(rows * guidCount * 16);
   return {
     count: 0,
     starts: new Float64Array(rows),
@@ -100,7 +106,8 @@ export function newBatch(pathCount: number, guidCount: number, rows: number): Ba
     textStarts: new Float64Array(rows),
     textLengths: new Uint32Array(rows),
     times: new Float64Array(rows),
-    guids: new Uint8Array(rows * guidCount * 16),
+    guids,
+    guidWords: new Uint32Array(guids.buffer),
     guidKinds: new Uint8Array(rows * guidCount),
     places: new Uint8Array(rows),
     ids: new Uint32Array(rows * pathCount),

@@ -2,6 +2,9 @@
 export type ArchiveKind = "zip" | "tar" | "archive";
 
 const TAR_HEADER = 512; // bytes
+/** Of the sum that stands in it, and up to where. */
+const SUM = 148;
+const SUM_END = 156;
 
 const marks: readonly [kind: ArchiveKind, bytes: readonly number[]][] = [
   ["zip", [0x50, 0x4b, 0x03, 0x04]],
@@ -15,15 +18,17 @@ const marks: readonly [kind: ArchiveKind, bytes: readonly number[]][] = [
 
 /** "archive" is one of a kind that is not read here. The first 512 bytes suffice; undefined for any other content. */
 export function archiveKind(head: Uint8Array): ArchiveKind | undefined {
-  for (const [kind, bytes] of marks) if (bytes.every((byte, i) => head[i] === byte)) return kind;
+  for (const [kind, bytes] of marks)
+    if (head[0] === bytes[0] && bytes.every((byte, i) => head[i] === byte)) return kind;
   return isTarHeader(head) ? "tar" : undefined;
 }
 
 /** The header's own sum must be right: neither JSON nor zeros have one by chance. */
 function isTarHeader(head: Uint8Array): boolean {
   if (head.length < TAR_HEADER || head[0] === 0) return false;
+  const told = String.fromCharCode(...head.subarray(SUM, SUM_END)).replace(/\0.*$/s, "");
+  if (!/^ *[0-7]+ *$/.test(told)) return false;
   let sum = 0;
-  for (let i = 0; i < TAR_HEADER; i++) sum += i >= 148 && i < 156 ? 0x20 : (head[i] as number);
-  const told = String.fromCharCode(...head.subarray(148, 156)).replace(/\0.*$/s, "");
-  return /^ *[0-7]+ *$/.test(told) && Number.parseInt(told, 8) === sum;
+  for (let i = 0; i < TAR_HEADER; i++) sum += i >= SUM && i < SUM_END ? 0x20 : (head[i] as number);
+  return Number.parseInt(told, 8) === sum;
 }

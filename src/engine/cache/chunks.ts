@@ -1,5 +1,6 @@
 import { CHUNK_ROWS, type Chunk, ID_WORDS, type Ids, OWN_FLAGS, type Stretch } from "../store/chunk";
-import { columnTexts, type Deriver, storedColumns } from "../store/derive";
+import type { Deriver } from "../store/derive";
+import { columnTexts, storedColumns } from "../store/storedColumns";
 import type { Block } from "./blocks";
 import { chunkBlockOf, newChunkBlock } from "./layout";
 import type { IdMap, KnownIds } from "./texts";

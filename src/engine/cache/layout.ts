@@ -1,5 +1,5 @@
 import { type ChunkColumns, ID_WORDS, type Ids } from "../store/chunk";
-import { storedColumns } from "../store/derive";
+import { storedColumns } from "../store/storedColumns";
 import { paddedLength, Unusable } from "./blocks";
 
 // A chunk's block begins with counts and the width of each column in bytes

@@ -38,7 +38,7 @@ export function* textBlocks({ dictionaries }: Scanner, { texts }: UsedIds): Gene
 /** The combinations that are used, as blocks: their parts' numbers, flags as they are. */
 export function* tupleBlocks(derive: Deriver, { texts, combinations: used }: UsedIds): Generator<Uint8Array> {
   for (const [index, { combinations, parts }] of derive.combined().entries()) {
-    const { width } = combinations;
+    const { width } = combinations.tuples;
     const { ids } = used[index] as UsedIds["columns"][number];
     const numbers = parts.map((name) => texts[name].numbers);
     for (let from = 1; from < ids.length; from += TUPLES) {
@@ -125,10 +125,10 @@ export class KnownIds {
     const map = this.combinations[index];
     if (!column || !map) throw new Unusable("a combination");
     const { combinations, parts } = column;
-    const { width } = combinations;
+    const { width } = combinations.tuples;
     const maps = parts.map((name) => this.texts[name]);
     if (map.isSame && map.size === combinations.size && maps.every(({ isSame }) => isSame)) {
-      combinations.addAll(new Int32Array(buffer, HEAD * 4, count * width));
+      combinations.tuples.addAll(new Int32Array(buffer, HEAD * 4, count * width));
       for (let i = 0; i < count; i++) map.add(map.size);
       return;
     }
@@ -138,7 +138,7 @@ export class KnownIds {
         const value = words[at++] as number;
         tuple[part] = maps[part]?.id(value) ?? value; // flags have no text
       }
-      map.add(combinations.of(tuple));
+      map.add(combinations.tuples.of(tuple));
     }
   }
 }

@@ -1,7 +1,8 @@
 import { type DictionaryName, dictionaryNames } from "../../core/events/paths";
 import type { Chunk, Stretch } from "../store/chunk";
-import { type CombinedColumn, columnTexts, storedColumns } from "../store/derive";
+import type { CombinedColumn } from "../store/derive";
 import type { Store } from "../store/store";
+import { columnTexts, storedColumns } from "../store/storedColumns";
 
 /** Ids that some rows use, numbered anew without gaps: for each of a store's ids its number. */
 export interface UsedIds {

@@ -1,9 +1,12 @@
-import type { Dirent, Stats } from "node:fs";
+import { type Dirent, type Stats, statSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { performance } from "node:perf_hooks";
 import { childUri } from "./uris";
 
-const AT_ONCE = 64; // files asked about: each answer takes a while, and longer from other computers
+const AT_ONCE = 64; // files asked about: each answer takes a while from other computers
+/** Waiting for an answer that takes less costs more than the answer. */
+const SLOW = 0.5; // ms
 const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
 
 /** Something found below a folder; a folder itself only when what is in it is passed over. */
@@ -52,8 +55,7 @@ export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenera
     const inner: Folder[] = [];
     for (let from = 0; from < entries.length; from += AT_ONCE) {
       await rest();
-      const some = entries.slice(from, from + AT_ONCE).map((entry) => found(folder, entry));
-      for (const one of await Promise.all(some)) {
+      for (const one of await foundOf(folder, entries.slice(from, from + AT_ONCE))) {
         if (one.kind === "folder") inner.push(one);
         else if (one.kind === "link") links.push(one);
         else yield one;
@@ -65,13 +67,33 @@ export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenera
 
 type Inner = (Folder & { kind: "folder" }) | (Folder & { kind: "link" });
 
-async function found(folder: Folder, entry: Dirent): Promise<Walked | Inner> {
+/** One after another while the disk answers at once; from the first slow answer on all together. */
+async function foundOf(folder: Folder, entries: readonly Dirent[]): Promise<(Walked | Inner)[]> {
+  const found: (Walked | Inner)[] = [];
+  let isSlow = false;
+  while (found.length < entries.length && !isSlow) {
+    const began = performance.now();
+    found.push(told(folder, entries[found.length] as Dirent, statSync));
+    isSlow = performance.now() - began > SLOW;
+  }
+  const others = entries.slice(found.length).map(async (entry) => {
+    if (entry.isDirectory()) return told(folder, entry, statSync);
+    const answer = await fs.stat(path.join(folder.path, entry.name)).catch((error: unknown) => ({ error }));
+    return told(folder, entry, () => {
+      if ("error" in answer) throw answer.error;
+      return answer;
+    });
+  });
+  return others.length === 0 ? found : [...found, ...(await Promise.all(others))];
+}
+
+function told(folder: Folder, entry: Dirent, stat: (path: string) => Stats): Walked | Inner {
   const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
   const hidden = { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 } as const;
   if (entry.isDirectory()) return isHidden(entry.name) ? hidden : { kind: "folder", ...at };
   try {
-    const stat = await fs.stat(at.path);
-    if (!stat.isDirectory()) return walkedFile(at, stat);
+    const stats = stat(at.path);
+    if (!stats.isDirectory()) return walkedFile(at, stats);
     return isHidden(entry.name) ? hidden : { kind: "link", ...at };
   } catch (error) {
     return { kind: "unreadable", ...at, code: codeOf(error) };

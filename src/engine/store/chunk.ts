@@ -1,10 +1,11 @@
 import type { EventForm } from "../../core/events/event";
-import { type StoredColumn, storedColumns } from "./derive";
 import { Further } from "./further";
+import { type StoredColumn, storedColumns } from "./storedColumns";
 
 /** Rows of one chunk: a row's id is the chunk's number × this + its place. */
 export const CHUNK_ROWS = 65_536;
 const MOSTLY_FULL = 0.9;
+const FEW = 32; // numbers
 const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
 /** An id's 16 bytes as words, in the machine's order of bytes. */
 export const ID_WORDS = 4;
@@ -19,6 +20,7 @@ const forms: readonly EventForm[] = ["record", "cell", "summary", "csvRow", "res
 const REMOVED = 0xe0;
 
 export type Ids = Uint8Array | Uint16Array | Uint32Array;
+type Column = Ids | Float64Array;
 
 /** For each value of a row's flags whether it is an event of its own, of a log that is open. */
 const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 && flags < REMOVED ? 1 : 0));
@@ -168,12 +170,12 @@ export class Chunk {
     return first;
   }
 
-  /** A column's ids from a row on. */
-  set(column: StoredColumn, first: number, ids: Uint32Array): void {
+  /** A column's ids from a row on: those of `ids` that stand between the two places. */
+  set(column: StoredColumn, first: number, ids: Uint32Array, from: number, to: number): void {
     let most = 0;
-    for (let i = 0; i < ids.length; i++) if ((ids[i] as number) > most) most = ids[i] as number;
+    for (let i = from; i < to; i++) if ((ids[i] as number) > most) most = ids[i] as number;
     if (most > (this.#most[column] as number)) this.#widen(column, most);
-    (this.ids[column] as Ids).set(ids, first);
+    copy(ids, from, to, this.ids[column] as Ids, first);
   }
 
   #widen(column: StoredColumn, id: number): void {
@@ -297,6 +299,12 @@ function sortByTime(order: Uint16Array, times: Float64Array): void {
   } else finite.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
   order.set(finite);
   order.set(unreadable, finite.length);
+}
+
+/** A native copy needs an object made for it: of a few numbers it takes longer than they do. */
+export function copy(from: Column, start: number, end: number, into: Column, at: number): void {
+  if (end - start > FEW) into.set(from.subarray(start, end), at);
+  else for (let i = start; i < end; i++) into[at + i - start] = from[i] as number;
 }
 
 function resized<T extends Float64Array | Ids>(from: Float64Array | Ids, into: T): T {

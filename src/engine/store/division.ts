@@ -1,7 +1,7 @@
 import { splitByTime } from "../../core/query/buckets";
 import { type Bucket, type Level, StaleResult } from "../engine";
 import { CHUNK_ROWS } from "./chunk";
-import { StoredColumn } from "./derive";
+import { StoredColumn } from "./storedColumns";
 import { timeAt } from "./rows";
 import type { Store } from "./store";
 

@@ -1,7 +1,7 @@
 import { type EventForm, isReduced } from "../../core/events/event";
 import { IdKind } from "../../core/scan/scanner";
 import { CHUNK_ROWS, type Chunk, ID_WORDS } from "./chunk";
-import { StoredColumn, storedColumns } from "./derive";
+import { StoredColumn, storedColumns } from "./storedColumns";
 
 const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
 const TABLES = 256;

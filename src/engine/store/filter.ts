@@ -3,8 +3,8 @@ import { parseTime } from "../../core/events/time";
 import { formatId, readId } from "../../core/scan/guid";
 import { IdKind } from "../../core/scan/scanner";
 import { type Chunk, ID_WORDS } from "./chunk";
-import { StoredColumn } from "./derive";
 import type { Store } from "./store";
+import { StoredColumn } from "./storedColumns";
 
 /** Leaves 1 in `out` for each of a chunk's first `count` rows that passes, else 0. */
 export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;

@@ -1,11 +1,11 @@
 import type { ColumnName, Filter } from "../../core/events/event";
 import type { Group } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { StoredColumn } from "./derive";
 import { idOf, maskOf } from "./filter";
 import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
 import { sorted } from "./sorted";
 import type { Store } from "./store";
+import { StoredColumn } from "./storedColumns";
 
 /** What is grouped by: its distinct texts, numbered. */
 interface Numbering {

@@ -1,8 +1,10 @@
-import type { EventForm, IdentityKind } from "../../core/events/event";
+import type { IdentityKind } from "../../core/events/event";
 import { type IdentityTexts, identityKindOf, identityOf } from "../../core/events/identity";
 import { type DictionaryName, type Path, pathIndex } from "../../core/events/paths";
+import type { Tuples } from "../../core/scan/derived";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { Combinations } from "./combinations";
+import { RowFlag } from "./rowFlags";
 
 /** What a userIdentity is told by; the event's source decides one thing more: whether it is Cognito's. */
 const parts = [
@@ -19,12 +21,13 @@ const parts = [
   ["additionalEventData.UserName", "name"],
 ] as const satisfies readonly [Path, DictionaryName][];
 
-const places = Uint32Array.from(parts, ([path]) => pathIndex[path]);
 const FLAGS = parts.length;
-/** Flags of a combination. */
-const IS_COGNITO = 1;
-const IS_CSV_ROW = 2;
-const IS_RESULT_ROW = 4;
+
+/** The tuple of a row that is its identity. */
+export const identityTuple = {
+  paths: parts.map(([path]) => pathIndex[path]),
+  flags: RowFlag.cognito | RowFlag.csvRow | RowFlag.resultRow,
+};
 
 /** Positions in a combination. */
 export const IdentityPart = {
@@ -45,13 +48,12 @@ export const IdentityPart = {
 export class Identities {
   readonly #combinations: Combinations<{ actor: string; sessionName: string }>;
   readonly #kinds: (IdentityKind | undefined)[] = [];
-  readonly #tuple = new Int32Array(parts.length + 1);
   readonly #dictionaries: Dictionary[];
 
-  constructor(dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {
+  /** @param tuples those of {@link identityTuple} */
+  constructor(dictionaries: Readonly<Record<DictionaryName, Dictionary>>, tuples: Tuples) {
     this.#dictionaries = parts.map(([, name]) => dictionaries[name]);
-    this.#combinations = new Combinations(parts.length + 1, (id) => identityOf(this.#texts(id)));
-    this.#combinations.of(this.#tuple); // id 0: the record says nothing
+    this.#combinations = new Combinations(tuples, (id) => identityOf(this.#texts(id)));
   }
 
   get size(): number {
@@ -65,14 +67,6 @@ export class Identities {
   /** As {@link CombinedColumn} has it. */
   get kept(): { combinations: Combinations<unknown>; parts: DictionaryName[] } {
     return { combinations: this.#combinations, parts: parts.map(([, name]) => name) };
-  }
-
-  of(ids: Uint32Array, at: number, isCognito: boolean, form: EventForm): number {
-    const tuple = this.#tuple;
-    for (let i = 0; i < places.length; i++) tuple[i] = ids[at + (places[i] as number)] as number;
-    tuple[FLAGS] =
-      (isCognito ? IS_COGNITO : 0) | (form === "csvRow" ? IS_CSV_ROW : form === "resultRow" ? IS_RESULT_ROW : 0);
-    return this.#combinations.ofLikely(tuple, tuple[IdentityPart.arn] as number);
   }
 
   text(id: number, part: number): string {
@@ -129,8 +123,8 @@ export class Identities {
       get signInName() {
         return text(IdentityPart.signInName);
       },
-      isCognito: (flags & IS_COGNITO) !== 0,
-      row: (flags & IS_CSV_ROW) !== 0 ? "csv" : (flags & IS_RESULT_ROW) !== 0 ? "result" : undefined,
+      isCognito: (flags & RowFlag.cognito) !== 0,
+      row: (flags & RowFlag.csvRow) !== 0 ? "csv" : (flags & RowFlag.resultRow) !== 0 ? "result" : undefined,
     };
   }
 }

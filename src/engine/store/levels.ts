@@ -1,6 +1,7 @@
 import type { ColumnName } from "../../core/events/event";
 import type { Ids } from "./chunk";
-import type { ColumnView, Deriver, StoredColumn } from "./derive";
+import type { ColumnView, Deriver } from "./derive";
+import type { StoredColumn } from "./storedColumns";
 
 /** Making a text takes up to 5 µs; work yields after this many. */
 export const TEXTS_AT_A_STRETCH = 512;

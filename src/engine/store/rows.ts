@@ -1,10 +1,10 @@
 import { type EventRow, isInTable } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { StoredColumn } from "./derive";
 import { idOf } from "./filter";
 import { IdentityPart } from "./identities";
 import type { Store } from "./store";
+import { StoredColumn } from "./storedColumns";
 
 /** A row as plain data; made only for what is shown. */
 export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = false): EventRow {

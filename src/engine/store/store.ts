@@ -1,14 +1,13 @@
-import type { EventForm } from "../../core/events/event";
 import { type DictionaryName, guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
-import { placeAt } from "../../core/shapes/tables/table";
 import { OutOfMemory } from "../memory";
-import { CHUNK_ROWS, Chunk, ID_WORDS, type Stretch } from "./chunk";
-import { Deriver, storedColumns } from "./derive";
+import { CHUNK_ROWS, Chunk, copy, ID_WORDS, type Stretch } from "./chunk";
+import { Deriver } from "./derive";
 import { Duplicates } from "./duplicates";
 import { Levels } from "./levels";
 import { orderOf } from "./order";
+import { storedColumns } from "./storedColumns";
 
 const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 
@@ -31,7 +30,6 @@ export class Store {
   #shown = new Set<Chunk>();
   #byLog = new Map<string, Stretch[]>();
   readonly #duplicates: Duplicates;
-  #ids = new Uint32Array(0); // of the rows being added
   readonly #oddIds: Dictionary;
   /** Rows shown that were not yet looked for among the others: that is done before the next question. */
   #uncompared: { chunk: Chunk; from: number; to: number }[] = [];
@@ -41,7 +39,7 @@ export class Store {
   #order: { revision: number; ids: Uint32Array } | undefined;
 
   constructor(readonly scanner: Scanner) {
-    this.derive = new Deriver(scanner.dictionaries);
+    this.derive = new Deriver(scanner);
     this.levels = new Levels(this.derive);
     this.firstTexts = mapped(scanner.dictionaries, ({ size }) => size);
     this.#oddIds = scanner.dictionaries.oddId;
@@ -57,6 +55,11 @@ export class Store {
   rowsOf(uri: string): readonly Stretch[] {
     this.#compare();
     return this.#byLog.get(uri) ?? [];
+  }
+
+  /** Whether rows of a log are shown. */
+  has(uri: string): boolean {
+    return this.#byLog.has(uri);
   }
 
   /** Rows shown of a log, copies of others among them: cheap, since nothing is compared for it. */
@@ -93,41 +96,38 @@ export class Store {
   /** Column by column where that is possible: to write one row into arrays of many kinds takes long. */
   add(chunk: Chunk, batch: Batch, from: number, to: number): void {
     const count = to - from;
+    const { rows } = this.derive;
+    rows.make(batch, from, to);
     const first = chunk.add(count);
-    const ids = this.#staged(count);
     for (let i = from; i < to; i++) {
       const row = first + i - from;
-      const form = formOf(this.derive.isAggregated(batch, i), batch.places[i] as number);
-      this.derive.row(batch, i, form, ids, i - from, count);
       const eventKind = batch.guidKinds[i * GUIDS + EVENT_GUID] as number;
-      chunk.setKinds(row, eventKind, batch.guidKinds[i * GUIDS + REQUEST_GUID] as number, form);
+      chunk.setKinds(row, eventKind, batch.guidKinds[i * GUIDS + REQUEST_GUID] as number, rows.form(batch, i));
       if (eventKind === IdKind.none) {
-        const odd = batch.ids[i * PATHS + EVENT_ID] as number;
+        const odd = rows.oddId(i);
         if (odd !== 0) chunk.oddIds.set(row, odd);
       }
-      const oddTime = batch.ids[i * PATHS + EVENT_TIME] as number;
+      const oddTime = rows.oddTime(i);
       if (oddTime !== 0) chunk.oddTimes.set(row, oddTime);
     }
-    for (const column of storedColumns) chunk.set(column, first, ids.subarray(column * count, (column + 1) * count));
-    chunk.starts.set(batch.starts.subarray(from, to), first);
-    chunk.lengths.set(batch.lengths.subarray(from, to), first);
-    chunk.times.set(batch.times.subarray(from, to), first);
-    chunk.text?.starts.set(batch.textStarts.subarray(from, to), first);
-    chunk.text?.lengths.set(batch.textLengths.subarray(from, to), first);
-    const guids = new Uint32Array(batch.guids.buffer, batch.guids.byteOffset, batch.guids.length >> 2);
-    copyIds(guids, from * GUIDS + EVENT_GUID, GUIDS, chunk.eventIds, first, count);
-    copyIds(guids, from * GUIDS + REQUEST_GUID, GUIDS, chunk.requestIds, first, count);
+    for (const column of storedColumns) {
+      const at = rows.columnAt(column);
+      chunk.set(column, first, rows.ids, at + from, at + to);
+    }
+    copy(batch.starts, from, to, chunk.starts, first);
+    copy(batch.lengths, from, to, chunk.lengths, first);
+    copy(batch.times, from, to, chunk.times, first);
+    if (chunk.text) {
+      copy(batch.textStarts, from, to, chunk.text.starts, first);
+      copy(batch.textLengths, from, to, chunk.text.lengths, first);
+    }
+    copyIds(batch.guidWords, from * GUIDS + EVENT_GUID, GUIDS, chunk.eventIds, first, count);
+    copyIds(batch.guidWords, from * GUIDS + REQUEST_GUID, GUIDS, chunk.requestIds, first, count);
     for (let i = 0; i < batch.extras.length; i += 3) {
       const row = batch.extras[i] as number;
       if (batch.extras[i + 1] !== RESOURCES || row < from || row >= to) continue;
       chunk.furtherResources.add(chunk.count - (to - row), batch.extras[i + 2] as number);
     }
-  }
-
-  /** Room for so many rows of each stored column, one column behind the other. */
-  #staged(rows: number): Uint32Array {
-    if (this.#ids.length < rows * storedColumns.length) this.#ids = new Uint32Array(rows * storedColumns.length);
-    return this.#ids;
   }
 
   /** Adds rows to a log that is seen; those from `from` on are compared with those already there. */
@@ -346,16 +346,9 @@ function mapped<K extends string, A, B>(from: Readonly<Record<K, A>>, each: (val
   return Object.fromEntries(entries) as Record<K, B>;
 }
 
-const PATHS = Object.keys(pathIndex).length;
-const EVENT_ID = pathIndex.eventID;
 const GUIDS = guidPaths.length;
 const EVENT_GUID = guidPaths.indexOf("eventID");
 const REQUEST_GUID = guidPaths.indexOf("requestID");
-const EVENT_TIME = pathIndex.eventTime;
-
-function formOf(isAggregated: boolean, place: number): EventForm {
-  return isAggregated ? "summary" : (placeAt(place)?.form ?? "record");
-}
 
 /** Every `step`th id from `at` on. */
 function copyIds(from: Uint32Array, at: number, step: number, into: Uint32Array, first: number, count: number): void {

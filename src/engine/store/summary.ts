@@ -1,9 +1,9 @@
 import { isReduced } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import type { Stretch } from "./chunk";
-import { StoredColumn } from "./derive";
 import { IdentityPart } from "./identities";
 import type { Store } from "./store";
+import { StoredColumn } from "./storedColumns";
 
 export interface Summary {
   events: number;
@@ -42,8 +42,7 @@ export function* summarise(
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
   // rows that come while this rests have ids the tables above do not know
-  const seen = [...rows].map(({ chunk, from, to }) => ({ chunk, from, to }));
-  for (const { chunk, from, to } of seen) {
+  for (const { chunk, from, to } of joined(rows)) {
     const result = chunk.column(StoredColumn.result);
     const recipient = chunk.column(StoredColumn.recipient);
     const identity = chunk.column(StoredColumn.identity);
@@ -77,6 +76,17 @@ export function* summarise(
   };
   if (!(earliest <= latest)) return summary;
   return { ...summary, from: formatTime(earliest), to: formatTime(latest) };
+}
+
+/** As they are now, those of one chunk that follow one another as one. */
+function joined(rows: Iterable<Pick<Stretch, "chunk" | "from" | "to">>): Pick<Stretch, "chunk" | "from" | "to">[] {
+  const found: Pick<Stretch, "chunk" | "from" | "to">[] = [];
+  for (const { chunk, from, to } of rows) {
+    const last = found.at(-1);
+    if (last?.chunk === chunk && last.to === from) last.to = to;
+    else found.push({ chunk, from, to });
+  }
+  return found;
 }
 
 /** Ids that came up. Of a small log among many only as much is made as it needs. */

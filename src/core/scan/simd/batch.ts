@@ -20,6 +20,7 @@ export class MachineBatch implements Batch {
   textLengths!: Uint32Array;
   times!: Float64Array;
   guids!: Uint8Array;
+  guidWords!: Uint32Array;
   guidKinds!: Uint8Array;
   places!: Uint8Array;
   ids!: Uint32Array;
@@ -59,6 +60,7 @@ export class MachineBatch implements Batch {
     this.textLengths = new Uint32Array(buffer, at(3), rows);
     this.times = new Float64Array(buffer, at(4), rows);
     this.guids = new Uint8Array(buffer, at(5), rows * guidCount * 16);
+    this.guidWords = new Uint32Array(buffer, at(5), rows * guidCount * 4);
     this.guidKinds = new Uint8Array(buffer, at(6), rows * guidCount);
     this.places = new Uint8Array(buffer, at(7), rows);
     this.ids = new Uint32Array(buffer, at(8), rows * width);

@@ -15,6 +15,15 @@ export interface Machine {
   bytesOf(dictionary: number): number;
   addressOf(dictionary: number, id: number): number;
   limitDepth(levels: number): void;
+  columns(lists: number, count: number, from: number, to: number, out: number): void;
+  /** Of tuples; `beside` 0xffffffff: nothing is left out. */
+  newTable(parts: number, count: number, flags: number, leftOut: number, beside: number): number;
+  combine(table: number, from: number, to: number, flags: number, out: number): void;
+  /** Where to write the tuple that `tupleOf` looks for; zeros. */
+  tupleAt(): number;
+  tupleOf(table: number): number;
+  /** Where to write so many more. */
+  addTuples(table: number, more: number): number;
   scan(p: number, end: number, row: number, list: number, commaDue: number, base: number, surplus: number): number;
 }
 

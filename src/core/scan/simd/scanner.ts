@@ -1,11 +1,13 @@
 import { type DictionaryName, dictionaryNames, LONG_TEXT, type PathRow } from "../../events/paths";
 import { parseTime } from "../../events/time";
+import type { Derived, TupleOf } from "../derived";
 import type { Dictionary } from "../dictionary";
 import { PlainScanner } from "../plain";
 import { BATCH_ROWS, type Batch, type Scanner, type ScanStop, type Window } from "../scanner";
 import { depthLimit } from "../tokens";
 import { buildTrie, type Wrap } from "../trie";
 import { MachineBatch } from "./batch";
+import { MachineDerived } from "./derived";
 import { type Machine, Memory } from "./machine";
 import { type Place, writeTree } from "./tables";
 import { Carrier, MachineDictionary } from "./texts";
@@ -43,6 +45,8 @@ export class SimdScanner implements Scanner {
   readonly #memory: Memory;
   readonly #batch: MachineBatch;
   readonly #windows: MachineWindows;
+  readonly #batchRows: number;
+  readonly #derived: MachineDerived[] = [];
   readonly #plain: PlainScanner;
   readonly #width: number;
   readonly #timePath: number;
@@ -60,6 +64,7 @@ export class SimdScanner implements Scanner {
     batchRows = BATCH_ROWS,
   ) {
     this.#machine = machine;
+    this.#batchRows = batchRows;
     this.#width = rows.length;
     this.#timePath = rows.findIndex(({ as }) => as === "time");
     const guidCount = rows.filter(({ as }) => as === "guid").length;
@@ -78,9 +83,16 @@ export class SimdScanner implements Scanner {
     return this.#batch;
   }
 
+  derive(columns: readonly (readonly number[])[], tuples: readonly TupleOf[]): Derived {
+    const derived = new MachineDerived(this.#memory, () => this.#keepStill(), this.#batchRows, columns, tuples);
+    this.#derived.push(derived);
+    this.#renew();
+    return derived;
+  }
+
   window(bytes: number): Window {
     const made = this.#windows.open(bytes);
-    this.#batch.renew();
+    this.#renew();
     return made;
   }
 
@@ -156,8 +168,14 @@ export class SimdScanner implements Scanner {
   /** Whoever takes the batch may intern a few texts of its own: the memory must not move under it. */
   #keepStill(): void {
     this.#machine.reserve(LEFT_FREE);
+    this.#renew();
+  }
+
+  /** Memory may have moved. */
+  #renew(): void {
     this.#memory.renew();
     this.#batch.renew();
+    for (const derived of this.#derived) derived.renewed();
   }
 
   /** Of times in no usual spelling the machine knows only the text. */

@@ -1,0 +1,129 @@
+import { type Derived, type TupleOf, type Tuples, widthOf } from "../derived";
+import type { Memory } from "./machine";
+
+// Fields of a table of tuples, as src/scanner-simd/derive.ts has them, in words
+const MASK = 1;
+const COUNT = 2;
+const TUPLES = 3;
+const CAPACITY = 4;
+const SIZE = 10; // bytes
+const NONE = 0xffffffff;
+
+/** Columns over the machine's memory, made by the machine of its own batch. */
+export class MachineDerived implements Derived {
+  readonly tuples: MachineTuples[];
+  ids!: Uint32Array;
+  flags!: Uint32Array;
+  readonly #lists: number;
+  readonly #ids: number;
+  readonly #flags: number;
+
+  /** @param keepStill renews the batch's arrays as well: memory may have moved, and must not while they are used */
+  constructor(
+    private readonly memory: Memory,
+    private readonly keepStill: () => void,
+    readonly stride: number,
+    private readonly of: readonly (readonly number[])[],
+    private readonly tuplesOf: readonly TupleOf[],
+  ) {
+    const { machine } = memory;
+    this.#ids = machine.alloc(of.length * stride * 4);
+    this.#flags = machine.alloc(stride * 4);
+    this.#lists = written(
+      memory,
+      of.flatMap((paths) => [paths.length, ...paths.map(offset)]),
+    );
+    this.tuples = tuplesOf.map((one) => {
+      const parts = written(memory, one.paths.map(offset));
+      const { place = 0, beside = NONE } = one.leftOut ?? {};
+      return new MachineTuples(
+        memory,
+        machine.newTable(parts, one.paths.length, one.flags, place, beside),
+        widthOf(one),
+      );
+    });
+    memory.renew();
+    this.renewed();
+  }
+
+  /** After memory has grown. */
+  renewed(): void {
+    const { buffer } = this.memory;
+    if (this.ids?.buffer === buffer) return;
+    this.ids = new Uint32Array(buffer, this.#ids, this.of.length * this.stride);
+    this.flags = new Uint32Array(buffer, this.#flags, this.stride);
+  }
+
+  columns(from: number, to: number): void {
+    this.memory.machine.columns(this.#lists, this.of.length, from, to, this.#ids);
+  }
+
+  combine(from: number, to: number): void {
+    const { machine } = this.memory;
+    this.tuplesOf.forEach(({ column }, i) => {
+      const { table } = this.tuples[i] as MachineTuples;
+      machine.combine(table, from, to, this.#flags, this.#ids + column * this.stride * 4);
+    });
+    this.keepStill();
+  }
+}
+
+class MachineTuples implements Tuples {
+  constructor(
+    private readonly memory: Memory,
+    readonly table: number,
+    readonly width: number,
+  ) {}
+
+  get size(): number {
+    return this.#field(COUNT);
+  }
+
+  /** Tables that were outgrown not counted. */
+  get bytes(): number {
+    return (this.#field(MASK) + 1) * 8 + this.#field(CAPACITY) * this.#field(SIZE);
+  }
+
+  part(id: number, i: number): number {
+    const at = this.#field(TUPLES) + id * this.#field(SIZE);
+    return this.memory.words[(at >> 2) + i] as number;
+  }
+
+  of(tuple: Int32Array): number {
+    const { memory, table } = this;
+    const at = memory.machine.tupleAt();
+    memory.renewIfMoved();
+    memory.words.set(tuple, at >> 2);
+    const id = memory.machine.tupleOf(table);
+    memory.renewIfMoved();
+    return id;
+  }
+
+  addAll(tuples: Int32Array): void {
+    const { memory, table, width } = this;
+    const count = tuples.length / width;
+    const at = memory.machine.addTuples(table, count);
+    memory.renewIfMoved();
+    const { words } = memory;
+    const step = this.#field(SIZE) >> 2;
+    for (let i = 0; i < count; i++) {
+      const to = (at >> 2) + i * step;
+      for (let part = 0; part < width; part++) words[to + part] = tuples[i * width + part] as number;
+    }
+  }
+
+  #field(field: number): number {
+    this.memory.renewIfMoved();
+    return this.memory.words[(this.table >> 2) + field] as number;
+  }
+}
+
+const offset = (path: number): number => path * 4;
+
+/** Into memory of their own. */
+function written(memory: Memory, numbers: readonly number[]): number {
+  const at = memory.machine.alloc(numbers.length * 4);
+  memory.renew();
+  memory.words.set(numbers, at >> 2);
+  return at;
+}
