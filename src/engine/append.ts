@@ -30,7 +30,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
       },
       rest: () => rest(shelf, own),
       isCancelled: own.isCancelled,
-      bytesHeld: () => shelf.store.bytes,
+      memory: shelf.memory,
       spills: shelf.spills,
       from: resume.at,
     });

@@ -1,7 +1,5 @@
-import type { S3Place } from "../core/shapes/s3Layout";
 import { isHarmless, isPassedOver } from "../core/shapes/shape";
 import type { CoverageSummary, LogPlace, LogReport, LogState, ReportPage, ReportQuery } from "./engine";
-import { type DeliveryPlace, s3PlaceIn } from "./places";
 import type { Found } from "./reading";
 import type { Store } from "./store/store";
 import { summariseAll } from "./store/summary";
@@ -12,7 +10,6 @@ import { summariseAll } from "./store/summary";
 export interface CoveredLog {
   found: Found;
   reading: unknown;
-  place: DeliveryPlace | undefined;
 }
 type Logs = ReadonlyMap<string, CoveredLog>;
 type Report = (uri: string) => Generator<void, LogReport | undefined>;
@@ -117,8 +114,4 @@ function* inStates(logs: Logs, states: readonly LogState[]): Generator<void, str
     if (++n % 4096 === 0) yield;
   }
   return byTrouble.filter((state) => states.includes(state)).flatMap((state) => found.get(state) ?? []);
-}
-
-export function* s3Places(logs: Logs): Iterable<S3Place> {
-  for (const { place } of logs.values()) if (place) yield s3PlaceIn(place);
 }

@@ -1,5 +1,4 @@
 import type { Problem, ProblemReason } from "./engine";
-import type { DeliveryPlace } from "./places";
 import type { Found, Source } from "./reading";
 import type { Draft } from "./store/store";
 
@@ -29,8 +28,6 @@ export interface Log {
   members: Map<string, Log> | undefined;
   /** Bytes on disk, as the folder or archive told them. */
   size: number;
-  /** What its name says. */
-  place: DeliveryPlace | undefined;
   /** Somebody stopped the reading of this folder: it does not go on unasked. */
   wasCancelled: boolean;
   /** Takes what is appended to the file. */

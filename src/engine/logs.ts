@@ -4,7 +4,7 @@ import type { S3Place } from "../core/shapes/s3Layout";
 import { tableOf } from "../core/shapes/tables/recognise";
 import { memberSpan } from "./archives";
 import type { IndexCache } from "./cache/indexCache";
-import { placesOf, reportsOf, s3Places, summaryOf } from "./coverage";
+import { placesOf, reportsOf, summaryOf } from "./coverage";
 import {
   Cancelled,
   type CoverageSummary,
@@ -76,7 +76,7 @@ export class OpenLogs {
   }
 
   s3Places(): Iterable<S3Place> {
-    return s3Places(this.#shelf.covered);
+    return this.#shelf.places.among(this.#shelf.covered.keys());
   }
 
   *report(uri: string): Generator<void, LogReport | undefined> {

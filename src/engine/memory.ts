@@ -5,6 +5,7 @@ import v8 from "node:v8";
 const HEAP_SHARE = 0.8;
 /** Of the memory of the machine, or of the container it is. */
 const MACHINE_SHARE = 0.5;
+const CHECK_EVERY = 2 * 1024 * 1024; // bytes
 const machine = Math.min(os.totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 
 /** Reading has to stop, or the thread will. */
@@ -26,6 +27,22 @@ export function checkMemory(limit: number, held: () => number): void {
   const most = Math.min(limit, MACHINE_SHARE * machine);
   if (heap + arrays <= most || heap + held() <= most) return;
   throw most === limit ? new OutOfMemory(limit) : new OutOfMemory();
+}
+
+/** Looks at the memory now and then while much is read: to ask for it costs as much as to read a few records. */
+export class MemoryWatch {
+  #unchecked = CHECK_EVERY;
+
+  /** @param held see {@link checkMemory} */
+  constructor(private readonly held: () => number) {}
+
+  /** So many more bytes of content were read. */
+  read(bytes: number, limit: number): void {
+    this.#unchecked += bytes;
+    if (this.#unchecked < CHECK_EVERY) return;
+    checkMemory(limit, this.held);
+    this.#unchecked = 0;
+  }
 }
 
 /** Whether an array, a buffer or zlib's state could not be had. */

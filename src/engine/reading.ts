@@ -22,12 +22,11 @@ import { inflateSmall, type Prepared, SMALL_PACKED } from "./input/prepared";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
-import { checkMemory, isFailedAllocation, OutOfMemory } from "./memory";
+import { isFailedAllocation, type MemoryWatch, OutOfMemory } from "./memory";
 
 const KEPT_PROBLEMS = 1000;
 /** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
 const PATIENCE = 16 * 1024 * 1024;
-const CHECK_EVERY = 2 * 1024 * 1024; // bytes of content: to ask how much memory is taken costs as much as to read a few records
 
 export type Source =
   | { kind: "file"; uri: string; path: string }
@@ -68,8 +67,7 @@ export interface Steps {
   /** After each piece; rejects with {@link Cancelled} when nobody wants the rest. */
   rest(): Promise<void>;
   isCancelled(): boolean;
-  /** By the rows of all logs. */
-  bytesHeld(): number;
+  readonly memory: MemoryWatch;
   readonly spills: Spills;
   /** Where in the content to begin: what is before was read earlier. Only of a file that is plain UTF-8. */
   from?: number;
@@ -118,14 +116,12 @@ export async function readSource(
     head.push(stays ? part : part.slice());
     headLength += Math.min(piece.length, HEAD - headLength);
   };
-  let checkAt = 0;
+  let read = 0;
   const taken = async (): Promise<void> => {
     found.bytes = reader.position;
     found.table = reader.table;
-    if (reader.position >= checkAt) {
-      checkMemory(limits.memory, steps.bytesHeld);
-      checkAt = reader.position + CHECK_EVERY;
-    }
+    steps.memory.read(reader.position - read, limits.memory);
+    read = reader.position;
     await steps.rest();
     if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
   };

@@ -2,6 +2,7 @@ import type { IndexCache } from "./cache/indexCache";
 import { Gate } from "./gate";
 import type { Spills } from "./input/spill";
 import { type FolderSource, type Log, type Reading, waiting } from "./log";
+import { MemoryWatch } from "./memory";
 import { DeliveryPlaces } from "./places";
 import type { Found, Source } from "./reading";
 import { newScanner } from "./scanner";
@@ -24,9 +25,10 @@ export class Shelf {
   readonly reading = new Set<Log>();
   /** What coverage tells of: files, and folders something is amiss with. */
   readonly covered = new Map<string, Log>();
+  readonly places = new DeliveryPlaces();
   /** Small ones do not wait for large ones. */
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
-  readonly #places = new DeliveryPlaces();
+  readonly memory = new MemoryWatch(() => this.store.bytes);
   #copiesWent = false;
   #closing: Promise<void>[] = [];
 
@@ -50,7 +52,6 @@ export class Shelf {
       holders: 0,
       members: undefined,
       size: 0,
-      place: source.kind === "folder" ? undefined : this.#places.of(uri),
       wasCancelled: false,
       draft: undefined,
     };
@@ -82,7 +83,7 @@ export class Shelf {
     }
     this.lookForCancelled();
     for (const all of [this.logs, this.own, this.folders, this.covered, this.reading]) all.clear();
-    this.#places.clear();
+    this.places.clear();
   }
 
   /** A file found in a folder or archive: what is open already is read only once. */

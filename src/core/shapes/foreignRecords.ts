@@ -7,11 +7,17 @@ import type { Problem } from "./shape";
 const WIDTH = paths.length;
 const GUIDS = guidPaths.length;
 
+/** Of each id, whether it is such a source: for a file of few records to find that out anew would take longer than they do. */
+const known = new WeakMap<Dictionary, (boolean | undefined)[]>();
+
 /** Takes records of other event formats, which use CloudTrail's field names, out of a batch. */
 export class ForeignRecords {
-  readonly #isForeign: (boolean | undefined)[] = [];
+  readonly #isForeign: (boolean | undefined)[];
 
-  constructor(private readonly sources: Dictionary) {}
+  constructor(private readonly sources: Dictionary) {
+    this.#isForeign = known.get(sources) ?? [];
+    known.set(sources, this.#isForeign);
+  }
 
   refuse(batch: Batch, report: (problem: Problem) => void): void {
     let kept = 0;

@@ -1,9 +1,9 @@
 import { splitByTime } from "../../core/query/buckets";
 import { type Bucket, type Level, StaleResult } from "../engine";
 import { CHUNK_ROWS } from "./chunk";
-import { StoredColumn } from "./storedColumns";
 import { timeAt } from "./rows";
 import type { Store } from "./store";
+import { StoredColumn } from "./storedColumns";
 
 export const LONGEST_PAGE = 500; // rows
 const ROWS_AT_A_STRETCH = 65_536;
