@@ -1,4 +1,3 @@
-import { closeSync } from "node:fs";
 import { append } from "./append";
 import { MOST_FILES } from "./archives";
 import { restoreFolder } from "./cache/restore";
@@ -7,12 +6,13 @@ import { Cancelled, type Problem } from "./engine";
 import type { Stamp } from "./input/content";
 import { type Walked, walk } from "./input/walk";
 import { type FolderSource, has, type Log, mark, notReached, passedOver, type Reading, unmark, waiting } from "./log";
-import { type File, ReadAhead } from "./readAhead";
+import { ReadAhead } from "./readAhead";
 import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
 import { asReading, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/store";
+import type { Rest } from "./turns";
 
 const READ_AT_ONCE = 24; // files
 
@@ -33,45 +33,52 @@ export async function readFolder(
     reading.files = 0;
     log.wasCancelled = false;
     let restored = 0;
+    let isAnyRead = false;
     const files: [child: Log, walked: Walked][] = [];
-    let ahead: ReadAhead | undefined;
+    const ahead = new ReadAhead();
     let full: Problem | undefined;
     let begun = 0;
-    const mostAtOnce = isKept(shelf, log.uri) ? 0 : READ_AT_ONCE; // what is kept is there sooner
+    const wasKept = shelf.cache.has(log.uri);
+    const mostAtOnce = wasKept ? 0 : READ_AT_ONCE; // what is kept is there sooner
     const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
+      isAnyRead = true;
       if (walked.kind === "file" && !isAsRead(child, walked)) reading.quiet = false;
       await look(shelf, child, walked, how);
+    };
+    const count = (child: Log): void => {
       full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
       if (full) return;
       reading.read = reading.files = (reading.files ?? 0) + 1;
       reading.events += shelf.store.countOf(child.uri);
-      await rest(shelf, job);
+    };
+    const prepare = (child: Log, walked: Walked): void => {
+      if (child.version === undefined && walked.kind === "file") ahead.add(walked);
     };
     try {
-      for await (const walked of walk(source, () => rest(shelf, job))) {
-        if (walked.uri === source.uri) {
-          if (walked.kind === "unreadable")
-            addProblem(found, { start: 0, end: 0, reason: "unreadable", detail: walked.code });
-        } else if (files.length === MOST_FILES) {
-          addProblem(found, { start: 0, end: 0, reason: "tooManyFiles", detail: String(MOST_FILES) });
-          break;
-        } else {
+      for await (const several of filesBelow(source, found, () => rest(shelf, job))) {
+        for (const walked of several) {
           const child = place(shelf, log, walked);
           files.push([child, walked]);
           // something to see at once: to find all files of a large folder takes longer than to read some
           if (begun < mostAtOnce && !full) {
             begun++;
             await readOne(child, walked, job);
-          }
+            count(child);
+            await rest(shelf, job);
+          } else if (!wasKept) prepare(child, walked);
         }
       }
       reading.total = files.length;
       restored = await restoreFolder(shelf, log, stampsOf(files), job);
-      ahead = new ReadAhead(files.slice(begun).flatMap(([child, walked]) => (isUnread(child) ? sizeOf(walked) : [])));
+      if (wasKept) for (const [child, walked] of files) prepare(child, walked);
+      ahead.complete();
       const helped: Job = { ...job, ahead };
-      for (const [child, walked] of files.slice(begun)) {
-        if (full) break;
-        await readOne(child, walked, helped);
+      for (let i = begun; i < files.length && !full; i++) {
+        const [child, walked] = files[i] as (typeof files)[number];
+        if (!isUpToDate(shelf, child, walked)) await readOne(child, walked, helped);
+        count(child);
+        const turn = rest(shelf, job);
+        if (turn !== undefined) await turn;
       }
       if (full) leaveOut(log, passedOver({ ...full, start: 0, end: 0 }));
     } catch (error) {
@@ -82,14 +89,14 @@ export async function readFolder(
       }
       throw error;
     } finally {
-      ahead?.close();
+      ahead.close();
       if (found.problemCount > 0) shelf.covered.set(log.uri, log);
       else shelf.covered.delete(log.uri);
     }
     const there = new Set(files.map(([child]) => child));
     for (const child of [...log.members.values()]) if (!there.has(child)) gone(shelf, log, child);
     log.version = 0;
-    saveLater(shelf, log, job.limits, restored);
+    if (isAnyRead || restored === 0) saveLater(shelf, log, job.limits, restored);
   };
   await asReading(shelf, log, asked, readAll, quiet);
 }
@@ -100,16 +107,21 @@ function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp
   return stamps;
 }
 
-function isKept({ cache }: Shelf, uri: string): boolean {
-  const entry = cache.isOff ? undefined : cache.open(uri);
-  if (entry !== undefined) closeSync(entry);
-  return entry !== undefined;
-}
-
-const isUnread = ({ version }: Log): boolean => version === undefined;
-
-function sizeOf(walked: Walked): File[] {
-  return walked.kind === "file" ? [walked] : [];
+/** What is wrong with the folder itself is told of it. */
+async function* filesBelow(folder: FolderSource, found: Found, rest: Rest): AsyncGenerator<Walked[]> {
+  let left = MOST_FILES;
+  for await (const several of walk(folder, rest)) {
+    const files = several.filter(({ uri }) => uri !== folder.uri);
+    for (const one of several) {
+      if (one.uri === folder.uri && one.kind === "unreadable")
+        addProblem(found, { start: 0, end: 0, reason: "unreadable", detail: one.code });
+    }
+    yield files.length > left ? files.slice(0, left) : files;
+    left -= files.length;
+    if (left >= 0) continue;
+    addProblem(found, { start: 0, end: 0, reason: "tooManyFiles", detail: String(MOST_FILES) });
+    return;
+  }
 }
 
 /** The file is one of the folder's from now on. */
@@ -138,12 +150,21 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     await shelf.whenIdle(log);
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
-  if (isAsRead(log, walked, unasked)) {
-    if (has(log, "deleted")) unmark(log, "deleted");
-    return;
-  }
+  if (isStillAsRead(log, walked, unasked)) return;
   if (await append(shelf, log, job)) return;
   await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
+}
+
+/** Nothing has to be waited for, or read. */
+function isUpToDate(shelf: Shelf, log: Log, walked: Walked): boolean {
+  return walked.kind === "file" && !log.own && shelf.logs.get(log.uri) === log && isStillAsRead(log, walked);
+}
+
+/** As {@link isAsRead}; if so, it is there. */
+function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
+  if (!isAsRead(log, walked, unasked)) return false;
+  if (has(log, "deleted")) unmark(log, "deleted");
+  return true;
 }
 
 function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {

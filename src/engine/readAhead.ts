@@ -14,31 +14,43 @@ export interface File {
   size: number;
 }
 
-/** Has the files of a folder read and inflated by helpers, in the order they are asked for, no more of them ahead than fit. */
+/**
+ * Has the files of a folder read and inflated by helpers, in the order they are asked for, no more of them ahead than fit.
+ * Files are handed over as they are added: the folder need not be known as a whole.
+ */
 export class ReadAhead {
   readonly #batches: string[][] = [];
   readonly #places = new Map<string, { batch: number; index: number }>();
   readonly #under = new Map<number, Promise<Batch | undefined>>();
   #helpers: Helpers | undefined;
+  #small = 0; // files added
+  #bytes = 0; // of the last batch
+  #isComplete = false;
   #asked = 0; // batches handed to the helpers
   #current = 0; // the batch that files are taken from
 
-  /** @param files in the order they will be asked for; some may be passed over */
-  constructor(files: readonly File[]) {
-    const small = files.filter(({ size }) => size > 0 && size <= SMALL_PACKED).slice(NOT_PREPARED);
-    if (small.length < WORTH_HELP) return;
-    let bytes = MOST_BYTES;
-    for (const { path, size } of small) {
-      let last = this.#batches.at(-1);
-      if (!last || last.length === MOST_FILES || bytes + size > MOST_BYTES) {
-        this.#batches.push((last = []));
-        bytes = 0;
-      }
-      this.#places.set(path, { batch: this.#batches.length - 1, index: last.length });
-      last.push(path);
-      bytes += size;
+  constructor(private readonly newHelpers = () => new Helpers()) {}
+
+  /** To be called in the order files will be asked for; some may be passed over. */
+  add({ path, size }: File): void {
+    if (size === 0 || size > SMALL_PACKED || ++this.#small <= NOT_PREPARED) return;
+    let last = this.#batches.at(-1);
+    const isNew = !last || last.length === MOST_FILES || this.#bytes + size > MOST_BYTES;
+    if (!last || isNew) {
+      this.#batches.push((last = []));
+      this.#bytes = 0;
     }
-    this.#helpers = new Helpers();
+    this.#places.set(path, { batch: this.#batches.length - 1, index: last.length });
+    last.push(path);
+    this.#bytes += size;
+    if (this.#small < NOT_PREPARED + WORTH_HELP) return;
+    this.#helpers ??= this.newHelpers();
+    if (isNew) this.#askForMore();
+  }
+
+  /** No more files are added. */
+  complete(): void {
+    this.#isComplete = true;
     this.#askForMore();
   }
 
@@ -62,7 +74,8 @@ export class ReadAhead {
     const helpers = this.#helpers;
     if (!helpers) return;
     this.#asked = Math.max(this.#asked, this.#current);
-    while (this.#asked < this.#batches.length && this.#asked < this.#current + helpers.room) {
+    const whole = this.#batches.length - (this.#isComplete ? 0 : 1);
+    while (this.#asked < whole && this.#asked < this.#current + helpers.room) {
       this.#under.set(this.#asked, helpers.prepare(this.#batches[this.#asked] as string[]));
       this.#asked++;
     }

@@ -18,10 +18,17 @@ export interface Job {
   isQuiet?: () => boolean;
 }
 
-export async function rest(shelf: Shelf, job: Job): Promise<void> {
+/** Throws, or rejects with, {@link Cancelled}. */
+export function rest(shelf: Shelf, job: Job): Promise<void> | undefined {
   if (!job.isQuiet?.()) shelf.changed();
-  await shelf.turns.rest("reading");
-  if (job.isCancelled()) throw new Cancelled();
+  const turn = shelf.turns.rest("reading");
+  if (turn !== undefined) return turn.then(() => unlessCancelled(job));
+  unlessCancelled(job);
+  return undefined;
+}
+
+function unlessCancelled({ isCancelled }: Job): void {
+  if (isCancelled()) throw new Cancelled();
 }
 
 /** A newer reading of the same log ends this one. */

@@ -23,6 +23,7 @@ import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import { isFailedAllocation, type MemoryWatch, OutOfMemory } from "./memory";
+import type { Rest } from "./turns";
 
 const KEPT_PROBLEMS = 1000;
 /** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
@@ -64,8 +65,8 @@ export interface Steps {
   rows(batch: Batch): void;
   /** In units of the source: bytes on disk, code units of a text. */
   progress(read: number, total: number): void;
-  /** After each piece; rejects with {@link Cancelled} when nobody wants the rest. */
-  rest(): Promise<void>;
+  /** After each piece; throws, or rejects with, {@link Cancelled} when nobody wants the rest. */
+  readonly rest: Rest;
   isCancelled(): boolean;
   readonly memory: MemoryWatch;
   readonly spills: Spills;

@@ -38,7 +38,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     if (!stat.isDirectory()) await take(shelf, folders, walkedFile(at, stat), job);
     else if (folders.length > 0) {
       for await (const walked of walk(at, () => rest(shelf, job))) {
-        if (walked.uri !== at.uri) await take(shelf, folders, walked, job);
+        for (const one of walked) if (one.uri !== at.uri) await take(shelf, folders, one, job);
       }
     }
   }

@@ -9,11 +9,10 @@ import { summarise } from "./store/summary";
 export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
   const { uri, found, members, reading, size } = log;
   const { shape, gzip, bytes, problems, problemCount } = found;
-  const all = members ? [...allIn(log)] : [log];
-  const rows = function* (): Generator<Stretch> {
-    for (const one of all) yield* store.rowsOf(one.uri);
-  };
-  const { from, to, ...counts } = yield* summarise(store, rows());
+  const all = members ? allIn(log) : [log];
+  const rows: Stretch[] = [];
+  for (const one of all) rows.push(...store.rowsOf(one.uri));
+  const { from, to, ...counts } = yield* summarise(store, rows);
   const span = from === undefined || to === undefined ? {} : { from, to };
   const report: LogReport = { uri, shape, gzip, bytes, size, ...counts, ...span, problems, problemCount };
   if (!members) return report;
@@ -32,9 +31,10 @@ export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
 }
 
 /** What lies in a folder or archive, also in the archives in it. */
-function* allIn({ members }: Log): Generator<Log> {
+function allIn({ members }: Log, found: Log[] = []): Log[] {
   for (const member of members?.values() ?? []) {
-    yield member;
-    yield* allIn(member);
+    found.push(member);
+    if (member.members) allIn(member, found);
   }
+  return found;
 }

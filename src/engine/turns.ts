@@ -1,6 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { Cancelled } from "./engine";
 
+/** To be awaited between two steps; undefined, and nothing to wait for, while the turn lasts. */
+export type Rest = () => Promise<void> | undefined;
+
 const TURN = 8; // ms; with what a step may run over, no turn is longer than 10
 
 /**

@@ -1,6 +1,7 @@
 /** Files of blocks. Each has its kind, its length and a sum of its bytes, so that one that is not as it was written is noticed. */
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
+import type { Rest } from "../turns";
 
 /** What is not as it was written, or was written by another program. */
 export class Unusable extends Error {
@@ -45,7 +46,7 @@ export class BlockWriter {
 }
 
 /** A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. @param rest after each piece read */
-export async function* blocksOf(fd: number, rest: () => Promise<void>): AsyncGenerator<Block> {
+export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<Block> {
   const { size } = fs.fstatSync(fd);
   for (let position = 0; position < size; ) {
     const head = new Int32Array(HEAD / 4);

@@ -32,6 +32,11 @@ export class IndexCache {
     return this.#mark;
   }
 
+  /** Whether there is an entry, of use or not. */
+  has(uri: string): boolean {
+    return this.folder !== undefined && fs.existsSync(this.#fileOf(uri));
+  }
+
   /** A file descriptor, the caller's to close; undefined when there is none, or it cannot be read. */
   open(uri: string): number | undefined {
     const file = this.#fileOf(uri);

@@ -199,7 +199,8 @@ class Entry {
         if (!log.members) log.draft = draft;
       }
       if (log.source.kind === "file") files++;
-      await rest(shelf, this.job);
+      const turn = rest(shelf, this.job);
+      if (turn !== undefined) await turn;
     }
     shelf.cache.used(this.log.uri, files);
     return bytes;

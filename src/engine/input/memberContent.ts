@@ -1,4 +1,5 @@
 import zlib from "node:zlib";
+import type { Rest } from "../turns";
 import { unpacked } from "./awslogs";
 import { asDamage, PIECE, withoutMark } from "./content";
 
@@ -8,7 +9,7 @@ const WHOLE = 8 * 1024 * 1024;
 /** A member's bytes, or when they are many its pieces from the first one on. */
 export async function memberBytes(
   pieces: AsyncIterable<Uint8Array>,
-  { rest }: { rest(): Promise<void> },
+  { rest }: { rest: Rest },
 ): Promise<Uint8Array | AsyncGenerator<Uint8Array>> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];

@@ -16,7 +16,11 @@ export function entryOf(uri: string): { archive: string; entry: string } | undef
   return at < 0 ? undefined : { archive: uri.slice(0, at), entry: decodeURIComponent(uri.slice(at + 1)) };
 }
 
+/** Most names of logs: nothing of them has to be encoded. */
+const PLAIN = /^[\w.~-]*$/;
+
 function encoded(name: string): string {
+  if (PLAIN.test(name)) return name;
   return encodeURIComponent(name.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,12 +1,15 @@
-import { type Dirent, type Stats, statSync } from "node:fs";
+import { type Dirent, opendirSync, type Stats, statSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import type { Rest } from "../turns";
 import { childUri } from "./uris";
 
 const AT_ONCE = 64; // files asked about: each answer takes a while from other computers
 /** Waiting for an answer that takes less costs more than the answer. */
 const SLOW = 0.5; // ms
+/** After a slow answer so many folders are gone through without blocking the thread. */
+const FOLDERS_AFTER_SLOW = 8;
 const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
 
 /** Something found below a folder; a folder itself only when what is in it is passed over. */
@@ -28,85 +31,128 @@ interface Folder {
 }
 
 /**
- * All below a folder, in order of their paths; folders reached by links come last, and none is entered twice. The folder
- * itself, or a file, may be given by its own path.
+ * All below a folder, in order of their paths, several at a time; folders reached by links come last, and none is entered
+ * twice. The folder itself, or a file, may be given by its own path.
  */
-export async function* walk(top: Folder, rest: () => Promise<void>): AsyncGenerator<Walked> {
+export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
   const entered = new Set<string>();
   const links: Folder[] = [];
   const waiting: Folder[] = [top];
+  const pace = new Pace();
   for (;;) {
     const folder = waiting.pop() ?? links.shift();
     if (!folder) return;
     await rest();
     let entries: Dirent[];
     try {
-      const { dev, ino } = await fs.stat(folder.path, { bigint: true });
+      const isQuick = pace.isQuick();
+      const asked = { bigint: true } as const;
+      const { dev, ino } = isQuick ? pace.timed(() => statSync(folder.path, asked)) : await fs.stat(folder.path, asked);
       if (entered.has(`${dev}:${ino}`)) {
-        yield { ...folder, kind: "passedOver", why: "linkedAgain", isFolder: true, size: 0 };
+        yield [{ ...folder, kind: "passedOver", why: "linkedAgain", isFolder: true, size: 0 }];
         continue;
       }
       entered.add(`${dev}:${ino}`);
-      entries = await entriesOf(folder.path, rest);
+      entries = await (isQuick ? entriesAtOnce(folder.path, pace, rest) : entriesOf(folder.path, rest));
     } catch (error) {
-      yield { ...folder, kind: "unreadable", code: codeOf(error) };
+      yield [{ ...folder, kind: "unreadable", code: codeOf(error) }];
       continue;
     }
     const inner: Folder[] = [];
     for (let from = 0; from < entries.length; from += AT_ONCE) {
       await rest();
-      for (const one of await foundOf(folder, entries.slice(from, from + AT_ONCE))) {
+      const found: Walked[] = [];
+      for (const one of await foundOf(folder, entries.slice(from, from + AT_ONCE), pace)) {
         if (one.kind === "folder") inner.push(one);
         else if (one.kind === "link") links.push(one);
-        else yield one;
+        else found.push(one);
       }
+      if (found.length > 0) yield found;
     }
     waiting.push(...inner.reverse());
+  }
+}
+
+/** How soon the disk answers, as far as it was asked. */
+class Pace {
+  /** The first folder may lie on a computer that does not answer at all. */
+  #slow = 1;
+
+  /** To be asked once for each folder: after a slow answer it is not for some. */
+  isQuick(): boolean {
+    if (this.#slow === 0) return true;
+    this.#slow--;
+    return false;
+  }
+
+  isSlow(ms: number): boolean {
+    if (ms <= SLOW) return false;
+    this.#slow = FOLDERS_AFTER_SLOW;
+    return true;
+  }
+
+  timed<T>(ask: () => T): T {
+    const began = performance.now();
+    const answer = ask();
+    this.isSlow(performance.now() - began);
+    return answer;
   }
 }
 
 type Inner = (Folder & { kind: "folder" }) | (Folder & { kind: "link" });
 
 /** One after another while the disk answers at once; from the first slow answer on all together. */
-async function foundOf(folder: Folder, entries: readonly Dirent[]): Promise<(Walked | Inner)[]> {
+async function foundOf(folder: Folder, entries: readonly Dirent[], pace: Pace): Promise<(Walked | Inner)[]> {
   const found: (Walked | Inner)[] = [];
+  const inFolder = insideOf(folder);
   let isSlow = false;
+  let before = performance.now();
   while (found.length < entries.length && !isSlow) {
-    const began = performance.now();
-    found.push(told(folder, entries[found.length] as Dirent, statSync));
-    isSlow = performance.now() - began > SLOW;
+    const entry = entries[found.length] as Dirent;
+    found.push(told(inFolder(entry.name), entry, statSync));
+    const now = performance.now();
+    isSlow = pace.isSlow(now - before);
+    before = now;
   }
+  if (found.length === entries.length) return found;
   const others = entries.slice(found.length).map(async (entry) => {
-    if (entry.isDirectory()) return told(folder, entry, statSync);
-    const answer = await fs.stat(path.join(folder.path, entry.name)).catch((error: unknown) => ({ error }));
-    return told(folder, entry, () => {
+    const at = inFolder(entry.name);
+    if (entry.isDirectory()) return told(at, entry, statSync);
+    const answer = await fs.stat(at.path).catch((error: unknown) => ({ error }));
+    return told(at, entry, () => {
       if ("error" in answer) throw answer.error;
       return answer;
     });
   });
-  return others.length === 0 ? found : [...found, ...(await Promise.all(others))];
+  return [...found, ...(await Promise.all(others))];
 }
 
-function told(folder: Folder, entry: Dirent, stat: (path: string) => Stats): Walked | Inner {
-  const at = { uri: childUri(folder.uri, entry.name), path: path.join(folder.path, entry.name) };
-  const hidden = { kind: "passedOver", ...at, why: "hidden", isFolder: true, size: 0 } as const;
-  if (entry.isDirectory()) return isHidden(entry.name) ? hidden : { kind: "folder", ...at };
+/** The path as path.join would have it, made once for all of a folder. */
+function insideOf(folder: Folder): (name: string) => Folder {
+  const first = path.join(folder.path, "_").slice(0, -1);
+  return (name) => ({ uri: childUri(folder.uri, name), path: first + name });
+}
+
+function told(at: Folder, entry: Dirent, stat: (path: string) => Stats): Walked | Inner {
+  const { uri, path } = at;
+  const hidden = { kind: "passedOver", uri, path, why: "hidden", isFolder: true, size: 0 } as const;
+  if (entry.isDirectory()) return isHidden(entry.name) ? hidden : { kind: "folder", uri, path };
   try {
-    const stats = stat(at.path);
-    if (!stats.isDirectory()) return walkedFile(at, stats);
-    return isHidden(entry.name) ? hidden : { kind: "link", ...at };
+    const stats = stat(path);
+    if (!stats.isDirectory()) return walkedFile(at, stats, entry.name);
+    return isHidden(entry.name) ? hidden : { kind: "link", uri, path };
   } catch (error) {
-    return { kind: "unreadable", ...at, code: codeOf(error) };
+    return { kind: "unreadable", uri, path, code: codeOf(error) };
   }
 }
 
 /** Hidden ones, and what is no file at all: a pipe would never end. */
-export function walkedFile(at: Folder, stat: Stats): Walked {
-  if (!stat.isFile()) return { kind: "passedOver", ...at, why: "notAFile", size: 0 };
+export function walkedFile({ uri, path: file }: Folder, stat: Stats, name = path.basename(file)): Walked {
+  if (!stat.isFile()) return { kind: "passedOver", uri, path: file, why: "notAFile", size: 0 };
   const { size, mtimeMs: modified } = stat;
-  return isHidden(path.basename(at.path))
-    ? { kind: "passedOver", ...at, why: "hidden", size }
-    : { kind: "file", ...at, size, modified };
+  return isHidden(name)
+    ? { kind: "passedOver", uri, path: file, why: "hidden", size }
+    : { kind: "file", uri, path: file, size, modified };
 }
 
 /** As Unix hides them; what systems leave behind is named so on all of them. */
@@ -114,14 +160,31 @@ export function isHidden(name: string): boolean {
   return name.startsWith(".") || name === "Thumbs.db" || name === "desktop.ini" || name === "__MACOSX";
 }
 
-async function entriesOf(folder: string, rest: () => Promise<void>): Promise<Dirent[]> {
+/** As {@link entriesOf}, without a wait for each part. */
+async function entriesAtOnce(folder: string, pace: Pace, rest: Rest): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  const opened = pace.timed(() => opendirSync(folder, { bufferSize: ENTRIES }));
+  try {
+    for (let entry = pace.timed(() => opened.readSync()); entry; entry = opened.readSync()) {
+      entries.push(entry);
+      if (entries.length % ENTRIES === 0) await rest();
+    }
+  } finally {
+    opened.closeSync();
+  }
+  return inOrder(entries);
+}
+
+async function entriesOf(folder: string, rest: Rest): Promise<Dirent[]> {
   const entries: Dirent[] = [];
   for await (const entry of await fs.opendir(folder, { bufferSize: ENTRIES })) {
     entries.push(entry);
     if (entries.length % ENTRIES === 0) await rest();
   }
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return inOrder(entries);
 }
+
+const inOrder = (entries: Dirent[]): Dirent[] => entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 export function codeOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
