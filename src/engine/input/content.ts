@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import zlib from "node:zlib";
 import { holdsAwslogs, unpacked } from "./awslogs";
@@ -6,9 +7,11 @@ import { DamagedGzip } from "./damaged";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
-const PACKED_PIECE = 128 * 1024;
-/** zlib works on one such piece in a thread of its own while the one before is read here. */
+const PACKED_PIECE = 1024 * 1024;
+/** zlib makes them in a thread of its own while those before are read here. */
 const INFLATED_PIECE = 512 * 1024;
+/** Such pieces may wait to be read before zlib has to. */
+const READY = 8;
 /** Files up to this size are read at once: a call of the system costs more than the bytes. */
 const SMALL = 256 * 1024;
 /** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
@@ -134,40 +137,60 @@ async function* inflated(bytes: Bytes, progress?: (packed: number) => void): Asy
 }
 
 /**
- * Pieces as zlib gives them, each with the position of the compressed piece it came out of. The next compressed piece is
- * being inflated while they are used.
+ * Pieces as zlib gives them, each with the position of the compressed piece it came out of. zlib goes on in its thread while they
+ * are used; for each piece of its output it needs this thread for a moment, so between two of them waiting events are taken.
  */
 async function* gunzip(
   bytes: Bytes,
   pieceAt: (position: number) => number,
 ): AsyncGenerator<{ out: Uint8Array; packed: number }> {
   const stream = zlib.createGunzip({ chunkSize: INFLATED_PIECE });
-  let out: Buffer[] = [];
-  stream.on("data", (chunk: Buffer) => out.push(chunk));
-  const failure = new Promise<unknown>((resolve) => stream.once("error", resolve));
-  const ended = new Promise<undefined>((resolve) => stream.once("end", () => resolve(undefined)));
-  try {
-    let ready: Buffer[] = [];
-    let readyOf = 0;
-    for (let position = 0; ; ) {
-      const piece = new Uint8Array(pieceAt(position));
-      const read = bytes.read(piece, position);
-      const taken = new Promise<undefined>((resolve) => {
-        if (read === 0) stream.end();
-        else stream.write(piece.subarray(0, read), () => resolve(undefined));
-      });
-      for (const chunk of ready) yield { out: chunk, packed: readyOf };
-      const failed = await Promise.race([failure, read === 0 ? ended : taken]);
-      ready = out;
-      readyOf = position;
-      out = [];
-      if (failed === undefined && read > 0) {
+  const ready: { out: Uint8Array; packed: number }[] = [];
+  let position = 0;
+  let isBusy = false;
+  let isOver = false;
+  let failure: unknown;
+  let wake = (): void => undefined;
+  const end = (error?: unknown): void => {
+    isOver = true;
+    failure = error;
+    wake();
+  };
+  const inflateMore = (): void => {
+    if (isBusy || isOver) return;
+    isBusy = true;
+    const piece = new Uint8Array(pieceAt(position));
+    const read = bytes.read(piece, position);
+    if (read === 0) stream.end();
+    else {
+      stream.write(piece.subarray(0, read), () => {
         position += read;
-        continue;
-      }
-      for (const chunk of ready) yield { out: chunk, packed: readyOf };
-      if (failed !== undefined) throw asDamage(failed);
-      return;
+        isBusy = false;
+        wake();
+      });
+    }
+  };
+  stream.on("data", (out: Buffer) => {
+    ready.push({ out, packed: position });
+    if (ready.length >= READY) stream.pause();
+    wake();
+  });
+  stream.once("error", (error) => end(asDamage(error)));
+  stream.once("end", () => end());
+  try {
+    for (;;) {
+      inflateMore();
+      const next = ready.shift();
+      if (next) {
+        if (stream.isPaused()) stream.resume();
+        yield next;
+        await nextTurn();
+      } else if (failure !== undefined) throw failure;
+      else if (isOver) return;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   } finally {
     stream.destroy();

@@ -6,6 +6,8 @@ import { removeSpillFolder } from "./spillFolder";
 
 /** Content up to here is found again fast enough without a copy. */
 const FROM = 64 * MB;
+/** Of pieces that stay as they are so much may wait to be written while what comes after them is read. */
+const UNWRITTEN = 4 * MB;
 
 /**
  * Copies on disk of content that cannot be read by position: a record far behind in a compressed log is found without
@@ -29,7 +31,7 @@ export class Spills {
   /** For one reading; makes no file before there is something to keep. @param most bytes of all copies together */
   begin(bytes: Bytes, isGzip: boolean, most: number): Spill {
     const expected = isGzip ? inflatedSize(bytes) : bytes.size / 2; // at least what UTF-16 becomes
-    return new Spill(this, this.folder === undefined ? 0 : most, expected >= FROM ? 0 : FROM);
+    return new Spill(this, this.folder === undefined ? 0 : most, expected >= FROM ? 0 : FROM, isGzip ? UNWRITTEN : 0);
   }
 
   async open(): Promise<{ file: string; handle: fs.promises.FileHandle }> {
@@ -62,36 +64,51 @@ export class Spill {
   #taken = 0;
   #handle: fs.promises.FileHandle | undefined;
   #file = "";
-  #isOver = false; // nothing more is written
+  #isOver = false; // no more is taken
+  #isClosed = false;
+  #unwritten = 0;
+  #writing: Promise<void> = Promise.resolve();
 
+  /** @param ahead bytes that may be unwritten when {@link add} resolves */
   constructor(
     private readonly spills: Spills,
     private readonly most: number,
     private readonly from: number,
+    private readonly ahead: number,
   ) {
     this.#end = from;
     this.#isOver = most === 0;
   }
 
-  /** The content's next piece, which must stay as it is until this resolves. */
-  async add(piece: Uint8Array): Promise<void> {
+  /** The content's next piece, which must stay as it is until it is written; nothing to wait for while there is room. */
+  add(piece: Uint8Array): Promise<void> | undefined {
     const start = this.#position;
     this.#position += piece.length;
-    if (this.#isOver || this.#position <= this.from) return;
+    if (this.#isOver || this.#position <= this.from) return undefined;
     const kept = piece.subarray(Math.max(0, this.from - start));
     if (!this.spills.take(kept.length, this.most)) {
       this.#isOver = true; // what is there stays of use
-      return;
+      return undefined;
     }
     this.#taken += kept.length;
+    this.#unwritten += kept.length;
+    const written = this.#writing.then(() => this.#keep(kept));
+    this.#writing = written;
+    return this.#unwritten > this.ahead ? written : undefined;
+  }
+
+  async #keep(kept: Uint8Array): Promise<void> {
     try {
+      if (this.#isClosed) return;
       if (!this.#handle) await this.#create();
       await this.#write(kept);
       this.#end += kept.length;
     } catch (error) {
-      if (this.#isOver) return; // closed meanwhile
+      if (this.#isClosed) return; // closed meanwhile
       await this.close(); // on a full disk others need the space
       this.spills.tellFailure(error);
+    } finally {
+      this.#unwritten -= kept.length;
     }
   }
 
@@ -99,7 +116,7 @@ export class Spill {
     const { file, handle } = await this.spills.open();
     this.#file = file;
     this.#handle = handle;
-    if (!this.#isOver) return;
+    if (!this.#isClosed) return;
     await this.close();
     throw new Error("closed");
   }
@@ -114,6 +131,7 @@ export class Spill {
 
   /** The content is complete. Returns whether there is a copy worth keeping. */
   async finish(): Promise<boolean> {
+    await this.#writing;
     if (this.#position < FROM) await this.close(); // the size it promised was not true
     this.#isOver = true;
     return this.#handle !== undefined;
@@ -139,6 +157,7 @@ export class Spill {
 
   async close(): Promise<void> {
     this.#isOver = true;
+    this.#isClosed = true;
     const handle = this.#handle;
     this.#handle = undefined;
     this.spills.giveBack(this.#taken);
