@@ -9,14 +9,18 @@ const MASK: usize = 4;
 const COUNT: usize = 8;
 const TUPLES: usize = 12;
 const CAPACITY: usize = 16;
-const PARTS: usize = 20; // offset of each in a row, in bytes
-const PART_COUNT: usize = 24;
-const FLAGS: usize = 28;
-const LEFT_OUT: usize = 32; // in the tuple, in bytes
-const BESIDE: usize = 36; // NONE: nothing is left out
+const GROUPS: usize = 20; // how each vector of a tuple is made
+const BESIDE: usize = 36; // offset in a row, in bytes
 const SIZE: usize = 40; // of a tuple, in bytes
 const ARE_FOUND: usize = 44; // 1: the slots lead to all of them
 const TABLE: usize = 64;
+
+// Of a vector of four parts: where they are in a row, which lanes are parts, where flags belong, what may be left out
+const OFFSETS: usize = 0;
+const KEPT: usize = 16;
+const FLAG: usize = 32;
+const LEFT: usize = 48;
+const GROUP: usize = 64;
 
 const NONE: u32 = 0xffffffff;
 const FIRST: u32 = 64; // slots
@@ -24,19 +28,26 @@ const LARGEST: usize = 128; // bytes of a tuple
 
 let tuple: usize = 0;
 
+/** `parts`: the offset of each in a row, in bytes; `leftOut` is one of them, `beside` an offset. */
 export function newTable(parts: usize, count: u32, flags: u32, leftOut: u32, beside: u32): usize {
   if (tuple == 0) tuple = alloc(LARGEST);
   const table = alloc(TABLE);
-  const size = ((((count + (flags != 0 ? 1 : 0)) * 4 + 15) & ~15) as usize);
+  const size = (((count + (flags != 0 ? 1 : 0)) * 4 + 15) & ~15) as usize;
+  const groups = alloc(size * (GROUP / 16));
+  for (let i: usize = 0; i < size / 4; i++) {
+    const group = groups + (i >> 2) * GROUP + (i & 3) * 4;
+    const isPart = i < (count as usize);
+    store<u32>(group, isPart ? load<u32>(parts + i * 4) : load<u32>(parts), OFFSETS);
+    store<u32>(group, isPart ? NONE : 0, KEPT);
+    store<u32>(group, i == (count as usize) ? flags : 0, FLAG);
+    store<u32>(group, isPart && beside != NONE && i == (leftOut as usize) ? NONE : 0, LEFT);
+  }
   store<u32>(table, alloc((FIRST as usize) * 8) as u32, SLOTS);
   store<u32>(table, FIRST - 1, MASK);
   store<u32>(table, alloc(((FIRST / 2) as usize) * size) as u32, TUPLES);
   store<u32>(table, FIRST / 2, CAPACITY);
-  store<u32>(table, parts as u32, PARTS);
-  store<u32>(table, count, PART_COUNT);
-  store<u32>(table, flags, FLAGS);
-  store<u32>(table, leftOut * 4, LEFT_OUT);
-  store<u32>(table, beside == NONE ? NONE : beside * 4, BESIDE);
+  store<u32>(table, groups as u32, GROUPS);
+  store<u32>(table, beside == NONE ? 0 : beside, BESIDE);
   store<u32>(table, size as u32, SIZE);
   store<u32>(table, 1, ARE_FOUND);
   return table;
@@ -49,7 +60,7 @@ export function tupleAt(): usize {
 }
 
 export function tupleOf(table: usize): u32 {
-  return numberOf(table);
+  return numberOf(table, hashOf(tuple, load<u32>(table, SIZE) as usize));
 }
 
 /** Makes room for so many more behind those there are, which the caller writes; returns where. */
@@ -63,36 +74,51 @@ export function addTuples(table: usize, more: u32): usize {
 
 /** `lists`: for each column how many paths it has, and their offsets in a row. */
 export function columns(lists: usize, count: u32, row: usize, out: usize, stride: usize, width: usize, rows: u32): void {
-  for (const end = row + (rows as usize) * width; row < end; row += width) {
-    let list = lists;
+  const end = row + (rows as usize) * width;
+  for (let i: u32 = 0; i < count; i++) {
+    const paths = load<u32>(lists) as usize;
+    const next = lists + 4 + paths * 4;
     let to = out;
-    for (let i: u32 = 0; i < count; i++) {
-      let id: u32 = 0;
-      const next = list + 4 + (load<u32>(list) as usize) * 4;
-      for (list += 4; list < next && id == 0; list += 4) id = load<u32>(row + (load<u32>(list) as usize));
-      list = next;
-      store<u32>(to, id);
-      to += stride;
+    if (paths == 1) {
+      for (let at = row + (load<u32>(lists, 4) as usize), last = at + (end - row); at < last; at += width) {
+        store<u32>(to, load<u32>(at));
+        to += 4;
+      }
+    } else {
+      for (let at = row; at < end; at += width) {
+        let id: u32 = 0;
+        for (let list = lists + 4; list < next && id == 0; list += 4) id = load<u32>(at + (load<u32>(list) as usize));
+        store<u32>(to, id);
+        to += 4;
+      }
     }
-    out += 4;
+    lists = next;
+    out += stride;
   }
 }
 
 /** Writes the numbers of the rows' tuples. */
 export function combine(table: usize, row: usize, flags: usize, out: usize, width: usize, rows: u32): void {
-  const parts = load<u32>(table, PARTS) as usize;
-  const count = load<u32>(table, PART_COUNT) as usize;
-  const mask = load<u32>(table, FLAGS);
-  const beside = load<u32>(table, BESIDE);
-  const leftOut = load<u32>(table, LEFT_OUT) as usize;
-  memory.fill(tuple, 0, LARGEST);
+  const groups = load<u32>(table, GROUPS) as usize;
+  const size = load<u32>(table, SIZE) as usize;
+  const beside = load<u32>(table, BESIDE) as usize;
   for (const end = row + (rows as usize) * width; row < end; row += width) {
-    for (let i: usize = 0; i < count; i++) {
-      store<u32>(tuple + i * 4, load<u32>(row + (load<u32>(parts + i * 4) as usize)));
+    // a tuple is put together in registers: what is stored in parts cannot soon be loaded as a whole
+    const flag = i32x4.splat(load<u32>(flags));
+    const left = i32x4.ne(i32x4.splat(load<u32>(row + beside)), i64x2.splat(0));
+    let sum = i64x2.splat(0);
+    for (let i: usize = 0; i < size; i += 16) {
+      const group = groups + i * (GROUP / 16);
+      let v = v128.load32_zero(row + (load<u32>(group, OFFSETS) as usize));
+      v = v128.load_lane<u32>(row + (load<u32>(group, OFFSETS + 4) as usize), v, 1);
+      v = v128.load_lane<u32>(row + (load<u32>(group, OFFSETS + 8) as usize), v, 2);
+      v = v128.load_lane<u32>(row + (load<u32>(group, OFFSETS + 12) as usize), v, 3);
+      v = v128.or(v128.and(v, v128.load(group, KEPT)), v128.and(flag, v128.load(group, FLAG)));
+      v = v128.andnot(v, v128.and(left, v128.load(group, LEFT)));
+      v128.store(tuple + i, v);
+      sum = added(sum, v, i);
     }
-    if (mask != 0) store<u32>(tuple + count * 4, load<u32>(flags) & mask);
-    if (beside != NONE && load<u32>(tuple + (beside as usize)) != 0) store<u32>(tuple + leftOut, 0);
-    store<u32>(out, numberOf(table));
+    store<u32>(out, numberOf(table, hashOfSum(sum, size)));
     flags += 4;
     out += 4;
   }
@@ -100,21 +126,23 @@ export function combine(table: usize, row: usize, flags: usize, out: usize, widt
 
 /** NH, as for texts. */
 @inline
+function added(sum: v128, parts: v128, i: usize): v128 {
+  const v = i32x4.add(parts, v128.load(keysOfTexts() + KEYED - LARGEST + i));
+  const a = i8x16.shuffle(v, v, 0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11);
+  const b = i8x16.shuffle(v, v, 4, 5, 6, 7, 12, 13, 14, 15, 4, 5, 6, 7, 12, 13, 14, 15);
+  return i64x2.add(sum, i64x2.extmul_low_i32x4_u(a, b));
+}
+
 function hashOf(at: usize, size: usize): u32 {
   let sum = i64x2.splat(0);
-  for (let i: usize = 0; i < size; i += 16) {
-    const v = i32x4.add(v128.load(at + i), v128.load(keysOfTexts() + KEYED - LARGEST + i));
-    const a = i8x16.shuffle(v, v, 0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11);
-    const b = i8x16.shuffle(v, v, 4, 5, 6, 7, 12, 13, 14, 15, 4, 5, 6, 7, 12, 13, 14, 15);
-    sum = i64x2.add(sum, i64x2.extmul_low_i32x4_u(a, b));
-  }
+  for (let i: usize = 0; i < size; i += 16) sum = added(sum, v128.load(at + i), i);
   return hashOfSum(sum, size);
 }
 
-function numberOf(table: usize): u32 {
+/** Of what stands in `tuple`. */
+function numberOf(table: usize, h: u32): u32 {
   if (load<u32>(table, ARE_FOUND) == 0) findAll(table);
   const size = load<u32>(table, SIZE) as usize;
-  const h = hashOf(tuple, size);
   const mask = load<u32>(table, MASK);
   const slots = load<u32>(table, SLOTS) as usize;
   const tuples = load<u32>(table, TUPLES) as usize;

@@ -2,7 +2,7 @@
 
 import { alloc } from "./memory";
 import { PATHS_BELOW, PATHS_BELOW_COUNT } from "./nodes";
-import { equal } from "./texts";
+import { copy, equal } from "./texts";
 
 const SETS: u32 = 1024;
 const WAYS: u32 = 4; // objects whose sample is the same are often told apart only behind it
@@ -93,7 +93,7 @@ export function learnSpan(node: usize, p: usize, n: usize, surplus: u32, ids: us
   store<u32>(heads + number * HEAD, n as u32, 4);
   store<u32>(slot, n as u32, LENGTH);
   store<u32>(slot, surplus, SURPLUS);
-  memory.copy(slot + TEXT, p, n);
+  copy(slot + TEXT, p, n);
   let values: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const path = load<u32>((load<u32>(node, PATHS_BELOW) as usize) + (i as usize) * 4);

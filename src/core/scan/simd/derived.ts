@@ -35,12 +35,10 @@ export class MachineDerived implements Derived {
     );
     this.tuples = tuplesOf.map((one) => {
       const parts = written(memory, one.paths.map(offset));
-      const { place = 0, beside = NONE } = one.leftOut ?? {};
-      return new MachineTuples(
-        memory,
-        machine.newTable(parts, one.paths.length, one.flags, place, beside),
-        widthOf(one),
-      );
+      const { leftOut, paths, flags } = one;
+      const beside = leftOut ? offset(paths[leftOut.beside] as number) : NONE;
+      const table = machine.newTable(parts, paths.length, flags, leftOut?.place ?? 0, beside);
+      return new MachineTuples(memory, table, widthOf(one));
     });
     memory.renew();
     this.renewed();

@@ -16,7 +16,7 @@ export interface Machine {
   addressOf(dictionary: number, id: number): number;
   limitDepth(levels: number): void;
   columns(lists: number, count: number, from: number, to: number, out: number): void;
-  /** Of tuples; `beside` 0xffffffff: nothing is left out. */
+  /** Of tuples; `leftOut` is the place of a part, `beside` an offset in a row, in bytes; 0xffffffff: nothing is left out. */
   newTable(parts: number, count: number, flags: number, leftOut: number, beside: number): number;
   combine(table: number, from: number, to: number, flags: number, out: number): void;
   /** Where to write the tuple that `tupleOf` looks for; zeros. */
