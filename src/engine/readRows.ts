@@ -7,6 +7,9 @@ import type { Shelf } from "./shelf";
 import { eventsIn } from "./store/chunk";
 import type { SharedChunks, Store } from "./store/store";
 
+/** Of a source (bytes, code units), to tell by its beginning how many rows it will have. */
+const ENOUGH = 4 * 1024 * 1024;
+
 /** Somebody's wish that something be read. */
 export interface Job {
   limits: Limits;
@@ -70,11 +73,19 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     for (const _ of draft.show());
   };
   if (!isAgain) showNow();
+  let rows = 0;
+  let isExpected = false;
   const stopped = await readSource(source, store.scanner, job.limits, found, {
-    rows: (batch) => draft.add(batch),
+    rows: (batch) => {
+      rows += batch.count;
+      draft.add(batch);
+    },
     progress: (read, total) => {
       reading.read = read;
       reading.total = total;
+      if (isExpected || read < ENOUGH) return;
+      isExpected = true;
+      draft.expect((rows / read) * (total - read));
     },
     rest: () => rest(shelf, job),
     isCancelled: job.isCancelled,

@@ -136,3 +136,33 @@ describe("numbers of chunks", () => {
     deepEqual(seen(store), ["a E1"]);
   });
 });
+
+describe("the table of copies", () => {
+  const many = Array.from({ length: 3000 }, (_, n) => {
+    const id = `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+    return `{"eventVersion":"1.08","eventTime":"2026-03-02T10:10:00Z","eventName":"E","eventSource":"s3.amazonaws.com","eventID":"${id}"}`;
+  });
+  const filled = (expected: number): Store => {
+    const store = newStore();
+    for (const uri of ["a", "b"]) {
+      const draft = store.draft(uri, false);
+      for (const _ of draft.show());
+      draft.expect(expected);
+      read(store, draft, ...many);
+    }
+    return store;
+  };
+
+  it("finds the same copies however many rows it was told to expect", () => {
+    for (const expected of [0, 3000, 1_000_000]) equal(filled(expected).events, many.length, `${expected} expected`);
+  });
+
+  it("takes memory for what is expected at once", () => {
+    const bytesOf = (expected: number): number => {
+      const store = filled(expected);
+      equal(store.events, many.length);
+      return store.bytes;
+    };
+    equal(bytesOf(1_000_000) > bytesOf(0) + 5_000_000, true);
+  });
+});

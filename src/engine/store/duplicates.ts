@@ -6,6 +6,7 @@ import { StoredColumn, storedColumns } from "./storedColumns";
 const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
 const TABLES = 256;
 const FEW = 1024; // rows that are not worth sorting
+const SMALL_TABLE = 1024; // slots
 
 // used within one call only
 const hashes = new Int32Array(CHUNK_ROWS);
@@ -22,6 +23,7 @@ const ends = new Uint32Array(TABLES + 1);
 export class Duplicates {
   /** By the hash's highest bits: one that grows holds the thread up for a moment only. */
   #tables: (Table | undefined)[] = [];
+  #expected = 0;
 
   constructor(private readonly chunkOf: (number: number) => Chunk | undefined) {}
 
@@ -29,8 +31,14 @@ export class Duplicates {
     return this.#tables.reduce((sum, table) => sum + (table ? table.slots.length * 5 : 0), 0);
   }
 
+  /** About so many rows will be there in all: tables that have to grow do so once. */
+  expect(rows: number): void {
+    this.#expected = rows;
+  }
+
   clear(): void {
     this.#tables = [];
+    this.#expected = 0;
   }
 
   /**
@@ -117,7 +125,8 @@ export class Duplicates {
     const needed = (table.count + more) / (0.5 + number / (4 * TABLES));
     let size = table.slots.length;
     if (needed <= size) return;
-    while (needed > size) size *= 2;
+    while (needed > size) size *= size < SMALL_TABLE ? 4 : 2;
+    while (this.#expected / TABLES > size * 0.5) size *= 2;
     this.#grow(table, size);
   }
 

@@ -164,6 +164,13 @@ export class Store {
     this.#uncomparedRows = 0;
   }
 
+  /** So many rows more are likely to come. */
+  expect(rows: number): void {
+    let count = rows;
+    for (const chunk of this.#shown) count += chunk.count;
+    this.#duplicates.expect(count);
+  }
+
   get isEmpty(): boolean {
     return this.#shown.size === 0;
   }
@@ -287,6 +294,11 @@ export class Draft {
     private readonly hasText: boolean,
     private readonly shared: SharedChunks | undefined,
   ) {}
+
+  /** So many rows are likely to come yet. */
+  expect(rows: number): void {
+    this.store.expect(rows);
+  }
 
   /** Rows made elsewhere, behind those there are. @param isCompared see {@link Store.showCompared} */
   adopt(stretch: Stretch, isCompared: boolean): void {
