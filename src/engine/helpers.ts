@@ -6,7 +6,10 @@ import type { Batch } from "./input/prepared";
 /** Beside the engine's own file: esbuild.js puts both there. */
 const FILE = path.join(__dirname, "helper.js");
 const MOST = 4; // more do not help: the engine's thread is the next bound
-/** Hand-overs a helper has before it: it never waits for the next one. */
+/**
+ * Hand-overs a helper has before it: it never waits for the next one. So many times MOST_TOGETHER, for each helper, is the most
+ * memory that waits for the engine's thread: 32 MB with two processors, 128 MB with five or more.
+ */
 const AHEAD = 2;
 
 interface Helper {
@@ -21,7 +24,8 @@ export class Helpers {
   constructor(private readonly file = FILE) {
     const processors = os.availableParallelism();
     if (processors < 2) return;
-    for (let i = 0; i < Math.min(processors, MOST); i++) {
+    // the engine's thread needs one for itself
+    for (let i = 0; i < Math.min(processors - 1, MOST); i++) {
       try {
         this.#start();
       } catch {

@@ -1,5 +1,5 @@
 import { Helpers } from "./helpers";
-import { type Batch, type Prepared, SMALL_PACKED } from "./input/prepared";
+import { type Batch, MOST_PACKED, type Prepared } from "./input/prepared";
 
 /** Fewer are read before a helper has started. */
 const WORTH_HELP = 64; // files
@@ -33,7 +33,7 @@ export class ReadAhead {
 
   /** To be called in the order files will be asked for; some may be passed over. */
   add({ path, size }: File): void {
-    if (size === 0 || size > SMALL_PACKED || ++this.#small <= NOT_PREPARED) return;
+    if (size === 0 || size > MOST_PACKED || ++this.#small <= NOT_PREPARED) return;
     let last = this.#batches.at(-1);
     const isNew = !last || last.length === MOST_FILES || this.#bytes + size > MOST_BYTES;
     if (!last || isNew) {

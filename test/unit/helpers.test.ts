@@ -1,5 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { Helpers } from "../../src/engine/helpers";
 
 describe("helper threads", () => {
@@ -17,6 +20,34 @@ describe("helper threads", () => {
       batch?.map((one) => one && { gzip: one.gzip, begins: Buffer.from(one.content.subarray(0, 1)).toString() }),
       [{ gzip: false, begins: "{" }, undefined],
     );
+  });
+
+  it("keep what came out of one file while they read the next", async () => {
+    const other = path.resolve("samples/trail-pretty.json");
+    const batch = await helpers.prepare([sample, other]);
+    deepEqual(
+      batch?.map((one) => one && Buffer.from(one.content)),
+      [fs.readFileSync(sample), fs.readFileSync(other)],
+    );
+  });
+
+  it("leave out files with which it would be more than a hand-over holds", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-helpers-"));
+    try {
+      const sizes = [9_000_000, 9_000_000, 7_000_000, 30_000_000];
+      const files = sizes.map((size, n) => {
+        const file = path.join(folder, `${n}.json.gz`);
+        fs.writeFileSync(file, gzipSync(Buffer.alloc(size, " ")));
+        return file;
+      });
+      const batch = await helpers.prepare(files);
+      deepEqual(
+        batch?.map((one) => one?.content.length),
+        [9_000_000, undefined, 7_000_000, undefined],
+      );
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it("that end unasked answer with nothing, and others are asked no more of them", async () => {

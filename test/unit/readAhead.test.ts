@@ -37,7 +37,7 @@ describe("files read ahead", () => {
   it("start no thread for few, and none for large or empty ones", async () => {
     add(79);
     for (let n = 0; n < 100; n++) {
-      ahead.add({ path: `large${n}`, size: 1_000_000 });
+      ahead.add({ path: `large${n}`, size: 2_000_000 });
       ahead.add({ path: `empty${n}`, size: 0 });
     }
     ahead.complete();

@@ -4,11 +4,13 @@ import type { Stamp } from "./content";
 
 /** Whole small files as a helper thread hands them over. */
 
-/** Files up to this are prepared. */
+/** Files up to this are inflated in one turn of the engine's thread. */
 export const SMALL_PACKED = 256 * 1024;
 /** What more comes out of is read piece by piece instead. */
 const SMALL_INFLATED = 4 * 1024 * 1024;
-/** Of all files of one hand-over; what would be more is left to the thread that asked. */
+/** Files up to this are prepared by helpers. */
+export const MOST_PACKED = 1024 * 1024;
+/** May come out of all files of one hand-over; what would be more is left to the thread that asked. */
 const MOST_TOGETHER = 16 * 1024 * 1024;
 /** Smaller ones share their memory: to hand over an array costs more than to copy it. */
 const SHARED = 64 * 1024;
@@ -24,12 +26,11 @@ export interface Prepared {
 export type Batch = (Prepared | undefined)[];
 
 export function prepareAll(paths: readonly string[]): Batch {
-  let together = 0;
+  let left = MOST_TOGETHER;
   return paths.map((path) => {
-    if (together > MOST_TOGETHER) return undefined;
     try {
-      const prepared = prepare(path);
-      together += prepared?.content.length ?? 0;
+      const prepared = prepare(path, left);
+      left -= prepared?.content.length ?? 0;
       return prepared;
     } catch {
       return undefined;
@@ -37,17 +38,21 @@ export function prepareAll(paths: readonly string[]): Batch {
   });
 }
 
-function prepare(path: string): Prepared | undefined {
+/** Of one file after another: new memory for each would cost more than its bytes. */
+let room: Uint8Array | undefined;
+
+function prepare(path: string, most: number): Prepared | undefined {
   const fd = fs.openSync(path, "r");
   try {
     const { size, mtimeMs: modified } = fs.fstatSync(fd);
-    if (size === 0 || size > SMALL_PACKED) return undefined;
-    const bytes = new Uint8Array(size + 1); // one more: a file that has grown shows
-    if (fs.readSync(fd, bytes, 0, size + 1, 0) !== size) return undefined;
+    if (size === 0 || size > Math.min(MOST_PACKED, most)) return undefined;
+    room ??= new Uint8Array(MOST_PACKED + 1);
+    // one more: a file that has grown shows
+    if (fs.readSync(fd, room, 0, size + 1, 0) !== size) return undefined;
     const stamp = { size, modified };
-    const packed = bytes.subarray(0, size);
-    if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed, gzip: false, stamp };
-    return { content: inflateSmall(packed), gzip: true, stamp };
+    const packed = room.subarray(0, size);
+    if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed.slice(), gzip: false, stamp };
+    return { content: inflateWhole(packed, most), gzip: true, stamp };
   } finally {
     fs.closeSync(fd);
   }
@@ -55,11 +60,15 @@ function prepare(path: string): Prepared | undefined {
 
 /** Throws where the data is damaged, or more comes out than is good at one stretch. */
 export function inflateSmall(packed: Uint8Array): Uint8Array {
+  return inflateWhole(packed, SMALL_INFLATED);
+}
+
+function inflateWhole(packed: Uint8Array, most: number): Uint8Array {
   const { length } = packed;
   // what the last bytes promise is a hint only; with it true, memory is taken once and none too much
   const promised = length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(length - 4, true);
-  const chunkSize = Math.min(SMALL_INFLATED, Math.max(1024, promised + 64));
-  return zlib.gunzipSync(packed, { maxOutputLength: SMALL_INFLATED, chunkSize });
+  const chunkSize = Math.min(most + 64, Math.max(1024, promised + 64));
+  return zlib.gunzipSync(packed, { maxOutputLength: most, chunkSize });
 }
 
 /** Moves the small ones together; returns the memory to be handed over. */
