@@ -122,6 +122,11 @@ export function internAll(dictionary: u32, p: usize, count: u32): void {
   }
 }
 
+/** As `internAll`, of texts that differ from one another and from all there are; their ids follow one another. */
+export function addAll(dictionary: u32, p: usize, count: u32): void {
+  texts.addAll(texts.dictionary(dictionary), p, count);
+}
+
 export function find(dictionary: u32, p: usize, n: usize): u32 {
   return n == 0 ? 0 : texts.intern(texts.dictionary(dictionary), p, n, false);
 }

@@ -9,6 +9,7 @@ const COUNT: usize = 8;
 const BLOCKS: usize = 12; // address of each id's block
 const CAPACITY: usize = 16;
 const TEXT_BYTES: usize = 20; // of the blocks
+const ARE_UNFOUND: usize = 24; // 1: no slot leads to any text yet
 export const DICTIONARY: usize = 32; // bytes
 
 const FIRST_SLOTS: u32 = 64;
@@ -94,14 +95,12 @@ export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
 
 function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const a = v128.and(v128.load(p), v128.load(keep + 32 - n));
-  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
-  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
-  const h = mixed(g);
+  const h = hashOfTiny(a, n);
   const mask = load<u32>(d, MASK);
   const slots = load<u32>(d, SLOTS) as usize;
   for (let s = h & mask; ; s = (s + 1) & mask) {
     const e = load<u64>(slots + (s as usize) * 8);
-    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if (e == 0) return missing(d, p, n, h, slots + (s as usize) * 8, isNew);
     if ((e as u32) != h) continue;
     const block = (e >> 32) as usize;
     if ((load<u32>(block, 4) as usize) != n) continue;
@@ -113,15 +112,12 @@ function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
 function internShort(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const a = v128.load(p);
   const b = v128.load(p + n - 16);
-  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
-  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
-  g += rotl<u64>((i64x2.extract_lane(b, 0) as u64) * m3, 17) ^ rotl<u64>((i64x2.extract_lane(b, 1) as u64) * m4, 41);
-  const h = mixed(g);
+  const h = hashOfShort(a, b, n);
   const mask = load<u32>(d, MASK);
   const slots = load<u32>(d, SLOTS) as usize;
   for (let s = h & mask; ; s = (s + 1) & mask) {
     const e = load<u64>(slots + (s as usize) * 8);
-    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if (e == 0) return missing(d, p, n, h, slots + (s as usize) * 8, isNew);
     if ((e as u32) != h) continue;
     const block = (e >> 32) as usize;
     if ((load<u32>(block, 4) as usize) != n) continue;
@@ -137,12 +133,36 @@ function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const slots = load<u32>(d, SLOTS) as usize;
   for (let s = h & mask; ; s = (s + 1) & mask) {
     const e = load<u64>(slots + (s as usize) * 8);
-    if (e == 0) return isNew ? add(d, p, n, h, slots + (s as usize) * 8) : 0;
+    if (e == 0) return missing(d, p, n, h, slots + (s as usize) * 8, isNew);
     if ((e as u32) != h) continue;
     const block = (e >> 32) as usize;
     if ((load<u32>(block, 4) as usize) == n && equal(block + TEXT, p, n)) return load<u32>(block);
   }
   return 0;
+}
+
+/** No slot leads to the text; `slot` is the one that would. */
+function missing(d: usize, p: usize, n: usize, h: u32, slot: usize, isNew: bool): u32 {
+  if (load<u32>(d, ARE_UNFOUND) != 0) {
+    findAll(d);
+    return intern(d, p, n, isNew);
+  }
+  return isNew ? add(d, p, n, h, slot) : 0;
+}
+
+@inline
+function hashOfTiny(a: v128, n: usize): u32 {
+  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
+  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
+  return mixed(g);
+}
+
+@inline
+function hashOfShort(a: v128, b: v128, n: usize): u32 {
+  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
+  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
+  g += rotl<u64>((i64x2.extract_lane(b, 0) as u64) * m3, 17) ^ rotl<u64>((i64x2.extract_lane(b, 1) as u64) * m4, 41);
+  return mixed(g);
 }
 
 /** NH, the hash of UMAC (RFC 4418): sums of products of words, each with a secret of its place, so none waits for the other. */
@@ -209,6 +229,15 @@ export function equal(a: usize, b: usize, n: usize): bool {
 
 function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
   const id = load<u32>(d, COUNT);
+  const block = append(d, p, n);
+  store<u64>(slot, (h as u64) | ((block as u64) << 32));
+  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d, (load<u32>(d, MASK) + 1) * 2);
+  return id;
+}
+
+/** A new text's block, which no slot leads to. */
+function append(d: usize, p: usize, n: usize): usize {
+  const id = load<u32>(d, COUNT);
   const size = TEXT + max(n, TINY);
   const block = allocSmall(size);
   store<u32>(d, load<u32>(d, TEXT_BYTES) + (size as u32), TEXT_BYTES);
@@ -216,22 +245,60 @@ function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
   else copy(block + TEXT, p, n);
   store<u32>(block, id);
   store<u32>(block, n as u32, 4);
-  store<u64>(slot, (h as u64) | ((block as u64) << 32));
   store<u32>(d, id + 1, COUNT);
   const capacity = load<u32>(d, CAPACITY);
-  if (id >= capacity) {
-    const larger = alloc((capacity as usize) * 8);
-    memory.copy(larger, load<u32>(d, BLOCKS), (capacity as usize) * 4);
-    store<u32>(d, larger as u32, BLOCKS);
-    store<u32>(d, capacity * 2, CAPACITY);
-  }
+  if (id >= capacity) makeBlockRoom(d, capacity * 2);
   store<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4, block as u32);
-  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d, (load<u32>(d, MASK) + 1) * 2);
-  return id;
+  return block;
+}
+
+function makeBlockRoom(d: usize, capacity: u32): void {
+  const larger = alloc((capacity as usize) * 4);
+  memory.copy(larger, load<u32>(d, BLOCKS), (load<u32>(d, CAPACITY) as usize) * 4);
+  store<u32>(d, larger as u32, BLOCKS);
+  store<u32>(d, capacity, CAPACITY);
+}
+
+/** Texts that differ from one another and from all there are: slots that lead to them are made when a text is looked for. */
+export function addAll(d: usize, lengths: usize, count: u32): void {
+  const needed = load<u32>(d, COUNT) + count;
+  if (needed > load<u32>(d, CAPACITY)) makeBlockRoom(d, needed);
+  let p = lengths + (count as usize) * 4;
+  for (const end = p; lengths < end; lengths += 4) {
+    const n = load<u32>(lengths) as usize;
+    append(d, p, n);
+    p += n;
+  }
+  store<u32>(d, 1, ARE_UNFOUND);
+  memory.fill(load<u32>(d, SLOTS), 0, ((load<u32>(d, MASK) + 1) as usize) * 8);
+}
+
+function findAll(d: usize): void {
+  const count = load<u32>(d, COUNT);
+  let size = load<u32>(d, MASK) + 1;
+  while ((count + 1) * 2 > size) size *= 2;
+  const mask = size - 1;
+  const slots = alloc((size as usize) * 8);
+  for (let id: u32 = 1; id < count; id++) {
+    const block = load<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4) as usize;
+    const n = load<u32>(block, 4) as usize;
+    const p = block + TEXT;
+    let h: u32;
+    if (n <= TINY) h = hashOfTiny(v128.load(p), n);
+    else if (n <= SHORT) h = hashOfShort(v128.load(p), v128.load(p + n - 16), n);
+    else h = n <= KEYED ? hashOfLong(p, n) : hashOfLongest(p, n);
+    let s = h & mask;
+    while (load<u64>(slots + (s as usize) * 8) != 0) s = (s + 1) & mask;
+    store<u64>(slots + (s as usize) * 8, (h as u64) | ((block as u64) << 32));
+  }
+  store<u32>(d, slots as u32, SLOTS);
+  store<u32>(d, mask, MASK);
+  store<u32>(d, 0, ARE_UNFOUND);
 }
 
 /** So that this many more do not make it grow step by step. */
 export function makeRoom(d: usize, more: u32): void {
+  if (load<u32>(d, ARE_UNFOUND) != 0) findAll(d);
   const needed = (load<u32>(d, COUNT) + more + 1) * 2;
   let size = load<u32>(d, MASK) + 1;
   if (needed <= size) return;

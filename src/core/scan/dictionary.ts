@@ -13,6 +13,8 @@ export interface Dictionary {
   internText(text: string): number;
   /** Texts one behind the other; their ids take the place of their lengths. */
   internAll(texts: Uint8Array, lengths: Uint32Array): void;
+  /** Likewise of texts that differ from one another and from all there are: their ids follow one another. */
+  addAll(texts: Uint8Array, lengths: Uint32Array): void;
   /** 0 when the text was never seen. */
   find(text: string): number;
   /** "" for 0. */
@@ -61,13 +63,18 @@ export class PlainDictionary implements Dictionary {
   }
 
   internAll(texts: Uint8Array, lengths: Uint32Array): void {
-    const own = texts.slice(); // begins at a word's address
+    const own = new Uint8Array((texts.length + 7) & ~3); // begins at a word's address, and ends with a whole one
+    own.set(texts);
     let at = 0;
     for (let i = 0; i < lengths.length; i++) {
       const end = at + (lengths[i] as number);
       lengths[i] = this.intern(own, at, end);
       at = end;
     }
+  }
+
+  addAll(texts: Uint8Array, lengths: Uint32Array): void {
+    this.internAll(texts, lengths.slice());
   }
 
   find(text: string): number {

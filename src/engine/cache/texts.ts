@@ -82,6 +82,11 @@ export class IdMap {
     for (const id of ids) this.add(id);
   }
 
+  /** Ids that follow those there are, which all are their numbers. */
+  addNext(count: number): void {
+    for (let i = 0; i < count; i++) this.add(this.size);
+  }
+
   id(number: number): number {
     if (number >= this.size) throw new Unusable("a number");
     return this.#ids[number] as number;
@@ -114,8 +119,15 @@ export class KnownIds {
     const map = this.texts[name];
     const lengths = words.slice(HEAD, HEAD + count);
     const bytes = lengths.reduce((sum, one) => sum + one, 0);
-    dictionary.internAll(new Uint8Array(buffer, (HEAD + count) * 4, bytes), lengths);
-    map.addAll(lengths);
+    const texts = new Uint8Array(buffer, (HEAD + count) * 4, bytes);
+    if (map.isSame && map.size === dictionary.size) {
+      // nothing else is there: the texts of one dictionary differ
+      dictionary.addAll(texts, lengths);
+      map.addNext(count);
+    } else {
+      dictionary.internAll(texts, lengths);
+      map.addAll(lengths);
+    }
   }
 
   takeTuples({ buffer, length }: Block): void {
@@ -129,7 +141,7 @@ export class KnownIds {
     const maps = parts.map((name) => this.texts[name]);
     if (map.isSame && map.size === combinations.size && maps.every(({ isSame }) => isSame)) {
       combinations.tuples.addAll(new Int32Array(buffer, HEAD * 4, count * width));
-      for (let i = 0; i < count; i++) map.add(map.size);
+      map.addNext(count);
       return;
     }
     const tuple = new Int32Array(width);

@@ -47,13 +47,12 @@ export function* summarise(
     const recipient = chunk.column(StoredColumn.recipient);
     const identity = chunk.column(StoredColumn.identity);
     const place = chunk.column(StoredColumn.region);
+    const counted = chunk.countOf(from, to);
+    events += counted.events;
+    duplicates += counted.duplicates;
+    for (const [form, count] of counted.forms) if (isReduced(form)) reduced += count;
     for (let row = from; row < to; row++) {
-      if (!chunk.isEvent(row)) {
-        if (chunk.isDuplicate(row)) duplicates++;
-        continue;
-      }
-      events++;
-      if (isReduced(chunk.form(row))) reduced++;
+      if (!chunk.isEvent(row)) continue;
       failed += isFailure[result[row] as number] as number;
       const time = chunk.times[row] as number;
       if (time < earliest) earliest = time;
@@ -95,12 +94,15 @@ class Seen {
   #flags = new Uint8Array(64);
 
   add(id: number): void {
+    if (this.#flags[id] !== 1) this.#addNew(id);
+  }
+
+  #addNew(id: number): void {
     if (id >= this.#flags.length) {
       const larger = new Uint8Array(Math.max(id + 1, this.#flags.length * 2));
       larger.set(this.#flags);
       this.#flags = larger;
     }
-    if (this.#flags[id] === 1) return;
     this.#flags[id] = 1;
     this.ids.push(id);
   }

@@ -8,6 +8,8 @@ export interface Machine {
   intern(dictionary: number, p: number, length: number): number;
   /** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
   internAll(dictionary: number, p: number, count: number): void;
+  /** Likewise of texts that differ from one another and from all there are; their ids follow one another. */
+  addAll(dictionary: number, p: number, count: number): void;
   /** Its address. */
   dictionary(number: number): number;
   find(dictionary: number, p: number, length: number): number;

@@ -62,16 +62,25 @@ export class MachineDictionary implements Dictionary {
   }
 
   internAll(texts: Uint8Array, lengths: Uint32Array): void {
-    const { carrier, number } = this;
-    const { memory } = carrier;
-    // both in one piece: carrying a second one would overwrite the first
+    const { memory } = this.carrier;
+    const at = this.#carryAll(texts, lengths);
+    memory.machine.internAll(this.number, at, lengths.length);
+    memory.renewIfMoved();
+    lengths.set(memory.words.subarray(at >> 2, (at >> 2) + lengths.length));
+  }
+
+  addAll(texts: Uint8Array, lengths: Uint32Array): void {
+    const { memory } = this.carrier;
+    memory.machine.addAll(this.number, this.#carryAll(texts, lengths), lengths.length);
+    memory.renewIfMoved();
+  }
+
+  /** In one piece: carrying a second one would overwrite the first. */
+  #carryAll(texts: Uint8Array, lengths: Uint32Array): number {
     const both = new Uint8Array(lengths.byteLength + texts.length);
     both.set(new Uint8Array(lengths.buffer, lengths.byteOffset, lengths.byteLength));
     both.set(texts, lengths.byteLength);
-    const at = carrier.carry(both, 0, both.length);
-    memory.machine.internAll(number, at, lengths.length);
-    memory.renewIfMoved();
-    lengths.set(memory.words.subarray(at >> 2, (at >> 2) + lengths.length));
+    return this.carrier.carry(both, 0, both.length);
   }
 
   find(text: string): number {
