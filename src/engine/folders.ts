@@ -151,7 +151,7 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
   if (isStillAsRead(log, walked, unasked)) return;
-  if (await append(shelf, log, job)) return;
+  if (log.found.resume && (await append(shelf, log, job))) return;
   await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
 }
 

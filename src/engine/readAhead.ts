@@ -21,7 +21,7 @@ export interface File {
 export class ReadAhead {
   readonly #batches: string[][] = [];
   readonly #places = new Map<string, { batch: number; index: number }>();
-  readonly #under = new Map<number, Promise<Batch | undefined>>();
+  readonly #under = new Map<number, Promise<Batch | undefined> | Batch | undefined>();
   #helpers: Helpers | undefined;
   #small = 0; // files added
   #bytes = 0; // of the last batch
@@ -55,19 +55,22 @@ export class ReadAhead {
   }
 
   /** Undefined when nobody has read it: then it has to be read from the disk. */
-  async take(path: string): Promise<Prepared | undefined> {
+  take(path: string): Promise<Prepared | undefined> | Prepared | undefined {
     const place = this.#places.get(path);
     if (!place) return undefined;
     this.#places.delete(path); // it may have changed when it is read again
-    if (place.batch > this.#current) {
-      for (let passed = this.#current; passed < place.batch; passed++) this.#under.delete(passed);
-      this.#current = place.batch;
+    const { batch: number, index } = place;
+    if (number > this.#current) {
+      for (let passed = this.#current; passed < number; passed++) this.#under.delete(passed);
+      this.#current = number;
       this.#askForMore();
     }
-    const batch = await this.#under.get(place.batch);
-    const prepared = batch?.[place.index];
-    if (batch) batch[place.index] = undefined;
-    return prepared;
+    const batch = this.#under.get(number);
+    if (!(batch instanceof Promise)) return takenFrom(batch, index);
+    return batch.then((given) => {
+      if (this.#under.get(number) === batch) this.#under.set(number, given);
+      return takenFrom(given, index);
+    });
   }
 
   #askForMore(): void {
@@ -87,4 +90,10 @@ export class ReadAhead {
     this.#under.clear();
     this.#places.clear();
   }
+}
+
+function takenFrom(batch: Batch | undefined, index: number): Prepared | undefined {
+  const prepared = batch?.[index];
+  if (batch) batch[index] = undefined;
+  return prepared;
 }

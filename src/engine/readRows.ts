@@ -48,7 +48,9 @@ export async function asReading(
   shelf.reading.add(log);
   if (!quiet) shelf.changed();
   try {
-    await shelf.turns.run(shelf.store.listCopies(), "reading", () => reading.stopped);
+    const listing = shelf.store.listCopies();
+    // rarely is there anything to list
+    if (!listing.next().done) await shelf.turns.run(listing, "reading", () => reading.stopped);
     const isCancelled = () => job.isCancelled() || reading.stopped;
     await read(reading, { ...job, isCancelled, isQuiet: () => reading.quiet });
   } finally {

@@ -18,7 +18,7 @@ import { DamagedGzip } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
 import { contentOfPieces, memberBytes } from "./input/memberContent";
 import { DamagedArchive, DamagedMember } from "./input/members";
-import { inflateSmall, type Prepared, SMALL_PACKED } from "./input/prepared";
+import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/prepared";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
@@ -75,7 +75,7 @@ export interface Steps {
   /** Nobody chose this file for itself: what turns out to be no log is given up early. */
   isOneOfMany?: boolean;
   /** What other threads have read of files beforehand. */
-  ahead?: { take(path: string): Promise<Prepared | undefined> } | undefined;
+  ahead?: { take(path: string): Promise<Prepared | undefined> | Prepared | undefined } | undefined;
 }
 
 /** The file is an archive: what is in it is read, not the file. */
@@ -118,13 +118,18 @@ export async function readSource(
     headLength += Math.min(piece.length, HEAD - headLength);
   };
   let read = 0;
-  const taken = async (): Promise<void> => {
+  const unlessHopeless = (): void => {
+    if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
+  };
+  const taken = (): Promise<void> | undefined => {
     found.bytes = reader.position;
     found.table = reader.table;
     steps.memory.read(reader.position - read, limits.memory);
     read = reader.position;
-    await steps.rest();
-    if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
+    const turn = steps.rest();
+    if (turn !== undefined) return turn.then(unlessHopeless);
+    unlessHopeless();
+    return undefined;
   };
   let stopped: ProblemReason | undefined;
   try {
@@ -147,8 +152,10 @@ export async function readSource(
         ...(detail === undefined ? {} : { detail }),
       });
   }
-  if (rows === 0) await found.copy?.close();
-  if (!(await found.copy?.finish())) found.copy = undefined;
+  if (found.copy) {
+    if (rows === 0) await found.copy.close();
+    if (!(await found.copy.finish())) found.copy = undefined;
+  }
   found.shape = reader.shape;
   found.table = reader.table;
   reader.close();
@@ -163,7 +170,7 @@ interface Pour {
   steps: Steps;
   /** To be called with each piece, and when the reader has it. @param stays the bytes are nobody's to change */
   seen: (piece: Uint8Array, stays?: boolean) => void;
-  taken: () => Promise<void>;
+  taken: Rest;
 }
 
 /** All of the content through the reader. */
@@ -189,23 +196,30 @@ async function pour(source: Source, into: Pour): Promise<void> {
     }
     return;
   }
-  const prepared = source.kind === "file" ? await steps.ahead?.take(source.path) : undefined;
-  const inflated = prepared?.gzip ? plainUtf8(prepared.content) : undefined;
-  if (prepared && inflated) {
-    found.gzip = true;
-    found.stamp = prepared.stamp;
-    steps.progress(prepared.stamp.size, prepared.stamp.size);
-    await pourWhole(inflated, into);
-  } else if (prepared && !prepared.gzip)
-    await pourBytes({ ...memoryBytes(prepared.content), stamp: prepared.stamp }, true, into);
-  else await pourBytes(bytesOf(source), true, into);
+  const asked = source.kind === "file" ? steps.ahead?.take(source.path) : undefined;
+  const prepared = asked instanceof Promise ? await asked : asked;
+  if (!prepared) return pourBytes(bytesOf(source), true, into);
+  const { content, gzip, stamp } = prepared;
+  if (!gzip) return pourBytes({ ...memoryBytes(content), stamp }, true, into);
+  found.gzip = true;
+  found.stamp = stamp;
+  steps.progress(stamp.size, stamp.size);
+  await pourWhole(content, into);
 }
 
 /** Inflated at one stretch. */
-async function pourWhole(content: Uint8Array, into: Pour): Promise<void> {
-  into.reader.begin(content);
-  const kept = { ...into, seen: (piece: Uint8Array) => into.seen(piece, true) };
-  await pourPieces(inPieces(content), kept, true, true);
+async function pourWhole(content: Uint8Array, { reader, limits, seen, taken }: Pour): Promise<void> {
+  reader.begin(content);
+  const { inflated } = limits;
+  for (let p = 0; p < content.length; p += PIECE) {
+    const piece = content.subarray(p, Math.min(p + PIECE, inflated));
+    if (p === 0) refuseArchive(content.subarray(0, PIECE));
+    seen(piece, true);
+    reader.push(piece);
+    const turn = taken();
+    if (turn !== undefined) await turn;
+    if (content.length > inflated && p + PIECE > inflated) throw new TooLarge(inflated);
+  }
 }
 
 async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promise<void> {
@@ -250,7 +264,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
 }
 
 async function pourPieces(
-  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array>,
   { reader, limits, found, seen, taken }: Pour,
   isBounded: boolean,
   mayBeArchive = false,
@@ -280,16 +294,6 @@ function inflatedWhole(bytes: Bytes): Uint8Array | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The content without its mark; undefined when it has to be recoded. */
-function plainUtf8(content: Uint8Array): Uint8Array | undefined {
-  const coding = codingOf(memoryBytes(content));
-  return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
-}
-
-function* inPieces(content: Uint8Array): Generator<Uint8Array> {
-  for (let p = 0; p < content.length; p += PIECE) yield content.subarray(p, p + PIECE);
 }
 
 function refuseArchive(head: Uint8Array): void {

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
-import type { Stamp } from "./content";
+import { codingOf, isPlainUtf8, memoryBytes, type Stamp } from "./content";
 
 /** Whole small files as a helper thread hands them over. */
 
@@ -16,7 +16,7 @@ const MOST_TOGETHER = 16 * 1024 * 1024;
 const SHARED = 64 * 1024;
 
 export interface Prepared {
-  /** The content, inflated if it was compressed. */
+  /** The file's bytes; of a compressed one its content, which is UTF-8, without its mark. */
   content: Uint8Array;
   gzip: boolean;
   stamp: Stamp;
@@ -52,7 +52,8 @@ function prepare(path: string, most: number): Prepared | undefined {
     const stamp = { size, modified };
     const packed = room.subarray(0, size);
     if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed.slice(), gzip: false, stamp };
-    return { content: inflateWhole(packed, most), gzip: true, stamp };
+    const content = plainUtf8(inflateWhole(packed, most));
+    return content && { content, gzip: true, stamp };
   } finally {
     fs.closeSync(fd);
   }
@@ -69,6 +70,12 @@ function inflateWhole(packed: Uint8Array, most: number): Uint8Array {
   const promised = length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(length - 4, true);
   const chunkSize = Math.min(most + 64, Math.max(1024, promised + 64));
   return zlib.gunzipSync(packed, { maxOutputLength: most, chunkSize });
+}
+
+/** The content without its mark; undefined when it has to be recoded. */
+export function plainUtf8(content: Uint8Array): Uint8Array | undefined {
+  const coding = codingOf(memoryBytes(content));
+  return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
 }
 
 /** Moves the small ones together; returns the memory to be handed over. */
