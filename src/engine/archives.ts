@@ -10,7 +10,7 @@ import { type Log, newReading, passedOver, type Reading } from "./log";
 import { addProblem, bytesOf, detailOf, type FileSource, nothingYet, reasonOf, type Source, TooLarge } from "./reading";
 import { asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
-import { SharedChunks } from "./store/store";
+import { SharedChunks } from "./store/draft";
 
 /** More than this in one archive or folder is not looked at. */
 export const MOST_FILES = 500_000;

@@ -11,7 +11,7 @@ import { addProblem, type Found, nothingYet } from "./reading";
 import { readMember } from "./readLog";
 import { asReading, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
-import { SharedChunks } from "./store/store";
+import { SharedChunks } from "./store/draft";
 import type { Rest } from "./turns";
 
 const READ_AT_ONCE = 24; // files

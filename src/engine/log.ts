@@ -1,6 +1,6 @@
 import type { Problem, ProblemReason } from "./engine";
 import type { Found, Source } from "./reading";
-import type { Draft } from "./store/store";
+import type { Draft } from "./store/draft";
 
 export interface FolderSource {
   kind: "folder";

@@ -5,7 +5,8 @@ import type { ReadAhead } from "./readAhead";
 import { nothingYet, readSource, type Source } from "./reading";
 import type { Shelf } from "./shelf";
 import { eventsIn } from "./store/chunk";
-import type { SharedChunks, Store } from "./store/store";
+import { Draft, type SharedChunks } from "./store/draft";
+import type { Store } from "./store/store";
 
 /** Of a source (bytes, code units), to tell by its beginning how many rows it will have. */
 const ENOUGH = 4 * 1024 * 1024;
@@ -67,7 +68,7 @@ export async function asReading(
 export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job, reading: Reading): Promise<void> {
   const { store } = shelf;
   const isAgain = log.version !== undefined && !log.members;
-  const draft = store.draft(log.uri, source.kind === "text", source.kind === "text" ? undefined : job.shared);
+  const draft = new Draft(store, log.uri, source.kind === "text", source.kind === "text" ? undefined : job.shared);
   const found = nothingYet();
   const showNow = (): void => {
     shelf.hide(log); // of a reading that was cancelled

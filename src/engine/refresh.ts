@@ -5,7 +5,7 @@ import { codeOf, isHidden, type Walked, walk, walkedFile } from "./input/walk";
 import type { Log } from "./log";
 import { type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
-import { SharedChunks } from "./store/store";
+import { SharedChunks } from "./store/draft";
 
 /** A file or folder that may have come, changed or gone. */
 export interface Changed {

@@ -5,6 +5,7 @@ import { paths } from "../../src/core/events/paths";
 import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
+import { Draft } from "../../src/engine/store/draft";
 import { groupRows } from "../../src/engine/store/groups";
 import { Results } from "../../src/engine/store/results";
 import { rowsOf } from "../../src/engine/store/rows";
@@ -87,7 +88,7 @@ export function measureQuestions(data: Data): boolean {
 }
 
 function read(store: Store, path: string): void {
-  const draft = store.draft("log", false);
+  const draft = new Draft(store, "log", false);
   for (const _ of draft.show());
   const reader = new LogReader(
     store.scanner,

@@ -11,6 +11,7 @@ import type { Machine } from "../../src/core/scan/simd/machine";
 import { SimdScanner } from "../../src/core/scan/simd/scanner";
 import { AnyReader } from "../../src/core/shapes/anyReader";
 import { listKeys, places } from "../../src/core/shapes/places";
+import { Draft } from "../../src/engine/store/draft";
 import { eventRow } from "../../src/engine/store/rows";
 import { Store } from "../../src/engine/store/store";
 
@@ -30,7 +31,7 @@ function rowsRead(scanner: Scanner, logs: readonly Uint8Array[]): unknown[] {
   const store = new Store(scanner);
   const found: unknown[] = [];
   logs.forEach((log, number) => {
-    const draft = store.draft(`log:${number}`, false);
+    const draft = new Draft(store, `log:${number}`, false);
     const sink = { rows: () => draft.add(scanner.batch), problem: () => undefined };
     const reader = new AnyReader(scanner, sink, { record: 1 << 26, depth: 1000 });
     reader.push(log);

@@ -7,11 +7,12 @@ import { LogReader } from "../../src/core/shapes/reader";
 import { Gate } from "../../src/engine/gate";
 import { CHUNK_ROWS, Chunk, ID_WORDS } from "../../src/engine/store/chunk";
 import { levelOf } from "../../src/engine/store/division";
+import { Draft } from "../../src/engine/store/draft";
 import { Duplicates } from "../../src/engine/store/duplicates";
 import { groupRows } from "../../src/engine/store/groups";
 import { Results } from "../../src/engine/store/results";
 import { sorted } from "../../src/engine/store/sorted";
-import { type Draft, Store } from "../../src/engine/store/store";
+import { Store } from "../../src/engine/store/store";
 
 const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, plainDictionaries(1)));
 
@@ -33,7 +34,7 @@ function read(store: Store, draft: Draft, from: number, to: number): void {
 }
 
 function open(store: Store, count: number): Draft {
-  const draft = store.draft("log", false);
+  const draft = new Draft(store, "log", false);
   for (const _ of draft.show());
   read(store, draft, 0, count);
   return draft;

@@ -3,9 +3,10 @@ import { paths } from "../../src/core/events/paths";
 import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
+import { Draft, SharedChunks } from "../../src/engine/store/draft";
 import { Results } from "../../src/engine/store/results";
 import { eventRow } from "../../src/engine/store/rows";
-import { type Draft, SharedChunks, Store } from "../../src/engine/store/store";
+import { Store } from "../../src/engine/store/store";
 import { summarise, summariseAll } from "../../src/engine/store/summary";
 
 const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, plainDictionaries(1)));
@@ -24,7 +25,7 @@ function read(store: Store, draft: Draft, ...records: string[]): void {
 }
 
 function open(store: Store, uri: string, shared: SharedChunks | undefined, ...records: string[]): void {
-  const draft = store.draft(uri, false, shared);
+  const draft = new Draft(store, uri, false, shared);
   for (const _ of draft.show());
   read(store, draft, ...records);
 }
@@ -108,7 +109,7 @@ describe("small logs that share chunks", () => {
   it("keep their rows apart when two are read at a time", () => {
     const store = newStore();
     const shared = new SharedChunks();
-    const [a, b] = ["a", "b"].map((uri) => store.draft(uri, false, shared)) as [Draft, Draft];
+    const [a, b] = ["a", "b"].map((uri) => new Draft(store, uri, false, shared)) as [Draft, Draft];
     for (const draft of [a, b]) for (const _ of draft.show());
     read(store, a, record(1));
     read(store, b, record(2));
@@ -119,7 +120,7 @@ describe("small logs that share chunks", () => {
 
   it("a draft that is given up leaves nothing", () => {
     const store = three();
-    const draft = store.draft("b", false, new SharedChunks());
+    const draft = new Draft(store, "b", false, new SharedChunks());
     read(store, draft, record(6));
     draft.discard();
     deepEqual(seen(store), ["a E1", "a E2", "b E3", "c E4"]);
@@ -145,7 +146,7 @@ describe("the table of copies", () => {
   const filled = (expected: number): Store => {
     const store = newStore();
     for (const uri of ["a", "b"]) {
-      const draft = store.draft(uri, false);
+      const draft = new Draft(store, uri, false);
       for (const _ of draft.show());
       draft.expect(expected);
       read(store, draft, ...many);

@@ -7,6 +7,7 @@ import type { Source } from "../reading";
 import { type Job, rest } from "../readRows";
 import type { Shelf } from "../shelf";
 import type { Chunk } from "../store/chunk";
+import { Draft } from "../store/draft";
 import { type Block, blocksOf, Unusable } from "./blocks";
 import { forgetCopies, unpack } from "./chunks";
 import { decisive, type Head, isSame, jsonOf, type KeptLog } from "./kept";
@@ -190,7 +191,7 @@ class Entry {
       if (kept.found.shape === "zip" || kept.found.shape === "tar") log.members ??= new Map();
       bytes += kept.found.bytes;
       if (kept.isRead) {
-        const draft = store.draft(kept.uri, false);
+        const draft = new Draft(store, kept.uri, false);
         for (const stretch of own) {
           draft.adopt(stretch, areCompared);
           if (!areCompared) await rest(shelf, this.job);

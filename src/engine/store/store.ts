@@ -75,14 +75,6 @@ export class Store {
     return chunk && row < chunk.count && !chunk.isRemoved(row) ? { chunk, row } : undefined;
   }
 
-  /**
-   * Rows that no question sees before {@link Draft.show}.
-   * @param shared the chunks of small logs, read one after another in order of their URIs; without it the log has its own
-   */
-  draft(uri: string, hasText: boolean, shared?: SharedChunks): Draft {
-    return new Draft(this, uri, hasText, shared);
-  }
-
   /** @param rows for which there is room at first */
   newChunk(hasText: boolean, rows?: number): Chunk {
     const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
@@ -266,90 +258,6 @@ export class Store {
 
   oddId(id: number): string {
     return this.#oddIds.text(id);
-  }
-}
-
-/** Chunks that small logs fill one after another; a chunk for each would cost more than their rows. */
-export class SharedChunks {
-  #last: Chunk | undefined;
-
-  /** One with room. */
-  chunk(store: Store): Chunk {
-    // one whose logs were all closed meanwhile is no longer the store's
-    const last = this.#last;
-    if (last && !last.isFull && last.removed < last.count) return last;
-    this.#last = store.newChunk(false);
-    return this.#last;
-  }
-}
-
-/** The rows of one log while it is read. */
-export class Draft {
-  readonly #stretches: Stretch[] = [];
-  #isShown = false;
-
-  constructor(
-    private readonly store: Store,
-    private readonly uri: string,
-    private readonly hasText: boolean,
-    private readonly shared: SharedChunks | undefined,
-  ) {}
-
-  /** So many rows are likely to come yet. */
-  expect(rows: number): void {
-    this.store.expect(rows);
-  }
-
-  /** Rows made elsewhere, behind those there are. @param isCompared see {@link Store.showCompared} */
-  adopt(stretch: Stretch, isCompared: boolean): void {
-    this.#stretches.push(stretch);
-    this.#isShown = true;
-    if (isCompared) this.store.showCompared(stretch);
-    else this.store.show(stretch, stretch.from);
-  }
-
-  add(batch: Batch): void {
-    let from = 0;
-    while (from < batch.count) {
-      const stretch = this.#room();
-      const { chunk, to: seen } = stretch;
-      const to = Math.min(batch.count, from + CHUNK_ROWS - chunk.count);
-      try {
-        this.store.add(chunk, batch, from, to);
-      } catch (error) {
-        chunk.endAt(seen); // memory ran out in the middle of a row
-        throw error;
-      }
-      if (this.#isShown) this.store.show(stretch, seen);
-      from = to;
-    }
-  }
-
-  /** From now on questions see the rows, those to come as well. */
-  *show(): Generator<void> {
-    this.#isShown = true;
-    for (const stretch of this.#stretches) {
-      this.store.show(stretch, stretch.from);
-      yield;
-    }
-  }
-
-  /** Nothing more comes for now: what other logs have no use for is given back. */
-  trim(): void {
-    if (!this.shared) this.#stretches.at(-1)?.chunk.trim();
-  }
-
-  discard(): void {
-    if (!this.#isShown) for (const stretch of this.#stretches) this.store.forget(stretch);
-  }
-
-  #room(): Stretch {
-    const last = this.#stretches[this.#stretches.length - 1];
-    if (last && !last.chunk.isFull && last.chunk.stretches.at(-1) === last) return last;
-    const chunk = this.shared?.chunk(this.store) ?? this.store.newChunk(this.hasText, last && CHUNK_ROWS);
-    const stretch = chunk.begin(this.uri);
-    this.#stretches.push(stretch);
-    return stretch;
   }
 }
 
