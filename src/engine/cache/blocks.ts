@@ -1,6 +1,7 @@
 /** Files of blocks. Each has its kind, its length and a sum of its bytes, so that one that is not as it was written is noticed. */
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
+import { promisify } from "node:util";
 import type { Rest } from "../turns";
 
 /** What is not as it was written, or was written by another program. */
@@ -45,39 +46,74 @@ export class BlockWriter {
   }
 }
 
-/** A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. @param rest after each piece read */
+/**
+ * A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. The next piece is being read while one
+ * is looked through. @param rest after each piece read
+ */
 export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<Block> {
   const { size } = fs.fstatSync(fd);
-  for (let position = 0; position < size; ) {
-    const head = new Int32Array(HEAD / 4);
-    read(fd, new Uint8Array(head.buffer), position);
-    position += HEAD;
-    const [kind = 0, length = 0, expected = 0, nothing] = head;
-    if (nothing !== 0 || length < 0 || length > LARGEST || length % MULTIPLE !== 0 || position + length > size)
-      throw new Unusable("a block's length");
-    // not cleared first, as all of it is written
-    const buffer = Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer;
-    const sum = new Sum(kind);
-    for (let done = 0; done < length; ) {
-      const piece = new Uint8Array(buffer, done, Math.min(PIECE, length - done));
-      read(fd, piece, position + done);
-      sum.add(piece); // while it is in the processor's cache
-      done += piece.length;
-      await rest();
+  let next = beginning(fd, 0, size);
+  try {
+    while (next) {
+      const block: Beginning = next;
+      const { kind, buffer, length, position, expected } = block;
+      const sum = new Sum(kind);
+      for (let done = 0; done < length; ) {
+        const bytes = await block.piece;
+        done += bytes.length;
+        if (done < length) block.piece = pieceOf(fd, buffer, done, position);
+        else next = beginning(fd, position + length, size);
+        sum.add(bytes);
+        const turn = rest();
+        if (turn !== undefined) await turn;
+      }
+      if (sum.value !== expected) throw new Unusable("a block's sum");
+      yield { kind, buffer, length };
     }
-    if (sum.value !== expected) throw new Unusable("a block's sum");
-    position += length;
-    yield { kind, buffer, length };
+  } finally {
+    await next?.piece.catch(() => undefined); // it reads from the file, which will be closed
   }
 }
 
-function read(fd: number, into: Uint8Array, position: number): void {
-  for (let done = 0; done < into.length; ) {
-    const got = fs.readSync(fd, into, done, into.length - done, position + done);
-    if (got === 0) throw new Unusable("the file's end");
-    done += got;
-  }
+interface Beginning extends Block {
+  /** Of the block in the file. */
+  position: number;
+  expected: number;
+  /** Of its bytes the one that is being read. */
+  piece: Promise<Uint8Array>;
 }
+
+function beginning(fd: number, at: number, size: number): Beginning | undefined {
+  if (at >= size) return undefined;
+  const head = new Int32Array(HEAD / 4);
+  if (fs.readSync(fd, head, 0, HEAD, at) < HEAD) throw endsEarly();
+  const position = at + HEAD;
+  const [kind = 0, length = 0, expected = 0, nothing] = head;
+  if (nothing !== 0 || length <= 0 || length > LARGEST || length % MULTIPLE !== 0 || position + length > size)
+    throw new Unusable("a block's length");
+  // not cleared first, as all of it is written
+  const buffer = Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer;
+  return { kind, buffer, length, position, expected, piece: pieceOf(fd, buffer, 0, position) };
+}
+
+function pieceOf(fd: number, buffer: ArrayBuffer, from: number, position: number): Promise<Uint8Array> {
+  const piece = new Uint8Array(buffer, from, Math.min(PIECE, buffer.byteLength - from));
+  const reading = read(fd, piece, position + from);
+  reading.catch(() => undefined); // whoever awaits it is told
+  return reading;
+}
+
+async function read(fd: number, into: Uint8Array, position: number): Promise<Uint8Array> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await readSome(fd, into, done, into.length - done, position + done);
+    if (bytesRead === 0) throw endsEarly();
+    done += bytesRead;
+  }
+  return into;
+}
+
+const readSome = promisify(fs.read);
+const endsEarly = (): Unusable => new Unusable("the file's end");
 
 /** Changes with any one of the bytes: each step is one to one in what came before and in the word. */
 class Sum {
