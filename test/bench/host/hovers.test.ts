@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import Mocha from "mocha";
 import * as vscode from "vscode";
-import { ownHover } from "../support/hover";
-import { type Watched, watched } from "../support/watched";
-import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "./support";
+import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "../../host/support";
+import { ownHover } from "../../support/hover";
+import { type Watched, watched } from "../../support/watched";
 
 const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still hands to extensions
 const TIMES = 200;
