@@ -8,7 +8,7 @@ export interface Caller {
   agent: string;
 }
 
-export const accounts = ["111122223333", "123456789012", "444455556666"];
+export const accounts = ["111122223333", "123456789012"];
 export const regions = ["us-east-1", "us-east-1", "us-east-1", "eu-west-1", "eu-west-1", "ap-northeast-1"];
 /** Text that is not ASCII, that JSON must escape, or that needs two UTF-16 units. */
 export const oddNames = [
