@@ -94,6 +94,7 @@ function tests() {
         "test/bench/bench.ts",
         "test/bench/explainCoverage.ts",
         ...filesUnder("test/bench/host", ".test.ts"),
+        ...filesUnder("test/bench/editors", ".test.ts"),
       ],
     },
     { ...uiTest(4), ...under("bench/show"), entryPoints: filesUnder("test/bench/show", ".test.ts") },

@@ -27,7 +27,7 @@ npm run bench -- PATH [--json]       read this file or folder with a warm engine
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
 npm run bench -- --growth           how the same grows: 5 million events, 50,000 files, 200 logs (10 GB of generated logs)
-npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear, and how long hovers and links take; a folder, too
+npm run bench -- --host             the same inside a real VS Code, with what its extension host has to bear, a folder, too; and how long hovers and links take
 npm run bench -- --show             1 GB and 5,000 files opened in a real VS Code as a person does: waits, and pictures in out/shots
 npm run bench -- --mutate N          N logs with one byte changed: do all scanners read the same, as JSON.parse does (--seed)
 npm run bench -- --make LAYOUT       write a log and say where: records, pretty, lines or folder (--mb, --gzip, --seed, --files, --events)

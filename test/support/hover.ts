@@ -6,8 +6,9 @@ import { hoverProvider } from "../../src/features/hover";
 import { Logs } from "../../src/logs";
 import { People } from "../../src/people";
 import { apiTextsIn } from "../../src/ui/apiTexts";
+import { distFolder } from "./dist";
 
-const dist = path.join(__dirname, "../../../dist");
+const dist = distFolder();
 
 export interface OwnHover {
   logs: Logs;

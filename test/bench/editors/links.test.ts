@@ -7,9 +7,10 @@ import { linkProvider } from "../../../src/features/links";
 import { Logs } from "../../../src/logs";
 import { apiTextsIn } from "../../../src/ui/apiTexts";
 import { freshFolder, manyLines, records, show } from "../../host/support";
+import { distFolder } from "../../support/dist";
 import { type Watched, watched } from "../../support/watched";
 
-const dist = path.join(__dirname, "../../../../dist");
+const dist = distFolder();
 const never = new vscode.CancellationTokenSource().token;
 
 describe("links", function () {
