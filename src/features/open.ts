@@ -11,7 +11,9 @@ import { withProgress } from "../ui/progress";
 import { progressOf } from "../ui/readingWords";
 import { csvWords } from "../ui/reducedWords";
 import { isCancelled, registerCommand, ShownError, type WayOn } from "../ui/report";
-import { plural, problemWords } from "../ui/words";
+import { namesText, plural, problemWords } from "../ui/words";
+
+const NAMES = 8; // in one message
 
 export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
   const openAll = (uris: readonly vscode.Uri[]) => openLogs(engine, logs, uris);
@@ -128,17 +130,17 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
 }
 
 function notLogs(others: readonly LogReport[]): ShownError {
-  const name = (report: LogReport) => visible(fileName(vscode.Uri.parse(report.uri)));
+  const name = (report: LogReport) => fileName(vscode.Uri.parse(report.uri));
   const [only] = others;
   if (others.length > 1 || !only) {
-    return new ShownError(l10n.t("These files are not CloudTrail logs: {0}", others.map(name).join(", ")));
+    return new ShownError(l10n.t("These files are not CloudTrail logs: {0}", namesText(others.map(name), NAMES)));
   }
   const [problem] = only.problems;
   const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
   const uri = vscode.Uri.parse(only.uri);
   const canShow = problem?.reason === "notALog" && problem.detail !== "binary" && !documentOf(uri);
   const waysOnOf = only.problems.flatMap(waysOn).slice(0, 1);
-  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(uri), ...waysOnOf] : waysOnOf);
+  return new ShownError(`${visible(name(only))}: ${sentence}`, canShow ? [showText(uri), ...waysOnOf] : waysOnOf);
 }
 
 function showText(uri: vscode.Uri): WayOn {

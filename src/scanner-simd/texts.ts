@@ -93,6 +93,8 @@ export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
   return n <= TINY ? internTiny(d, p, n, isNew) : n <= SHORT ? internShort(d, p, n, isNew) : internLong(d, p, n, isNew);
 }
 
+// Three times the same search: what each compares is in registers, for which there is no common form.
+
 function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const a = v128.and(v128.load(p), v128.load(keep + 32 - n));
   const h = hashOfTiny(a, n);

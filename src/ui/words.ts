@@ -1,6 +1,7 @@
 /** The words for CloudTrail's and the engine's codes, in the reader's language. Free of VS Code, so that tests can read them. */
 import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind, Outcome } from "../core/events/event";
+import { visible } from "../core/events/visible";
 import type { LookAlike, Problem } from "../engine/engine";
 import { MB } from "../engine/limits";
 import { settingOf } from "./limitSettings";
@@ -26,6 +27,13 @@ function intl(): { numbers: Intl.NumberFormat; plurals: Intl.PluralRules } {
 
 export function numberText(n: number): string {
   return intl().numbers.format(n);
+}
+
+/** As many names as are read in one go, and how many more there are. */
+export function namesText(all: readonly string[], most: number): string {
+  const shown = all.slice(0, most).map(visible).join(", ");
+  const more = all.length - most;
+  return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
 }
 
 /** @param one as the language's own rule says; the number is handed over already formatted. */

@@ -132,7 +132,7 @@ describe("folders and archives", () => {
     });
 
     it("never waits for a pipe", async function () {
-      if (process.platform === "win32") this.skip();
+      if (process.platform === "win32") this.skip(); // Windows has no such modes, pipes and signals
       write("a.json", trail(1));
       execFileSync("mkfifo", [path.join(folder, "pipe.json")]);
       equal((await open()).members?.files.passedOver, 1);

@@ -338,7 +338,7 @@ describe("the index cache", function () {
   });
 
   it("is its owner's alone, and tells no names of files in its listing", async function () {
-    if (process.platform === "win32") return this.skip();
+    if (process.platform === "win32") return this.skip(); // Windows has no such modes, pipes and signals
     write("log.json", text);
     const entry = await readOnce();
     deepEqual(

@@ -77,7 +77,7 @@ describe("copies of large compressed logs", () => {
   });
 
   it("are their owner's alone", async function () {
-    if (process.platform === "win32") return this.skip();
+    if (process.platform === "win32") return this.skip(); // Windows has no such modes, pipes and signals
     await open();
     const [own = ""] = fs.readdirSync(root);
     const [file = ""] = fs.readdirSync(path.join(root, own));
@@ -235,7 +235,7 @@ describe("copies of large compressed logs", () => {
   });
 
   it("cannot be written to the end: nothing is left of them, that is said, and records are found all the same", function () {
-    if (process.platform === "win32") return this.skip();
+    if (process.platform === "win32") return this.skip(); // Windows has no such modes, pipes and signals
     // a real write fails: the system lets this process write files of 20 MB at most
     const ran = spawnSync(
       "sh",
@@ -254,7 +254,7 @@ describe("copies of large compressed logs", () => {
   });
 
   it("of a window that was killed go at the next start; those of a living one stay", async function () {
-    if (process.platform === "win32") return this.skip();
+    if (process.platform === "win32") return this.skip(); // Windows has no such modes, pipes and signals
     const [killed, living] = [1, 2].map(() =>
       spawn(process.execPath, [program("process.stdin.resume()")], { stdio: ["pipe", "pipe", "inherit"] }),
     );

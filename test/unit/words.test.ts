@@ -4,10 +4,11 @@ import path from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { EventRow, IdentityKind } from "../../src/core/events/event";
 import { summaryOf } from "../../src/core/events/summary";
+import { visible } from "../../src/core/events/visible";
 import { type Covered, coverageLine } from "../../src/ui/coverageWords";
 import { noUserWords } from "../../src/ui/reducedWords";
 import { timeText, zoneName, zoneText } from "../../src/ui/times";
-import { actorWords, eventsText, identityLabel, identityOf, outcomeWords } from "../../src/ui/words";
+import { actorWords, eventsText, identityLabel, identityOf, namesText, outcomeWords } from "../../src/ui/words";
 
 const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
 
@@ -211,4 +212,14 @@ describe("an event whose whole record is not there says so when a user is looked
 
   it("and the line above the tree says it at once", () =>
     assert.match(coverageLine({ ...coverage, csvs: 1 }), /no user IDs or parameters in this file \(CSV\)/));
+});
+
+describe("a list of names", () => {
+  it("is told as it is when it is short, with nothing in it hidden", () => {
+    assert.equal(namesText(["a.json", "b\u202e.json"], 2), `a.json, ${visible("b\u202e.json")}`);
+  });
+
+  it("ends with how many more there are when it is long", () => {
+    assert.equal(namesText(["a", "b", "c", "d"], 2), "a, b and 2 more");
+  });
 });

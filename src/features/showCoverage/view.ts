@@ -8,7 +8,7 @@ import { coverageLine, filesOf, othersWords, readWords } from "../../ui/coverage
 import { lateWords, stretchWords, usualWords } from "../../ui/deliveryWords";
 import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
-import { eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import { eventsText, namesText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { CoveragePage, Fact, FileFilter, Pager, Row, Section } from "./messages";
 
 const NAMES = 12; // accounts or Regions in one line
@@ -106,8 +106,8 @@ function factsOf({ summary, deliveries }: CoverageData): Fact[] {
       ),
     );
   }
-  if (accounts.length > 0) add(l10n.t("AWS accounts"), namesText(accounts));
-  if (regions.length > 0) add(l10n.t("AWS Regions"), namesText(regions));
+  if (accounts.length > 0) add(l10n.t("AWS accounts"), namesText(accounts, NAMES));
+  if (regions.length > 0) add(l10n.t("AWS Regions"), namesText(regions, NAMES));
   return facts;
 }
 
@@ -221,12 +221,6 @@ function pagerOf({ from, total, items }: Slice<unknown>): { pager?: Pager } {
       next: to < total ? l10n.t("Next") : "",
     },
   };
-}
-
-function namesText(all: readonly string[]): string {
-  const shown = all.slice(0, NAMES).map(visible).join(", ");
-  const more = all.length - NAMES;
-  return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
 }
 
 function bytesText(bytes: number): string {
