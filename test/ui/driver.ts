@@ -43,6 +43,7 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
   });
   const { browser, page, refused } = await startBrowser({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
   page.setDefaultTimeout(PATIENCE);
+  await dismissHovers(page);
   const vscode = new VsCode(page, folder, refused, async () => {
     await browser.close();
     await server.stop();
@@ -57,6 +58,18 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     throw error;
   }
   return vscode;
+}
+
+/**
+ * A mouse that rests where the last click left it makes VS Code explain what has come to lie under it, and what explains
+ * one row covers the next. As a person would, the mouse is moved away before the next click; editors' hovers stay.
+ */
+async function dismissHovers(page: Page): Promise<void> {
+  const hover = page.locator(".workbench-hover-container:visible").first();
+  await page.addLocatorHandler(hover, async () => {
+    const { width = 0, height = 0 } = page.viewportSize() ?? {};
+    await page.mouse.move(width / 2, height - 2); // the empty middle of the status bar
+  });
 }
 
 /** In a mocha `describe`: keeps a picture of what a failing test saw. */
