@@ -43,13 +43,13 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
   });
   const { browser, page, refused } = await startBrowser({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
   page.setDefaultTimeout(PATIENCE);
-  await dismissHovers(page);
   const vscode = new VsCode(page, folder, refused, async () => {
     await browser.close();
     await server.stop();
   });
   const url = server.url(folder, development ? [["extensionDevelopmentPath", server.remote(root)]] : []);
   try {
+    await vscode.lookAway();
     await page.goto(url);
     await page.locator(".monaco-workbench .explorer-folders-view .monaco-list").waitFor();
   } catch (error) {
@@ -58,18 +58,6 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     throw error;
   }
   return vscode;
-}
-
-/**
- * A mouse that rests where the last click left it makes VS Code explain what has come to lie under it, and what explains
- * one row covers the next. As a person would, the mouse is moved away before the next click; editors' hovers stay.
- */
-async function dismissHovers(page: Page): Promise<void> {
-  const hover = page.locator(".workbench-hover-container:visible").first();
-  await page.addLocatorHandler(hover, async () => {
-    const { width = 0, height = 0 } = page.viewportSize() ?? {};
-    await page.mouse.move(width / 2, height - 2); // the empty middle of the status bar
-  });
 }
 
 /** In a mocha `describe`: keeps a picture of what a failing test saw. */
@@ -272,6 +260,32 @@ export class VsCode {
       await hover.waitFor({ timeout: 2000 }).catch(() => {});
     }
     return hover;
+  }
+
+  /** What VS Code says of a place outside editors that is pointed at; {@link lookAway} when it was read. */
+  async tooltip(on: Locator, text: string): Promise<Locator> {
+    await this.page.removeLocatorHandler(this.#tooltips);
+    await on.hover();
+    const tooltip = this.#tooltips.filter({ hasText: text });
+    await tooltip.waitFor();
+    return tooltip;
+  }
+
+  /**
+   * A mouse that rests where the last click left it makes VS Code explain what has come to lie under it, and what explains
+   * one row covers the next. As a person would, the mouse is moved away before the next click.
+   */
+  async lookAway(): Promise<void> {
+    const away = async () => {
+      const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+      await this.page.mouse.move(width / 2, height - 2); // the empty middle of the status bar
+    };
+    await away();
+    await this.page.addLocatorHandler(this.#tooltips, away);
+  }
+
+  get #tooltips(): Locator {
+    return this.page.locator(".workbench-hover-container:visible").first();
   }
 
   /** The page inside a custom editor or a webview. */

@@ -48,13 +48,10 @@ describe("the tree of events", () => {
   });
 
   it("says more about the event that is pointed at", async () => {
-    const row = code.row("ConfirmSignUp", "failed: ");
-    await row.hover();
-    const hover = code.page.locator(".workbench-hover:visible, .monaco-hover:visible", { hasText: "Event ID" }).first();
-    await hover.waitFor();
+    const tooltip = await code.tooltip(code.row("ConfirmSignUp", "failed: "), "Event ID");
     await code.screenshot("tree-tooltip");
-    await code.page.mouse.move(0, 0);
-    await hover.waitFor({ state: "hidden" });
+    await code.lookAway();
+    await tooltip.waitFor({ state: "hidden" });
   });
 
   it("shows failed events only, and all again", async () => {
