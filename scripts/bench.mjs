@@ -9,7 +9,7 @@ const args = process.argv.slice(2);
 
 await program(async () => {
   await ensurePackages();
-  await build({ tests: true });
+  await build({ tests: true, production: true }); // what is measured is what is installed
   if (args.includes("--peers")) await installPeers();
   if (args.includes("--host")) {
     const whileReading = await inVsCode("test-host", "host");

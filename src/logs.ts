@@ -72,6 +72,11 @@ export class Logs implements vscode.Disposable {
       engine.onDidSlowDown((why) =>
         mention(l10n.t("Logs are read slowly: the fast scanner cannot run on this computer ({0}).", why)),
       ),
+      engine.onDidLoseHelper((why) =>
+        mention(
+          l10n.t("A thread that helps with reading has ended ({0}). What it was to read was read without it.", why),
+        ),
+      ),
     ];
   }
 

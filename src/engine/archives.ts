@@ -1,5 +1,6 @@
 import { archiveKind } from "../core/shapes/archive";
 import { Cancelled } from "./engine";
+import { detailOf, reasonOf, TooLarge } from "./failures";
 import { type Bytes, codingOf, contentOf, memoryBytes } from "./input/content";
 import { again, contentOfPieces, memberBytes } from "./input/memberContent";
 import { type Member, tarMembers } from "./input/members";
@@ -7,7 +8,8 @@ import { type Span, stretchIn, stretchOf } from "./input/span";
 import { entryOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
 import { type Log, newReading, passedOver, type Reading } from "./log";
-import { addProblem, bytesOf, detailOf, type FileSource, nothingYet, reasonOf, type Source, TooLarge } from "./reading";
+import { addProblem } from "./problems";
+import { bytesOf, type FileSource, nothingYet, type Source } from "./reading";
 import { asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";

@@ -96,6 +96,7 @@ export function startEngine(
     onDidUseCache: (listener) => listen(client.onCacheUsed, listener),
     onDidStop: (listener) => listen(client.onStop, listener),
     onDidSlowDown: (listener) => listen(client.onSlow, listener),
+    onDidLoseHelper: (listener) => listen(client.onHelperFailed, listener),
     dispose: () => client.dispose(),
   };
 }
@@ -153,6 +154,7 @@ class Client {
   readonly onCacheUsed = new Set<(used: CacheUsed) => void>();
   readonly onStop = new Set<(error: EngineStopped) => void>();
   readonly onSlow = new Set<(why: string) => void>();
+  readonly onHelperFailed = new Set<(why: string) => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #sources = new Map<string, LogSource>();
   readonly #stops = new Map<string, number>();
@@ -290,6 +292,9 @@ class Client {
         if (!this.#wasSlow) for (const listener of this.onSlow) listener(message.why);
         this.#wasSlow = true; // the next thread will tell the same
         break;
+      case "helperFailed":
+        for (const listener of this.onHelperFailed) listener(message.why);
+        break;
     }
   }
 
@@ -330,6 +335,7 @@ class Client {
     this.onChange.clear();
     this.onStop.clear();
     this.onSlow.clear();
+    this.onHelperFailed.clear();
     this.onSpillFailed.clear();
     this.onCacheFailed.clear();
     this.onCacheUsed.clear();

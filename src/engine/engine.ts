@@ -236,6 +236,8 @@ export interface Engine extends Disposable {
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
   /** Told at most once: the fast scanner cannot run here, and logs are read by the plain one. `why` is the platform's own text. */
   onDidSlowDown(listener: (why: string) => void): Disposable;
+  /** A thread that helped reading has ended unasked: its part was read without it. `why` is the platform's own text. */
+  onDidLoseHelper(listener: (why: string) => void): Disposable;
 }
 
 /** The caller took its question back. */

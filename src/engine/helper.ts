@@ -1,12 +1,23 @@
 import { parentPort } from "node:worker_threads";
 import { pack, prepareAll } from "./input/prepared";
+import { buffersOf, type Part } from "./parts/part";
+import { readParts } from "./parts/readParts";
+import type { PartsAsked } from "./parts/threads";
+import { useProgram } from "./scanner";
 
-/** A thread that reads and inflates small files while the engine's thread scans others. */
+/** A thread that takes work off the engine's: reads parts of a large file, or reads and inflates small ones. */
 
 const port = parentPort;
 if (!port) throw new Error("a helper runs as a worker thread only");
 
-port.on("message", (paths: string[]) => {
-  const batch = prepareAll(paths);
-  port.postMessage(batch, pack(batch));
+port.on("message", (asked: string[] | PartsAsked) => {
+  if (Array.isArray(asked)) {
+    const batch = prepareAll(asked);
+    port.postMessage(batch, pack(batch));
+    return;
+  }
+  useProgram(asked.program);
+  const answer = (part: Part | undefined, handedOver: ArrayBuffer[]): void => port.postMessage(part, handedOver);
+  for (const part of readParts(asked.parts)) answer(part, buffersOf(part));
+  answer(undefined, []); // that was the last
 });

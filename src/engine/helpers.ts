@@ -21,7 +21,11 @@ interface Helper {
 export class Helpers {
   #helpers: Helper[] = [];
 
-  constructor(private readonly file = FILE) {
+  /** @param failed called when a thread ends unasked */
+  constructor(
+    private readonly failed: (why: string) => void,
+    private readonly file = FILE,
+  ) {
     const processors = os.availableParallelism();
     if (processors < 2) return;
     // the engine's thread needs one for itself
@@ -41,7 +45,10 @@ export class Helpers {
       this.#helpers = this.#helpers.filter((one) => one !== helper);
       for (const give of helper.waiting.splice(0)) give(undefined);
     };
-    helper.worker.on("error", ended);
+    helper.worker.on("error", (error) => {
+      this.failed(error.message);
+      ended();
+    });
     helper.worker.on("exit", ended);
     this.#helpers.push(helper);
   }

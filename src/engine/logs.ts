@@ -40,8 +40,9 @@ export class OpenLogs {
     private readonly changed: () => void,
     spills: Spills,
     cache: IndexCache,
+    helperFailed: (why: string) => void,
   ) {
-    this.#shelf = new Shelf(turns, changed, spills, cache);
+    this.#shelf = new Shelf(turns, changed, spills, cache, helperFailed);
   }
 
   get store(): Store {

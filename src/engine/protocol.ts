@@ -49,7 +49,8 @@ export type FromThread =
   | { kind: "cacheFailed"; code: string }
   | ({ kind: "cacheUsed" } & CacheUsed)
   | { kind: "changed"; change: Change }
-  | { kind: "slow"; why: string };
+  | { kind: "slow"; why: string }
+  | { kind: "helperFailed"; why: string };
 
 export interface ThreadData {
   /** One flag per question, at its id modulo the length: 1 when the caller took it back. */

@@ -1,4 +1,4 @@
-import { Helpers } from "./helpers";
+import type { Helpers } from "./helpers";
 import { type Batch, MOST_PACKED, type Prepared } from "./input/prepared";
 
 /** Fewer are read before a helper has started. */
@@ -29,7 +29,7 @@ export class ReadAhead {
   #asked = 0; // batches handed to the helpers
   #current = 0; // the batch that files are taken from
 
-  constructor(private readonly newHelpers = () => new Helpers()) {}
+  constructor(private readonly newHelpers: () => Helpers) {}
 
   /** To be called in the order files will be asked for; some may be passed over. */
   add({ path, size }: File): void {

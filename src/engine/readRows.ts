@@ -96,6 +96,8 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     spills: shelf.spills,
     isOneOfMany: job.shared !== undefined,
     ahead: job.ahead,
+    parts: (wanted, size) => shelf.partsOf(wanted, size, job.limits),
+    takeOver: (part) => draft.takeOver(part),
   }).catch((error) => {
     draft.discard();
     void found.copy?.close();

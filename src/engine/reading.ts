@@ -3,7 +3,9 @@ import { AnyReader } from "../core/shapes/anyReader";
 import { type ArchiveKind, archiveKind } from "../core/shapes/archive";
 import { HEAD, recogniseBytes } from "../core/shapes/recognise";
 import type { Table } from "../core/shapes/tables/table";
-import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
+import { Cancelled, type ProblemReason, type ShapeId } from "./engine";
+import type { Unpacked } from "./exchange/rows";
+import { Changed, detailOf, explainEmptiness, NoLog, reasonOf, TooLarge } from "./failures";
 import {
   type Bytes,
   codingOf,
@@ -14,20 +16,22 @@ import {
   PIECE,
   type Stamp,
 } from "./input/content";
-import { DamagedGzip } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
 import { contentOfPieces, memberBytes } from "./input/memberContent";
-import { DamagedArchive, DamagedMember } from "./input/members";
 import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/prepared";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
-import { isFailedAllocation, type MemoryWatch, OutOfMemory } from "./memory";
+import type { MemoryWatch } from "./memory";
+import type { PartsWanted } from "./parts/part";
+import type { Parts, TakenPart } from "./parts/parts";
+import { addLastProblem, addProblem, addProblems, type Problems } from "./problems";
 import type { Rest } from "./turns";
 
-const KEPT_PROBLEMS = 1000;
 /** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
 const PATIENCE = 16 * 1024 * 1024;
+/** Read before others are asked for help: it tells what the rest is. */
+const ALONE = 1024 * 1024; // bytes
 
 export type Source =
   | { kind: "file"; uri: string; path: string }
@@ -40,12 +44,10 @@ export type Source =
 export type FileSource = Extract<Source, { kind: "file" | "bytes" }>;
 
 /** What reading a source has found, beside its rows. */
-export interface Found {
+export interface Found extends Problems {
   gzip: boolean;
   shape: ShapeId;
   bytes: number;
-  problems: Problem[];
-  problemCount: number;
   /** Of content that cannot be read by position. Whoever drops this closes it. */
   copy?: Spill | undefined;
   /** What its rows mean, where the content is a table. */
@@ -74,6 +76,10 @@ export interface Steps {
   from?: number;
   /** Nobody chose this file for itself: what turns out to be no log is given up early. */
   isOneOfMany?: boolean;
+  /** Has other threads read parts of a large file; undefined when that is not worth it. */
+  parts?: ((wanted: Omit<PartsWanted, "ends" | "threads">, size: number) => Parts | undefined) | undefined;
+  /** Rows of such a part. */
+  takeOver?(rows: Unpacked): void;
   /** What other threads have read of files beforehand. */
   ahead?: { take(path: string): Promise<Prepared | undefined> | Prepared | undefined } | undefined;
 }
@@ -133,7 +139,15 @@ export async function readSource(
   };
   let stopped: ProblemReason | undefined;
   try {
-    await pour(source, { reader, limits, found, steps, seen, taken });
+    const adopt = (part: TakenPart): void => {
+      for (const chunk of part.chunks) {
+        rows += chunk.columns.count;
+        steps.takeOver?.(chunk);
+      }
+      addProblems(found, part);
+      reader.skip(part.stretch);
+    };
+    await pour(source, { reader, limits, found, steps, seen, taken, adopt });
     reader.end();
   } catch (error) {
     stopped = reasonOf(error);
@@ -143,9 +157,8 @@ export async function readSource(
     }
     if (stopped !== undefined) reader.settle();
     const detail = detailOf(error);
-    if (found.problems.length === KEPT_PROBLEMS) found.problems.pop(); // that there is more than all these is told first
     if (stopped !== undefined)
-      addProblem(found, {
+      addLastProblem(found, {
         start: reader.unfinished,
         end: reader.position,
         reason: stopped,
@@ -171,6 +184,8 @@ interface Pour {
   /** To be called with each piece, and when the reader has it. @param stays the bytes are nobody's to change */
   seen: (piece: Uint8Array, stays?: boolean) => void;
   taken: Rest;
+  /** Where the reader stands, a part comes that another thread has read. */
+  adopt: (part: TakenPart) => void;
 }
 
 /** All of the content through the reader. */
@@ -223,7 +238,7 @@ async function pourWhole(content: Uint8Array, { reader, limits, seen, taken }: P
 }
 
 async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promise<void> {
-  const { reader, found, steps, seen, taken } = into;
+  const { reader, found, steps } = into;
   try {
     const coding = codingOf(bytes);
     found.gzip = coding.gzip;
@@ -231,20 +246,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
     const progress = (read: number): void => steps.progress(read, bytes.size);
     progress(0);
     if (isPlainUtf8(coding)) {
-      // straight into the reader's window: the content is copied once
-      const start = coding.bom + (steps.from ?? 0);
-      for (let position = start; ; ) {
-        const space = Math.min(PIECE, Math.max(0, bytes.size - position) + 1);
-        const room = reader.room(space).subarray(0, space);
-        const read = bytes.read(room, position);
-        if (read === 0) break;
-        if (position === 0 && mayBeArchive) refuseArchive(room.subarray(0, read));
-        position += read;
-        progress(position);
-        seen(room.subarray(0, read)); // before the reader's memory moves
-        reader.wrote(read);
-        await taken();
-      }
+      await pourPlain(bytes, coding.bom, mayBeArchive, into);
     } else {
       const small = coding.gzip && bytes.size <= SMALL_PACKED ? inflatedWhole(bytes) : undefined;
       const isBounded = coding.gzip || coding.awslogs;
@@ -261,6 +263,48 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
   } finally {
     bytes.close();
   }
+}
+
+/** Straight into the reader's window: the content is copied once. */
+async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into: Pour): Promise<void> {
+  const { reader, steps, seen, taken, adopt } = into;
+  const start = bom + (steps.from ?? 0);
+  let parts: Parts | undefined;
+  let isAsked = false;
+  try {
+    for (let position = start; ; ) {
+      if (!isAsked && position - start >= ALONE) {
+        isAsked = true;
+        parts = partsOf(bytes, bom, into);
+      }
+      const space = Math.min(PIECE, Math.max(0, bytes.size - position) + 1);
+      const most = parts ? parts.free(position, space) : space;
+      if (parts && most === 0) {
+        position = await parts.pass(position, reader.between, steps.isCancelled, adopt);
+        await taken();
+        continue;
+      }
+      const room = reader.room(most).subarray(0, most);
+      const read = bytes.read(room, position);
+      if (read === 0) break;
+      if (position === 0 && mayBeArchive) refuseArchive(room.subarray(0, read));
+      position += read;
+      steps.progress(position + (parts?.ahead ?? 0), bytes.size);
+      seen(room.subarray(0, read)); // before the reader's memory moves
+      reader.wrote(read);
+      await taken();
+    }
+  } finally {
+    parts?.close();
+  }
+}
+
+function partsOf(bytes: Bytes, bom: number, { reader, limits, steps }: Pour): Parts | undefined {
+  const { inside: between } = reader;
+  const { path, identity } = bytes;
+  if (between === undefined || path === undefined || identity === undefined) return undefined;
+  const { record, depth } = limits;
+  return steps.parts?.({ path, identity, bom, between, limits: { record, depth } }, bytes.size);
 }
 
 async function pourPieces(
@@ -310,69 +354,6 @@ function isHopeless(head: readonly Uint8Array[], length: number, read: number): 
 
 const neverLogs: ReadonlySet<string> = new Set(["binary", "gzip", "zip", "tar", "archive"]);
 
-/** A file that nobody chose for itself is no log. */
-class NoLog extends Error {}
-class Changed extends Error {}
-export class TooLarge extends Error {
-  constructor(readonly limit: number) {
-    super();
-  }
-}
-
 export function bytesOf(source: FileSource): Bytes {
   return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);
-}
-
-export function addProblem(to: { problems: Problem[]; problemCount: number }, problem: Problem): void {
-  to.problemCount++;
-  if (to.problems.length < KEPT_PROBLEMS) to.problems.push(problem);
-}
-
-/** That nothing was read at all. */
-const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
-/** That there may be more than what was seen. */
-const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
-
-/** Of a log without a single record: what it is instead. An empty list of records is a log. */
-function explainEmptiness(
-  found: { bytes: number; shape: ShapeId; problems: Problem[]; problemCount: number },
-  head: Uint8Array,
-): void {
-  if (found.problems.some(({ reason }) => saysWhy.has(reason))) return;
-  const recognised = recogniseBytes(head);
-  if (recognised.kind === "log") return;
-  const damage = found.problems.filter(({ reason }) => cutsShort.has(reason));
-  found.shape = "";
-  if (recognised.what === "empty" && found.problems.some(({ reason }) => reason === "inflatedTooLarge")) return;
-  found.problems = [
-    recognised.what === "empty" && damage.length === 0
-      ? { start: 0, end: found.bytes, reason: "empty" }
-      : { start: 0, end: found.bytes, reason: "notALog", detail: recognised.what },
-    ...damage,
-  ];
-  found.problemCount = found.problems.length;
-}
-
-export function reasonOf(error: unknown): ProblemReason | undefined {
-  if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
-  if (error instanceof DamagedMember) return "damagedGzip";
-  if (error instanceof DamagedArchive) return "damagedArchive";
-  if (error instanceof Changed) return "changedWhileRead";
-  if (error instanceof TooLarge) return "inflatedTooLarge";
-  if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
-  if (error instanceof Cancelled) return "cancelled";
-  const code = codeOf(error);
-  if (code === "engineStopped" || code === "outOfMemory") return code;
-  return code === undefined ? undefined : "unreadable";
-}
-
-export function detailOf(error: unknown): string | undefined {
-  if (error instanceof OutOfMemory || error instanceof TooLarge)
-    return error.limit === undefined ? undefined : String(error.limit);
-  return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
 }

@@ -26,6 +26,16 @@ export function whyPlain(): string | undefined {
   return failure;
 }
 
+/** Compiled, for another thread; undefined when none was needed. */
+export function programOfScanner(): WebAssembly.Module | undefined {
+  return program;
+}
+
+/** Instead of compiling it again. */
+export function useProgram(compiled: WebAssembly.Module | undefined): void {
+  program = compiled;
+}
+
 function newMachine(): Machine | undefined {
   if (failure !== undefined) return undefined;
   try {

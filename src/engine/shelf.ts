@@ -1,8 +1,11 @@
 import type { IndexCache } from "./cache/indexCache";
 import { Gate } from "./gate";
 import type { Spills } from "./input/spill";
+import { type Limits, MB } from "./limits";
 import { type FolderSource, type Log, type Reading, waiting } from "./log";
 import { MemoryWatch } from "./memory";
+import { Parts } from "./parts/parts";
+import { PartThreads } from "./parts/threads";
 import { DeliveryPlaces } from "./places";
 import type { Found, Source } from "./reading";
 import { newScanner } from "./scanner";
@@ -12,6 +15,9 @@ import type { Turns } from "./turns";
 
 /** Logs opened for themselves that are read at one time: each takes memory, and none is read sooner because others are, too. */
 const READ_AT_ONCE = 4;
+
+/** Smaller files are read nearly as soon by one thread, with less memory. */
+const WORTH_HELP = 256 * MB;
 
 /** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
 export class Shelf {
@@ -29,6 +35,7 @@ export class Shelf {
   /** Small ones do not wait for large ones. */
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
   readonly memory = new MemoryWatch(() => this.store.bytes);
+  #parts: Parts | undefined;
   #copiesWent = false;
   #closing: Promise<void>[] = [];
 
@@ -37,6 +44,8 @@ export class Shelf {
     readonly changed: () => void,
     readonly spills: Spills,
     readonly cache: IndexCache,
+    /** To be called when a thread that helps ends unasked. */
+    readonly helperFailed: (why: string) => void,
   ) {}
 
   add(uri: string, source: Source | FolderSource): Log {
@@ -84,6 +93,13 @@ export class Shelf {
     this.lookForCancelled();
     for (const all of [this.logs, this.own, this.folders, this.covered, this.reading]) all.clear();
     this.places.clear();
+  }
+
+  /** One file at a time is read by several threads. */
+  partsOf(wanted: ConstructorParameters<typeof Parts>[1], size: number, { memory }: Limits): Parts | undefined {
+    if (size < WORTH_HELP || PartThreads.most < 1 || this.#parts?.isOpen) return undefined;
+    this.#parts = new Parts(this.store, wanted, size, memory, this.helperFailed);
+    return this.#parts;
   }
 
   /** A file found in a folder or archive: what is open already is read only once. */

@@ -38,7 +38,7 @@ const cache = new IndexCache(
   (code) => post({ kind: "cacheFailed", code }),
   (uri, files) => post({ kind: "cacheUsed", uri, files }),
 );
-const logs = new OpenLogs(turns, changed, spills, cache);
+const logs = new OpenLogs(turns, changed, spills, cache, (why) => post({ kind: "helperFailed", why }));
 const slow = whyPlain();
 if (slow !== undefined) post({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();

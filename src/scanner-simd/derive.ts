@@ -1,6 +1,6 @@
 // Columns and tuples of a batch's rows: see core/scan/derived.ts. core/scan/simd/derived.ts writes here what is asked for.
 
-import { alloc } from "./memory";
+import { alloc, giveBack } from "./memory";
 import { hashOfSum, KEYED, keysOfTexts } from "./texts";
 
 // Of a table of distinct tuples. A tuple's parts stand side by side, filled up with zeros to whole vectors.
@@ -61,6 +61,29 @@ export function tupleAt(): usize {
 
 export function tupleOf(table: usize): u32 {
   return numberOf(table, hashOf(tuple, load<u32>(table, SIZE) as usize));
+}
+
+let many: usize = 0;
+let manyRoom: usize = 0;
+
+/** Where so many tuples are written that {@link tuplesOf} looks for. */
+export function tuplesAt(table: usize, count: u32): usize {
+  const bytes = (count as usize) * (load<u32>(table, SIZE) as usize);
+  if (bytes > manyRoom) {
+    giveBack(many, manyRoom);
+    many = alloc(bytes);
+    manyRoom = bytes;
+  } else memory.fill(many, 0, bytes);
+  return many;
+}
+
+/** Their numbers take the place of the first of them. */
+export function tuplesOf(table: usize, count: u32): void {
+  const size = load<u32>(table, SIZE) as usize;
+  for (let i: usize = 0; i < (count as usize); i++) {
+    memory.copy(tuple, many + i * size, size);
+    store<u32>(many + i * 4, numberOf(table, hashOf(tuple, size)));
+  }
 }
 
 /** Makes room for so many more behind those there are, which the caller writes; returns where. */
@@ -172,7 +195,9 @@ function grow(table: usize, needed: u32): void {
   const capacity = max(load<u32>(table, CAPACITY) * 2, needed);
   const size = load<u32>(table, SIZE) as usize;
   const larger = alloc((capacity as usize) * size);
-  memory.copy(larger, load<u32>(table, TUPLES), (load<u32>(table, COUNT) as usize) * size);
+  const old = load<u32>(table, TUPLES) as usize;
+  memory.copy(larger, old, (load<u32>(table, COUNT) as usize) * size);
+  giveBack(old, (load<u32>(table, CAPACITY) as usize) * size);
   store<u32>(table, larger as u32, TUPLES);
   store<u32>(table, capacity, CAPACITY);
 }
@@ -183,6 +208,7 @@ function findAll(table: usize): void {
   const size = load<u32>(table, SIZE) as usize;
   const tuples = load<u32>(table, TUPLES) as usize;
   let room = load<u32>(table, MASK) + 1;
+  giveBack(load<u32>(table, SLOTS), (room as usize) * 8);
   while ((count + 1) * 2 > room) room *= 2;
   const slots = alloc((room as usize) * 8);
   const mask = room - 1;

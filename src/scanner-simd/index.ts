@@ -2,7 +2,7 @@
 // odd in a record (damage, wrappings, the same key twice, deep nesting) it leaves to the plain one.
 
 import * as derive from "./derive";
-import { alloc, ensure } from "./memory";
+import { alloc, ensure, giveBack } from "./memory";
 import * as node from "./nodes";
 import { giveValues, learnSpan } from "./spans";
 import * as texts from "./texts";
@@ -10,8 +10,8 @@ import * as t from "./tokens";
 import * as values from "./values";
 import * as walk from "./walk";
 
-export { addTuples, newTable, tupleAt, tupleOf } from "./derive";
-export { alloc };
+export { addTuples, newTable, tupleAt, tupleOf, tuplesAt, tuplesOf } from "./derive";
+export { alloc, giveBack };
 
 // Why a scan came back: the order is that of core/scan/simd/scanner.ts
 const MORE: u32 = 0;
@@ -110,16 +110,8 @@ export function intern(dictionary: u32, p: usize, n: usize): u32 {
   return n == 0 ? 0 : texts.intern(texts.dictionary(dictionary), p, n);
 }
 
-/** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
 export function internAll(dictionary: u32, p: usize, count: u32): void {
-  const d = texts.dictionary(dictionary);
-  texts.makeRoom(d, count);
-  let at = p + (count as usize) * 4;
-  for (const end = at; p < end; p += 4) {
-    const n = load<u32>(p) as usize;
-    store<u32>(p, n == 0 ? 0 : texts.intern(d, at, n));
-    at += n;
-  }
+  texts.internAll(texts.dictionary(dictionary), p, count);
 }
 
 /** As `internAll`, of texts that differ from one another and from all there are; their ids follow one another. */

@@ -1,19 +1,60 @@
-// Memory is taken from one end and never given back; whoever calls from outside makes sure by `reserve` that it need not
-// grow while arrays over it are in use.
+// Memory is taken from one end; large pieces that are given back are taken again first. Whoever calls from outside makes sure
+// by `reserve` that it need not grow while arrays over it are in use.
 
 const PAGE: usize = 65536;
 /** Behind everything taken: vectors may be read a little beyond a window's or a text's end. */
 const SLACK: usize = 65536;
 
+/** Smaller pieces are not worth looking for. */
+const LARGE: usize = 4096;
+/** Pieces given back: address and size of each. */
+const MOST_FREE: usize = 64;
+
 let top: usize = 0;
+let free: usize = 0;
+let freeCount: usize = 0;
 
 /** Zeroed, at an address divisible by 64. */
 export function alloc(bytes: usize): usize {
-  if (top == 0) top = (__heap_base + 63) & ~63;
+  const size = (bytes + 63) & ~63;
+  if (top == 0) {
+    free = (__heap_base + 63) & ~63;
+    top = free + MOST_FREE * 8;
+  }
+  if (size >= LARGE) {
+    const known = takeAgain(size);
+    if (known != 0) return known;
+  }
   const at = top;
-  top = (top + bytes + 63) & ~63;
+  top += size;
   ensure(0);
   return at;
+}
+
+/** The first that is large enough; what is left of it stays. */
+function takeAgain(size: usize): usize {
+  for (let i: usize = 0; i < freeCount; i++) {
+    const entry = free + i * 8;
+    const has = load<u32>(entry, 4) as usize;
+    if (has < size) continue;
+    const at = load<u32>(entry) as usize;
+    if (has - size >= LARGE) {
+      store<u32>(entry, (at + size) as u32);
+      store<u32>(entry, (has - size) as u32, 4);
+    } else store<u64>(entry, load<u64>(free + --freeCount * 8));
+    memory.fill(at, 0, size);
+    return at;
+  }
+  return 0;
+}
+
+/** What {@link alloc} gave for so many bytes is of no use any more. */
+export function giveBack(at: usize, bytes: usize): void {
+  const size = (bytes + 63) & ~63;
+  if (size < LARGE || freeCount == MOST_FREE) return;
+  const entry = free + freeCount++ * 8;
+  store<u32>(entry, at as u32);
+  store<u32>(entry, size as u32, 4);
 }
 
 /** Without gaps between many small ones: at an address divisible by 8. */

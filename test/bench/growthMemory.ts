@@ -24,7 +24,7 @@ export async function hold(targets: readonly string[]): Promise<Held> {
     fs.copyFileSync(path.join(__dirname, "../../../dist", file), path.join(__dirname, file));
   const nothing = (): void => undefined;
   const cache = new IndexCache(undefined, nothing, nothing);
-  const logs = new OpenLogs(new Turns(), nothing, new Spills(undefined, nothing), cache);
+  const logs = new OpenLogs(new Turns(), nothing, new Spills(undefined, nothing), cache, nothing);
   const before = memory();
   await Promise.all(targets.map((target) => logs.open(sourceOf(target), defaultLimits, () => false)));
   const { store } = logs;

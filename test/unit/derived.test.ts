@@ -117,7 +117,10 @@ describe("rows made by the machine are those made without it:", () => {
         if (!one || !other) throw new Error("no tuples");
         const distinct = new Map(first.map((each) => [String(each), each]));
         for (const tuples of [one, other]) tuples.addAll(Int32Array.from([...distinct.values()].flat()));
-        for (const each of then) equal(other.of(Int32Array.from(each)), one.of(Int32Array.from(each)));
+        const middle = then.length >> 1;
+        for (const each of then.slice(0, middle)) equal(other.of(Int32Array.from(each)), one.of(Int32Array.from(each)));
+        const several = Int32Array.from(then.slice(middle).flat());
+        deepEqual([...other.ofAll(several)], [...one.ofAll(several)]);
         equal(other.size, one.size);
         for (let id = 0; id < one.size; id++)
           for (let part = 0; part < 6; part++) equal(other.part(id, part), one.part(id, part));

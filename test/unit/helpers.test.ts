@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,10 +7,15 @@ import { Helpers } from "../../src/engine/helpers";
 
 describe("helper threads", () => {
   let helpers: Helpers;
+  let failures: string[];
   beforeEach(() => {
-    helpers = new Helpers(path.resolve("dist/helper.js"));
+    failures = [];
+    helpers = new Helpers((why) => failures.push(why), path.resolve("dist/helper.js"));
   });
-  afterEach(() => helpers.close());
+  afterEach(() => {
+    helpers.close();
+    deepEqual(failures, []);
+  });
 
   const sample = path.resolve("samples/cognito-signin.json");
 
@@ -53,5 +58,6 @@ describe("helper threads", () => {
   it("that end unasked answer with nothing, and others are asked no more of them", async () => {
     while (helpers.room > 0) equal(await helpers.prepare(undefined as unknown as string[]), undefined);
     equal(await helpers.prepare([sample]), undefined);
+    match(failures.splice(0)[0] ?? "", /undefined/);
   });
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, fail } from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -14,7 +14,7 @@ describe("files read ahead", () => {
     starts = 0;
     ahead = new ReadAhead(() => {
       starts++;
-      return new Helpers(path.resolve("dist/helper.js"));
+      return new Helpers(fail, path.resolve("dist/helper.js"));
     });
   });
   afterEach(() => {

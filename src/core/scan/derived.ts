@@ -11,6 +11,8 @@ export interface Tuples {
   part(id: number, i: number): number;
   /** Its number; a new one if it was not seen before. `tuple` may be reused by the caller. */
   of(tuple: Int32Array): number;
+  /** The numbers of many, one behind the other. */
+  ofAll(tuples: Int32Array): Uint32Array;
   /** Tuples that differ from one another and from all there are. */
   addAll(tuples: Int32Array): void;
 }

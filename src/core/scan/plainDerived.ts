@@ -77,6 +77,13 @@ export class PlainTuples implements Tuples {
     this.#areFound = false; // until the next is looked for: often nothing is read after them
   }
 
+  ofAll(tuples: Int32Array): Uint32Array {
+    const { width } = this;
+    const ids = new Uint32Array(tuples.length / width);
+    for (let i = 0; i < ids.length; i++) ids[i] = this.of(tuples.subarray(i * width, (i + 1) * width));
+    return ids;
+  }
+
   of(tuple: Int32Array): number {
     if (!this.#areFound) this.#rehash();
     const mask = this.#slots.length - 1;

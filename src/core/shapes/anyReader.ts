@@ -1,5 +1,5 @@
 import type { Scanner } from "../scan/scanner";
-import type { ContentReader, ReaderSink, RecordLimits } from "./contentReader";
+import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits } from "./contentReader";
 import { LogReader } from "./reader";
 import { HEAD } from "./recognise";
 import type { ShapeId } from "./shape";
@@ -39,6 +39,21 @@ export class AnyReader implements ContentReader {
   get resumable(): number | undefined {
     this.settle();
     return this.#reader instanceof LogReader ? this.#reader.resumable : undefined;
+  }
+
+  /** As {@link LogReader.inside}; undefined of a table, too. */
+  get inside(): Between | undefined {
+    return this.#reader instanceof LogReader ? this.#reader.inside : undefined;
+  }
+
+  /** As {@link LogReader.between}; undefined of a table, too. */
+  get between(): Between | undefined {
+    return this.#reader instanceof LogReader ? this.#reader.between : undefined;
+  }
+
+  /** As {@link LogReader.skip}: only where it stands {@link between} records. */
+  skip(stretch: ReadStretch): void {
+    if (this.#reader instanceof LogReader) this.#reader.skip(stretch);
   }
 
   get table(): Table | undefined {

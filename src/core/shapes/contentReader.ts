@@ -10,6 +10,21 @@ export interface RecordLimits {
   depth: number;
 }
 
+/** Where a stretch of a log begins and ends: between two records of a list, or between two values at the top. */
+export type Between = "list" | "top";
+
+/** What a reader tells of a stretch of a log that it read for another one. */
+export interface ReadStretch {
+  /** Position in the content behind it. */
+  end: number;
+  /** Records, and what stood in their place. */
+  elements: number;
+  /** Values at the top. */
+  values: number;
+  isEachOnNewLine: boolean;
+  hasLinePrefix: boolean;
+}
+
 export interface ReaderSink {
   /** The batch is reused when this returns. */
   rows(batch: Batch): void;

@@ -1,6 +1,6 @@
 import { PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
-import type { ContentReader, ReaderSink, RecordLimits } from "./contentReader";
+import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits } from "./contentReader";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { listKeys, places } from "./places";
@@ -28,6 +28,8 @@ export class LogReader implements ContentReader {
   #to = 0;
   #base = 0; // position of the window in the content
   #frames: Frame[] = [];
+  readonly #outermost: number; // frames there are at least, unless the list that was begun in ends
+  #hasLeft = false;
   #lost: { start: number; searched: number; reason: Problem["reason"] } | undefined;
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
   #elements = 0;
@@ -38,16 +40,21 @@ export class LogReader implements ContentReader {
   readonly #foreign: ForeignRecords;
   readonly #top = new TopLevel();
 
-  /** @param start where in the log's content the first byte given stands: what is before it was read earlier */
+  /**
+   * @param start where in the log's content the first byte given stands: what is before it is read by another, or was earlier
+   * @param between what it stands between there
+   */
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly limits: RecordLimits,
     private readonly windowSize = WINDOW,
-    /** Where in a log that is read on the first byte given stands. */
     start = 0,
+    between: Between = "top",
   ) {
     this.#base = start;
+    this.#outermost = between === "list" ? 1 : 0;
+    if (between === "list") this.#frames.push("list");
     this.#window = scanner.window(windowSize + PAD);
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
   }
@@ -101,6 +108,34 @@ export class LogReader implements ContentReader {
   /** Where reading can go on when the content has grown: behind the last value at the top; undefined inside one. */
   get resumable(): number | undefined {
     return this.#frames.length === 0 && !this.#lost ? this.unfinished : undefined;
+  }
+
+  /** What the record or value that is being read stands in. */
+  get inside(): Between | undefined {
+    const frame = this.#frames.at(-1);
+    return frame === "container" ? undefined : (frame ?? "top");
+  }
+
+  /** What the next byte stands between; undefined in the middle of a record, or of what is lost. */
+  get between(): Between | undefined {
+    if (this.#lost || this.#from < this.#to) return undefined;
+    const { inside } = this;
+    return inside === "list" && this.#commaDue ? undefined : inside;
+  }
+
+  /** What was read since the beginning; undefined unless it began and ended in one list, or at the top. */
+  get stretch(): ReadStretch | undefined {
+    if (this.#hasLeft || this.#frames.length !== this.#outermost || this.between === undefined) return undefined;
+    return { end: this.position, elements: this.#elements, ...this.#top.told };
+  }
+
+  /** Goes on behind a stretch that another one has read; it begins where this one is now, {@link between} two records. */
+  skip({ end, elements, ...top }: ReadStretch): void {
+    this.#base = end;
+    this.#from = 0;
+    this.#to = 0;
+    this.#elements += elements;
+    this.#top.join(top);
   }
 
   /** The content is complete: what is unfinished now stays so. */
@@ -174,6 +209,7 @@ export class LogReader implements ContentReader {
       if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
         this.#report(p, p + 1, "notJson");
       this.#frames.pop();
+      if (this.#frames.length < this.#outermost) this.#hasLeft = true;
       this.scanner.commaDue = true;
       this.#from = p + 1;
       return true;

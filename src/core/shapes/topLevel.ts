@@ -15,6 +15,18 @@ export class TopLevel {
     return this.#first === "container" ? "records" : this.#first === "list" ? "array" : "record";
   }
 
+  /** What {@link join} of another one needs. */
+  get told(): { values: number; isEachOnNewLine: boolean; hasLinePrefix: boolean } {
+    return { values: this.#count, isEachOnNewLine: this.#isEachOnNewLine, hasLinePrefix: this.#hasLinePrefix };
+  }
+
+  /** Values come next that another one was told of; the first of them begins a line if this one's do. */
+  join({ values, isEachOnNewLine, hasLinePrefix }: TopLevel["told"]): void {
+    this.#count += values;
+    this.#isEachOnNewLine &&= isEachOnNewLine;
+    this.#hasLinePrefix ||= hasLinePrefix;
+  }
+
   /** A value that stands behind a time in its line comes next. */
   linePrefix(): void {
     this.#hasLinePrefix = true;

@@ -2,28 +2,16 @@
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
+import { type Block, paddedLength, Unusable } from "../exchange/block";
 import type { Rest } from "../turns";
 
-/** What is not as it was written, or was written by another program. */
-export class Unusable extends Error {
-  override name = "Unusable";
-}
-
-export interface Block {
+export interface KeptBlock extends Block {
   kind: number;
-  /** Begins with the block; what lies behind its length is not the block's. */
-  buffer: ArrayBuffer;
-  length: number;
 }
 
 const HEAD = 16; // bytes: kind, length, sum, and 0
-const MULTIPLE = 16; // bytes a block's length is filled up to
 const PIECE = 512 * 1024; // bytes read at a stretch
 const LARGEST = 1024 * 1024 * 1024; // bytes
-
-export function paddedLength(length: number): number {
-  return Math.ceil(length / MULTIPLE) * MULTIPLE;
-}
 
 export class BlockWriter {
   bytes = 0;
@@ -50,7 +38,7 @@ export class BlockWriter {
  * A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. The next piece is being read while one
  * is looked through. @param rest after each piece read
  */
-export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<Block> {
+export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<KeptBlock> {
   const { size } = fs.fstatSync(fd);
   let next = beginning(fd, 0, size);
   try {
@@ -75,7 +63,7 @@ export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<Block> {
   }
 }
 
-interface Beginning extends Block {
+interface Beginning extends KeptBlock {
   /** Of the block in the file. */
   position: number;
   expected: number;
@@ -89,7 +77,7 @@ function beginning(fd: number, at: number, size: number): Beginning | undefined 
   if (fs.readSync(fd, head, 0, HEAD, at) < HEAD) throw endsEarly();
   const position = at + HEAD;
   const [kind = 0, length = 0, expected = 0, nothing] = head;
-  if (nothing !== 0 || length <= 0 || length > LARGEST || length % MULTIPLE !== 0 || position + length > size)
+  if (nothing !== 0 || length <= 0 || length > LARGEST || length !== paddedLength(length) || position + length > size)
     throw new Unusable("a block's length");
   // not cleared first, as all of it is written
   const buffer = Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer;
@@ -126,7 +114,7 @@ class Sum {
     this.#a = seed;
   }
 
-  /** @param bytes as many as are one of {@link MULTIPLE} */
+  /** @param bytes as many as are one of {@link paddedLength} */
   add(bytes: Uint8Array): void {
     const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
     let a = this.#a;

@@ -1,9 +1,6 @@
-import { CHUNK_ROWS, type Chunk, ID_WORDS, type Ids, OWN_FLAGS, type Stretch } from "../store/chunk";
-import type { Deriver } from "../store/derive";
-import { columnTexts, storedColumns } from "../store/storedColumns";
-import type { Block } from "./blocks";
-import { chunkBlockOf, newChunkBlock } from "./layout";
-import type { IdMap, KnownIds } from "./texts";
+import { newChunkBlock } from "../exchange/layout";
+import { CHUNK_ROWS, type Chunk, ID_WORDS, type Ids, type Stretch } from "../store/chunk";
+import { storedColumns } from "../store/storedColumns";
 import type { UsedIds } from "./used";
 
 /** Rows of a log on their way into a file. */
@@ -116,59 +113,4 @@ function copiesIn(parts: readonly LogRows[]): number {
   for (const { chunk, from, to } of parts)
     if (chunk.duplicates > 0) for (let row = from; row < to; row++) if (chunk.isDuplicate(row)) copies++;
   return copies;
-}
-
-/** Puts a block's rows, with the store's ids, into a new chunk. @param uriOf of a log by its number */
-export function unpack(
-  block: Block,
-  chunk: Chunk,
-  known: KnownIds,
-  derive: Deriver,
-  uriOf: (log: number) => string,
-): void {
-  const { columns, stretches, oddIds, oddTimes } = chunkBlockOf(block.buffer, block.length);
-  const { rows, ids: numbers } = columns.further;
-  const combined = derive.combined();
-  const ids = storedColumns.map((column): Ids => {
-    const name = columnTexts[column];
-    const map =
-      name === undefined
-        ? known.combinations[combined.findIndex(({ stored }) => stored === column)]
-        : known.texts[name];
-    return withIds(columns.ids[column] as Ids, map as IdMap);
-  });
-  const arns = Uint32Array.from(numbers, (number) => known.texts.arn.id(number));
-  chunk.take({ ...columns, ids, further: { rows, ids: arns } });
-  setAll(chunk.oddIds, oddIds, known.texts.oddId);
-  setAll(chunk.oddTimes, oddTimes, known.texts.oddTime);
-  for (let i = 0; i < stretches.length; i += 3)
-    chunk.stretches.push({
-      chunk,
-      uri: uriOf(stretches[i] as number),
-      from: stretches[i + 1] as number,
-      to: stretches[i + 2] as number,
-    });
-}
-
-/** Nothing is known of copies: all rows are compared anew. */
-export function forgetCopies(chunk: Chunk): void {
-  const { flags, count } = chunk;
-  for (let row = 0; row < count; row++) flags[row] = (flags[row] as number) & OWN_FLAGS;
-  chunk.duplicates = 0;
-}
-
-function withIds(numbers: Ids, map: IdMap): Ids {
-  if (map.isSame) return numbers;
-  const ids = new Uint32Array(numbers.length);
-  let all = 0;
-  for (let row = 0; row < ids.length; row++) {
-    const id = map.id(numbers[row] as number);
-    ids[row] = id;
-    all |= id;
-  }
-  return all < 0 || all > 0xffff ? ids : all > 0xff ? Uint16Array.from(ids) : Uint8Array.from(ids);
-}
-
-function setAll(into: Map<number, number>, from: Uint32Array, map: IdMap): void {
-  for (let i = 0; i < from.length; i += 2) into.set(from[i] as number, map.id(from[i + 1] as number));
 }

@@ -1,10 +1,10 @@
 /** Which logs an entry holds, and what reading them has found. */
 import type { ProblemReason } from "../engine";
+import { paddedLength, Unusable } from "../exchange/block";
 import type { Stamp } from "../input/content";
 import { type Limits, MB } from "../limits";
 import type { Log } from "../log";
 import type { Found } from "../reading";
-import { paddedLength, Unusable } from "./blocks";
 
 /** A log of this much content, or a folder of this many files, takes longer to read than its entry. */
 const LEAST_BYTES = 16 * MB;

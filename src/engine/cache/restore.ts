@@ -1,5 +1,8 @@
 import { closeSync } from "node:fs";
 import fs from "node:fs/promises";
+import { type Block, Unusable } from "../exchange/block";
+import { forgetCopies, put, unpack } from "../exchange/rows";
+import { KnownIds } from "../exchange/texts";
 import type { Stamp } from "../input/content";
 import { has, type Log, waiting } from "../log";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "../memory";
@@ -8,11 +11,9 @@ import { type Job, rest } from "../readRows";
 import type { Shelf } from "../shelf";
 import type { Chunk } from "../store/chunk";
 import { Draft } from "../store/draft";
-import { type Block, blocksOf, Unusable } from "./blocks";
-import { forgetCopies, unpack } from "./chunks";
+import { blocksOf, type KeptBlock } from "./blocks";
 import { decisive, type Head, isSame, jsonOf, type KeptLog } from "./kept";
 import { type End, Kind } from "./save";
-import { KnownIds } from "./texts";
 
 /** Takes a file's rows from its entry, if it is the file that was read; false when it has to be read. */
 export async function restoreFile(shelf: Shelf, log: Log, source: Source, job: Job): Promise<boolean> {
@@ -102,7 +103,7 @@ class Entry {
     this.#known = new KnownIds(this.#store.scanner, this.#store.derive);
   }
 
-  take(block: Block): void {
+  take(block: KeptBlock): void {
     if ((block.kind === Kind.head) === (this.#head !== undefined) || this.#end) throw new Unusable("its order");
     switch (block.kind) {
       case Kind.head:
@@ -149,7 +150,13 @@ class Entry {
     checkMemory(this.job.limits.memory, () => store.bytes);
     const chunk = store.newChunk(false, 0);
     this.#chunks.push(chunk);
-    unpack(block, chunk, this.#known, store.derive, (log) => this.#keptAt(log).uri);
+    const unpacked = unpack(block, this.#known, store.derive);
+    put(unpacked, chunk);
+    const { stretches } = unpacked;
+    for (let i = 0; i < stretches.length; i += 3) {
+      const { uri } = this.#keptAt(stretches[i] as number);
+      chunk.stretches.push({ chunk, uri, from: stretches[i + 1] as number, to: stretches[i + 2] as number });
+    }
   }
 
   #keptAt(number: number): KeptLog {

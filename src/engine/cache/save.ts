@@ -1,13 +1,13 @@
 import type { FileHandle } from "node:fs/promises";
 import { Cancelled } from "../engine";
+import { textBlocks, tupleBlocks } from "../exchange/texts";
 import type { Limits } from "../limits";
 import type { Log } from "../log";
 import type { Shelf } from "../shelf";
 import { BlockWriter } from "./blocks";
 import { chunkBlocks, type LogRows } from "./chunks";
 import { decisive, type Head, jsonBlock, type KeptLog, keptOf, logBlocks } from "./kept";
-import { textBlocks, tupleBlocks } from "./texts";
-import { usedIds } from "./used";
+import { type Numbers, usedIds } from "./used";
 
 /** Kinds of blocks, in their order. */
 export const Kind = { head: 1, logs: 2, texts: 3, tuples: 4, chunk: 5, end: 6 } as const;
@@ -78,8 +78,14 @@ async function write(
   await put(Kind.head, jsonBlock(head));
   for (const block of logBlocks(all.map(({ kept }) => kept))) await put(Kind.logs, block);
   const used = await turns.run(usedIds(store, stretches), "reading", hasChanged);
-  for (const block of textBlocks(store.scanner, used)) await put(Kind.texts, block);
-  for (const block of tupleBlocks(store.derive, used)) await put(Kind.tuples, block);
+  const texts = textBlocks(store.scanner, (name) => used.texts[name].ids.subarray(1));
+  for (const block of texts) await put(Kind.texts, block);
+  const tuples = tupleBlocks(
+    store.derive,
+    (combined) => (used.combinations[combined] as Numbers).ids.subarray(1),
+    (name) => used.texts[name].numbers,
+  );
+  for (const block of tuples) await put(Kind.tuples, block);
   let chunks = 0;
   for (const block of chunkBlocks(stretches, used)) {
     await put(Kind.chunk, block);

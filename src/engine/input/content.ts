@@ -28,6 +28,9 @@ export interface Bytes {
   readonly size: number;
   /** Of a file: tells whether it is still the one that was read. */
   readonly stamp?: Stamp;
+  /** Likewise: another one opened by the same path has another, even if it looks the same. */
+  readonly identity?: string;
+  readonly path?: string;
   /** Fills `into` from `position`; returns how many bytes there were. */
   read(into: Uint8Array, position: number): number;
   /** The file is not what it was when it was opened. */
@@ -55,6 +58,8 @@ export function fileBytes(path: string): Bytes {
   return {
     size: before.size,
     stamp: { size: before.size, modified: before.mtimeMs },
+    path,
+    identity: [before.dev, before.ino, before.size, before.mtimeMs].join(),
     read,
     changed: () => {
       const now = fs.fstatSync(fd);

@@ -83,7 +83,7 @@ export class Chunk {
   readonly oddIds = new Map<number, number>();
   readonly oddTimes = new Map<number, number>();
   /** ARNs of resources behind the first one. */
-  readonly furtherResources = new Further();
+  furtherResources = new Further();
   /** The largest id each column can hold as it is. */
   readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
   #order: Uint16Array | undefined;
@@ -134,6 +134,15 @@ export class Chunk {
     this.#isEnded = true;
     this.count = count;
     (this.stretches[this.stretches.length - 1] as Stretch).to = count;
+  }
+
+  /** All of its rows go; their room stays. */
+  clear(): void {
+    this.count = this.duplicates = this.removed = 0;
+    this.stretches.length = 0;
+    this.oddIds.clear();
+    this.oddTimes.clear();
+    this.furtherResources = new Further();
   }
 
   /** From here on new rows are this log's. */

@@ -1,4 +1,5 @@
 import type { Batch } from "../../core/scan/scanner";
+import { put, type Unpacked } from "../exchange/rows";
 import { CHUNK_ROWS, type Chunk, type Stretch } from "./chunk";
 import type { Store } from "./store";
 
@@ -40,6 +41,16 @@ export class Draft {
     this.#isShown = true;
     if (isCompared) this.store.showCompared(stretch);
     else this.store.show(stretch, stretch.from);
+  }
+
+  /** Rows that another thread has made, behind those there are. */
+  takeOver(rows: Unpacked): void {
+    const chunk = this.store.newChunk(this.hasText, 0);
+    put(rows, chunk);
+    const stretch: Stretch = { chunk, uri: this.uri, from: 0, to: chunk.count };
+    chunk.stretches.push(stretch);
+    this.#stretches.push(stretch);
+    if (this.#isShown) this.store.show(stretch, 0);
   }
 
   add(batch: Batch): void {

@@ -122,11 +122,12 @@ export class Duplicates {
 
   /** Keeps it at most half to three quarters full, each table another part: they fill evenly, and must not all grow at once. */
   #makeRoom(table: Table, number: number, more: number): void {
-    const needed = (table.count + more) / (0.5 + number / (4 * TABLES));
+    const share = 0.5 + number / (4 * TABLES);
+    const needed = (table.count + more) / share;
     let size = table.slots.length;
     if (needed <= size) return;
     while (needed > size) size *= size < SMALL_TABLE ? 4 : 2;
-    while (this.#expected / TABLES > size * 0.5) size *= 2;
+    while (this.#expected / TABLES > size * share) size *= 2;
     this.#grow(table, size);
   }
 

@@ -100,14 +100,25 @@ class MachineTuples implements Tuples {
   addAll(tuples: Int32Array): void {
     const { memory, table, width } = this;
     const count = tuples.length / width;
-    const at = memory.machine.addTuples(table, count);
+    this.#write(tuples, memory.machine.addTuples(table, count));
+  }
+
+  ofAll(tuples: Int32Array): Uint32Array {
+    const { memory, table, width } = this;
+    const count = tuples.length / width;
+    const at = memory.machine.tuplesAt(table, count);
+    this.#write(tuples, at);
+    memory.machine.tuplesOf(table, count);
     memory.renewIfMoved();
-    const { words } = memory;
+    return memory.words.slice(at >> 2, (at >> 2) + count);
+  }
+
+  #write(tuples: Int32Array, at: number): void {
     const step = this.#field(SIZE) >> 2;
-    for (let i = 0; i < count; i++) {
-      const to = (at >> 2) + i * step;
-      for (let part = 0; part < width; part++) words[to + part] = tuples[i * width + part] as number;
-    }
+    const { width } = this;
+    const { words } = this.memory;
+    for (let i = 0, to = at >> 2; i < tuples.length; i += width, to += step)
+      for (let part = 0; part < width; part++) words[to + part] = tuples[i + part] as number;
   }
 
   #field(field: number): number {

@@ -4,6 +4,7 @@ export interface Machine {
   setUp(pathCount: number, guidPaths: number, rowCount: number, dictionaryCount: number, seed: number): number;
   setTree(at: number): void;
   alloc(bytes: number): number;
+  giveBack(at: number, bytes: number): void;
   reserve(bytes: number): void;
   intern(dictionary: number, p: number, length: number): number;
   /** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
@@ -24,6 +25,9 @@ export interface Machine {
   /** Where to write the tuple that `tupleOf` looks for; zeros. */
   tupleAt(): number;
   tupleOf(table: number): number;
+  /** Likewise of many; their numbers take the place of the first of them. */
+  tuplesAt(table: number, count: number): number;
+  tuplesOf(table: number, count: number): void;
   /** Where to write so many more. */
   addTuples(table: number, more: number): number;
   scan(p: number, end: number, row: number, list: number, commaDue: number, base: number, surplus: number): number;

@@ -20,6 +20,7 @@ export class Carrier {
     if (b.buffer === memory.buffer) return b.byteOffset + start;
     const length = end - start;
     if (length + 64 > this.#room) {
+      memory.machine.giveBack(this.#at, this.#room);
       this.#room = (length + 64) * 2;
       this.#at = memory.machine.alloc(this.#room);
       memory.renew();

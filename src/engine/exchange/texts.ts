@@ -1,19 +1,21 @@
 import { type DictionaryName, dictionaryNames } from "../../core/events/paths";
 import type { Scanner } from "../../core/scan/scanner";
 import type { Deriver } from "../store/derive";
-import { type Block, paddedLength, Unusable } from "./blocks";
-import type { UsedIds } from "./used";
+import { type Block, paddedLength, Unusable } from "./block";
 
 const PIECE = 256 * 1024; // bytes of texts in a block, if not one of them is longer
 const TUPLES = 4096; // in a block
 const HEAD = 2; // words: of which dictionary or combination, and how many
 
-/** The texts that are used, as blocks: lengths, then bytes. */
-export function* textBlocks({ dictionaries }: Scanner, { texts }: UsedIds): Generator<Uint8Array> {
+/** Texts of each dictionary as blocks: lengths, then bytes. */
+export function* textBlocks(
+  { dictionaries }: Scanner,
+  idsOf: (name: DictionaryName) => Uint32Array,
+): Generator<Uint8Array> {
   for (const [index, name] of dictionaryNames.entries()) {
     const dictionary = dictionaries[name];
-    const { ids } = texts[name];
-    for (let from = 1; from < ids.length; ) {
+    const ids = idsOf(name);
+    for (let from = 0; from < ids.length; ) {
       let to = from;
       let length = 0;
       while (to < ids.length && (to === from || length < PIECE)) length += dictionary.utf8(ids[to++] as number).length;
@@ -35,13 +37,20 @@ export function* textBlocks({ dictionaries }: Scanner, { texts }: UsedIds): Gene
   }
 }
 
-/** The combinations that are used, as blocks: their parts' numbers, flags as they are. */
-export function* tupleBlocks(derive: Deriver, { texts, combinations: used }: UsedIds): Generator<Uint8Array> {
+/**
+ * Combinations of each column as blocks: their parts' numbers, flags as they are.
+ * @param numbersOf of texts, where they were numbered anew
+ */
+export function* tupleBlocks(
+  derive: Deriver,
+  idsOf: (combined: number) => Uint32Array,
+  numbersOf: (name: DictionaryName) => Uint32Array | undefined,
+): Generator<Uint8Array> {
   for (const [index, { combinations, parts }] of derive.combined().entries()) {
     const { width } = combinations.tuples;
-    const { ids } = used[index] as UsedIds["columns"][number];
-    const numbers = parts.map((name) => texts[name].numbers);
-    for (let from = 1; from < ids.length; from += TUPLES) {
+    const ids = idsOf(index);
+    const numbers = parts.map(numbersOf);
+    for (let from = 0; from < ids.length; from += TUPLES) {
       const count = Math.min(TUPLES, ids.length - from);
       const block = new Uint32Array(paddedLength((HEAD + count * width) * 4) / 4);
       block.set([index, count]);
@@ -57,7 +66,7 @@ export function* tupleBlocks(derive: Deriver, { texts, combinations: used }: Use
   }
 }
 
-/** Ids of a store for numbers in a file. */
+/** Ids of a store for the numbers of another one, or of a file. */
 export class IdMap {
   /** Whether each number is its id: then nothing need be put in its place. */
   isSame = true;
@@ -79,7 +88,12 @@ export class IdMap {
   }
 
   addAll(ids: Uint32Array): void {
-    for (const id of ids) this.add(id);
+    for (let i = 0; i < ids.length; i++) this.add(ids[i] as number);
+  }
+
+  /** By number. */
+  get all(): Uint32Array {
+    return this.#ids.subarray(0, this.size);
   }
 
   /** Ids that follow those there are, which all are their numbers. */
@@ -144,13 +158,14 @@ export class KnownIds {
       map.addNext(count);
       return;
     }
-    const tuple = new Int32Array(width);
-    for (let i = 0, at = HEAD; i < count; i++) {
-      for (let part = 0; part < width; part++) {
-        const value = words[at++] as number;
-        tuple[part] = maps[part]?.id(value) ?? value; // flags have no text
+    const tuples = new Int32Array(buffer, HEAD * 4, count * width).slice();
+    for (const [part, { all }] of maps.entries()) {
+      for (let at = part; at < tuples.length; at += width) {
+        const id = all[tuples[at] as number];
+        if (id === undefined) throw new Unusable("a number");
+        tuples[at] = id; // flags, behind all parts, have no text
       }
-      map.add(combinations.tuples.of(tuple));
     }
+    map.addAll(combinations.tuples.ofAll(tuples));
   }
 }

@@ -1,6 +1,6 @@
 import { type ChunkColumns, ID_WORDS, type Ids } from "../store/chunk";
 import { storedColumns } from "../store/storedColumns";
-import { paddedLength, Unusable } from "./blocks";
+import { paddedLength, Unusable } from "./block";
 
 // A chunk's block begins with counts and the width of each column in bytes
 const ROWS = 0;

@@ -1,0 +1,53 @@
+import type { Store } from "../store/store";
+import type { Block } from "./block";
+import { textBlocks, tupleBlocks } from "./texts";
+
+/** What another store needs to take over rows: texts, combinations and chunks, to be taken in this order. */
+export interface Sent {
+  texts: Block[];
+  tuples: Block[];
+  chunks: Block[];
+}
+
+/** Tells one other store of rows, each time with those texts and combinations only that are new since the last. */
+export class Sender {
+  readonly #texts = new Map<string, number>();
+  readonly #combinations: number[];
+
+  constructor(private readonly store: Store) {
+    this.#combinations = store.derive.combined().map(() => 1);
+  }
+
+  /** @param chunks as {@link blockOf} makes them of this store's */
+  send(chunks: Iterable<Uint8Array>): Sent {
+    const { scanner, derive } = this.store;
+    const texts = textBlocks(scanner, (name) => {
+      const { size } = scanner.dictionaries[name];
+      const ids = idsFrom(this.#texts.get(name) ?? 1, size);
+      this.#texts.set(name, size);
+      return ids;
+    });
+    const combined = derive.combined();
+    const tuples = tupleBlocks(
+      derive,
+      (index) => {
+        const size = combined[index]?.combinations.size ?? 0;
+        const ids = idsFrom(this.#combinations[index] as number, size);
+        this.#combinations[index] = size;
+        return ids;
+      },
+      () => undefined,
+    );
+    return { texts: blocksOf(texts), tuples: blocksOf(tuples), chunks: blocksOf(chunks) };
+  }
+}
+
+function idsFrom(from: number, to: number): Uint32Array {
+  const ids = new Uint32Array(Math.max(0, to - from));
+  for (let i = 0; i < ids.length; i++) ids[i] = from + i;
+  return ids;
+}
+
+function blocksOf(blocks: Iterable<Uint8Array>): Block[] {
+  return Array.from(blocks, ({ buffer, length }) => ({ buffer: buffer as ArrayBuffer, length }));
+}

@@ -1,0 +1,61 @@
+import { recogniseBytes } from "../core/shapes/recognise";
+import { Cancelled, type ProblemReason, type ShapeId } from "./engine";
+import { DamagedGzip } from "./input/damaged";
+import { DamagedArchive, DamagedMember } from "./input/members";
+import { isFailedAllocation, OutOfMemory } from "./memory";
+import type { Problems } from "./problems";
+
+/** A file that nobody chose for itself is no log. */
+export class NoLog extends Error {}
+export class Changed extends Error {}
+export class TooLarge extends Error {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
+
+/** That nothing was read at all. */
+const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
+/** That there may be more than what was seen. */
+const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
+
+/** Of a log without a single record: what it is instead. An empty list of records is a log. */
+export function explainEmptiness(found: Problems & { bytes: number; shape: ShapeId }, head: Uint8Array): void {
+  if (found.problems.some(({ reason }) => saysWhy.has(reason))) return;
+  const recognised = recogniseBytes(head);
+  if (recognised.kind === "log") return;
+  const damage = found.problems.filter(({ reason }) => cutsShort.has(reason));
+  found.shape = "";
+  if (recognised.what === "empty" && found.problems.some(({ reason }) => reason === "inflatedTooLarge")) return;
+  found.problems = [
+    recognised.what === "empty" && damage.length === 0
+      ? { start: 0, end: found.bytes, reason: "empty" }
+      : { start: 0, end: found.bytes, reason: "notALog", detail: recognised.what },
+    ...damage,
+  ];
+  found.problemCount = found.problems.length;
+}
+
+export function reasonOf(error: unknown): ProblemReason | undefined {
+  if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
+  if (error instanceof DamagedMember) return "damagedGzip";
+  if (error instanceof DamagedArchive) return "damagedArchive";
+  if (error instanceof Changed) return "changedWhileRead";
+  if (error instanceof TooLarge) return "inflatedTooLarge";
+  if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
+  if (error instanceof Cancelled) return "cancelled";
+  const code = codeOf(error);
+  if (code === "engineStopped" || code === "outOfMemory") return code;
+  return code === undefined ? undefined : "unreadable";
+}
+
+export function detailOf(error: unknown): string | undefined {
+  if (error instanceof OutOfMemory || error instanceof TooLarge)
+    return error.limit === undefined ? undefined : String(error.limit);
+  return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+}

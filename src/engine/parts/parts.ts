@@ -1,0 +1,178 @@
+import type { Between } from "../../core/shapes/contentReader";
+import { Cancelled } from "../engine";
+import { type Unpacked, unpack } from "../exchange/rows";
+import type { Sent } from "../exchange/sent";
+import { KnownIds } from "../exchange/texts";
+import { checkMemory } from "../memory";
+import type { Store } from "../store/store";
+import { type Claim, Ends, newEnds } from "./ends";
+import type { Part, PartsWanted, ReadPart } from "./part";
+import { PartThreads } from "./threads";
+
+/** Those that read the parts. */
+type Threads = Pick<PartThreads, "isAnyRunning" | "end">;
+
+/** At the end of a file, which only whoever has read all before it understands. */
+const TAIL = 256 * 1024;
+const LOOK_EVERY = 20; // ms, while a part is waited for
+
+/** A part whose rows have the ids of the store that asked for it. */
+export interface TakenPart extends Omit<ReadPart, "rows"> {
+  chunks: Unpacked[];
+}
+
+interface Received {
+  claim: Claim;
+  /** Undefined: it has to be read here. */
+  read: TakenPart | undefined;
+}
+
+/**
+ * The parts of a file that other threads read from its end, while the engine's thread reads it from its beginning. A part counts
+ * when that reading comes to stand exactly where the part begins: then all before it proves that a record begins there.
+ */
+export class Parts {
+  /** Bytes of the parts that have come and were not passed yet. */
+  ahead = 0;
+  readonly #threads: Threads;
+  readonly #ends: Ends;
+  #isOpen = true;
+  readonly #end: number;
+  readonly #received = new Map<number, Received>();
+  readonly #known: (KnownIds | undefined)[] = [];
+  #held = 0; // bytes of memory of the same
+  #wake = (): void => undefined;
+  /** Where the next part was taken; undefined while more are being taken. */
+  #next: number | undefined;
+  #due: { claim: Claim; read: TakenPart } | undefined;
+  /** Up to there nobody else has read. */
+  #own = 0;
+
+  constructor(
+    private readonly store: Store,
+    wanted: Omit<PartsWanted, "ends" | "threads">,
+    size: number,
+    /** Bytes that all of the engine's thread may take. */
+    private readonly memory: number,
+    failed: (why: string) => void,
+    newThreads: (...how: ConstructorParameters<typeof PartThreads>) => Threads = (...how) => new PartThreads(...how),
+  ) {
+    const ends = newEnds(size - TAIL);
+    this.#ends = new Ends(ends, 1);
+    this.#end = this.#ends.back;
+    this.#threads = newThreads(
+      { ...wanted, ends },
+      (part, thread) => this.#take(part, thread),
+      () => this.#wake(),
+      failed,
+    );
+  }
+
+  /** How many of the bytes behind a position have to be read here; 0 where a part comes. */
+  free(position: number, wanted: number): number {
+    if (position < this.#own) return Math.min(wanted, this.#own - position);
+    if (this.#due) return Math.max(0, Math.min(wanted, this.#due.read.from - position));
+    if (this.#next === undefined) {
+      this.#ends.advance(position + wanted);
+      if (position < this.#ends.back) return Math.min(wanted, this.#ends.back - position);
+      this.#ends.close();
+      this.#next = this.#ends.back;
+    }
+    return this.#next >= this.#end ? wanted : Math.max(0, Math.min(wanted, this.#next - position));
+  }
+
+  /**
+   * Where nothing is {@link free}: gives back the position to go on from, behind the part that begins there, which is `adopt`'s
+   * then, or here if it has to be read after all. Rejects with {@link Cancelled}.
+   * @param between what the reading stands between at this position
+   */
+  async pass(
+    position: number,
+    between: Between | undefined,
+    isCancelled: () => boolean,
+    adopt: (part: TakenPart) => void,
+  ): Promise<number> {
+    const part = await this.#come(isCancelled);
+    if (!part || part.from > position) return position;
+    const begins = part.from === position && between === part.between;
+    if (begins) adopt(part);
+    else if (this.#due) this.#own = this.#due.claim.to;
+    this.ahead -= part.to - part.from;
+    this.#held -= memoryOf(part.chunks);
+    this.#due = undefined;
+    return begins ? part.to : position;
+  }
+
+  /** The part that comes next; undefined when it has to be read here. */
+  async #come(isCancelled: () => boolean): Promise<TakenPart | undefined> {
+    while (!this.#due) {
+      const next = this.#next as number;
+      const received = this.#received.get(next);
+      if (received) {
+        this.#received.delete(next);
+        const { claim, read } = received;
+        this.#next = claim.to;
+        if (read) this.#due = { claim, read };
+        else this.#own = claim.to;
+      } else if (!this.#threads.isAnyRunning) {
+        this.#next = this.#own = Math.min(this.#end, ...[...this.#received.keys()].filter((at) => at > next));
+      } else {
+        await this.#news();
+        if (isCancelled()) throw new Cancelled();
+        continue;
+      }
+      if (!this.#due) return undefined;
+    }
+    return this.#due.read;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#threads.end();
+  }
+
+  #take({ claim, read }: Part, thread: number): void {
+    let taken: TakenPart | undefined;
+    try {
+      if (read) taken = { ...read, chunks: this.#unpacked(read.rows, thread) };
+    } catch {
+      // that memory has run out is told by whoever reads the part then
+      this.#ends.close();
+      this.#threads.end();
+    }
+    if (taken) {
+      this.ahead += taken.to - taken.from;
+      this.#held += memoryOf(taken.chunks);
+    }
+    this.#received.set(claim.from, { claim, read: taken });
+    this.#wake();
+  }
+
+  #unpacked({ texts, tuples, chunks }: Sent, thread: number): Unpacked[] {
+    const { store } = this;
+    checkMemory(this.memory, () => store.bytes + this.#held);
+    const known = (this.#known[thread] ??= new KnownIds(store.scanner, store.derive));
+    for (const block of texts) known.takeTexts(block);
+    for (const block of tuples) known.takeTuples(block);
+    return chunks.map((block) => unpack(block, known, store.derive));
+  }
+
+  /** A part has come, a thread has ended, or it is time to ask whether anybody still waits. */
+  #news(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function memoryOf(chunks: readonly Unpacked[]): number {
+  return chunks.reduce((sum, { columns: { starts } }) => sum + starts.buffer.byteLength, 0);
+}
