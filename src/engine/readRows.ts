@@ -1,3 +1,4 @@
+import { copyLater } from "./copies";
 import { Cancelled } from "./engine";
 import type { Limits } from "./limits";
 import { type Log, newReading, type Reading } from "./log";
@@ -120,6 +121,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
   shelf.replace(log, found);
   log.version = source.kind === "text" ? source.version : 0;
   draft.trim();
+  copyLater(shelf, log, job.limits);
   if (found.resume) log.draft = draft;
   if (found.stamp) log.size = found.stamp.size;
 }

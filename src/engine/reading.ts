@@ -206,7 +206,7 @@ async function pour(source: Source, into: Pour): Promise<void> {
     const member = await memberBytes(source.pieces(), steps);
     if (member instanceof Uint8Array) await pourBytes(memoryBytes(member), false, into);
     else {
-      found.copy = steps.spills.begin(memoryBytes(new Uint8Array(0)), false, into.limits.spill);
+      found.copy = steps.spills.begin(0, into.limits.spill);
       await pourPieces(contentOfPieces(member, found), into, true);
     }
     return;
@@ -254,7 +254,8 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
         progress(bytes.size);
         await pourWhole(small, into);
       } else {
-        found.copy = steps.spills.begin(bytes, coding.gzip, into.limits.spill);
+        // of compressed files a copy is made when they are read: see copies.ts; UTF-16 becomes at least half as much
+        if (!coding.gzip) found.copy = steps.spills.begin(bytes.size / 2, into.limits.spill);
         await pourPieces(contentOf(bytes, progress), into, isBounded, mayBeArchive);
       }
     }

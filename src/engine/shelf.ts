@@ -34,6 +34,8 @@ export class Shelf {
   readonly places = new DeliveryPlaces();
   /** Small ones do not wait for large ones. */
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
+  /** Copies of compressed files that are made, one after another. */
+  copying: Promise<void> = Promise.resolve();
   readonly memory = new MemoryWatch(() => this.store.bytes);
   #parts: Parts | undefined;
   #copiesWent = false;

@@ -1,13 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { MB } from "../limits";
-import type { Bytes } from "./content";
 import { removeSpillFolder } from "./spillFolder";
 
 /** Content up to here is found again fast enough without a copy. */
-const FROM = 64 * MB;
-/** Of pieces that stay as they are so much may wait to be written while what comes after them is read. */
-const UNWRITTEN = 4 * MB;
+export const FROM = 64 * MB;
 
 /**
  * Copies on disk of content that cannot be read by position: a record far behind in a compressed log is found without
@@ -28,10 +25,14 @@ export class Spills {
     if (folder !== undefined) removeSpillFolder(folder); // of a thread that ended unasked
   }
 
-  /** For one reading; makes no file before there is something to keep. @param most bytes of all copies together */
-  begin(bytes: Bytes, isGzip: boolean, most: number): Spill {
-    const expected = isGzip ? inflatedSize(bytes) : bytes.size / 2; // at least what UTF-16 becomes
-    return new Spill(this, this.folder === undefined ? 0 : most, expected >= FROM ? 0 : FROM, isGzip ? UNWRITTEN : 0);
+  /**
+   * For one log; makes no file before there is something to keep.
+   * @param expected bytes there are at least
+   * @param most bytes of all copies together
+   * @param ahead bytes that may wait to be written
+   */
+  begin(expected: number, most: number, ahead = 0): Spill {
+    return new Spill(this, this.folder === undefined ? 0 : most, expected >= FROM ? 0 : FROM, ahead);
   }
 
   async open(): Promise<{ file: string; handle: fs.promises.FileHandle }> {
@@ -78,6 +79,11 @@ export class Spill {
   ) {
     this.#end = from;
     this.#isOver = most === 0;
+  }
+
+  /** No more is kept. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** The content's next piece, which must stay as it is until it is written; nothing to wait for while there is room. */
@@ -129,10 +135,10 @@ export class Spill {
     }
   }
 
-  /** The content is complete. Returns whether there is a copy worth keeping. */
-  async finish(): Promise<boolean> {
+  /** No more comes. Returns whether there is a copy worth keeping. @param bytes of all the content */
+  async finish(bytes = this.#position): Promise<boolean> {
     await this.#writing;
-    if (this.#position < FROM) await this.close(); // the size it promised was not true
+    if (bytes < FROM) await this.close();
     this.#isOver = true;
     return this.#handle !== undefined;
   }
@@ -170,11 +176,4 @@ export class Spill {
       // it goes with its folder, at the latest at the next start
     }
   }
-}
-
-/** What the last bytes of compressed data say will come out of it: true of one member below 4 GiB, else a hint. */
-function inflatedSize(bytes: Bytes): number {
-  const last = new Uint8Array(4);
-  if (bytes.size < 18 || bytes.read(last, bytes.size - 4) < 4) return 0;
-  return new DataView(last.buffer).getUint32(0, true);
 }

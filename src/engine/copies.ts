@@ -1,0 +1,48 @@
+import { reasonOf } from "./failures";
+import { type Bytes, contentOf } from "./input/content";
+import { FROM } from "./input/spill";
+import { type Limits, MB } from "./limits";
+import type { Log } from "./log";
+import { bytesOf, type FileSource } from "./reading";
+import type { Shelf } from "./shelf";
+
+/** Of pieces that stay as they are so many bytes may wait to be written while what comes after them is decompressed. */
+const AHEAD = 4 * MB;
+
+/**
+ * Makes a copy of the content of a large compressed file that was just read, so that records far behind are found without
+ * decompressing all before them. One after another, and not while files are read: somebody waits for the events, for the
+ * copies seldom.
+ */
+export function copyLater(shelf: Shelf, log: Log, limits: Limits): void {
+  const { source, found } = log;
+  if (limits.spill === 0 || !found.gzip || found.bytes < FROM || found.copy) return;
+  if (source.kind !== "file" && source.kind !== "bytes") return;
+  shelf.copying = shelf.copying.then(() => copy(shelf, log, source, limits));
+}
+
+async function copy(shelf: Shelf, log: Log, source: FileSource, limits: Limits): Promise<void> {
+  const { found } = log;
+  const isWanted = (): boolean => shelf.logs.get(log.uri) === log && log.found === found;
+  if (!isWanted()) return;
+  const made = shelf.spills.begin(found.bytes, limits.spill, AHEAD);
+  let left = found.bytes;
+  let bytes: Bytes | undefined;
+  try {
+    bytes = bytesOf(source);
+    if (bytes.stamp?.size !== found.stamp?.size || bytes.stamp?.modified !== found.stamp?.modified) return;
+    found.copy = made; // of use as far as it is written
+    for await (const piece of contentOf(bytes)) {
+      await made.add(piece.subarray(0, left));
+      await shelf.turns.rest("reading");
+      left -= piece.length;
+      if (left <= 0 || made.isOver || !isWanted()) break;
+    }
+  } catch (error) {
+    // what came before a break is of use; of a file that is gone whoever looks into it is told
+    if (reasonOf(error) === undefined) throw error;
+  } finally {
+    bytes?.close();
+    if (!(await made.finish(found.bytes)) && found.copy === made) found.copy = undefined;
+  }
+}
