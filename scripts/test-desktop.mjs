@@ -22,16 +22,21 @@ await program(async () => {
   const { runTests } = await import("@vscode/test-electron");
   const report = path.join(temporaryFolder(), "report");
   fs.writeFileSync(report, "");
+  const userData = temporaryFolder();
   await runTests({
     version: options.version,
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, "out/test/host/index.js"),
-    extensionTestsEnv: { CLOUDTRAIL_TEST_SUITE: path.resolve(options.suite), CLOUDTRAIL_TEST_REPORT: report },
+    extensionTestsEnv: {
+      CLOUDTRAIL_TEST_SUITE: path.resolve(options.suite),
+      CLOUDTRAIL_TEST_REPORT: report,
+      CLOUDTRAIL_TEST_STORAGE: userData,
+    },
     launchArgs: [
       path.resolve(options.workspace ?? copyOfSamples()),
       "--disable-extensions",
       "--disable-workspace-trust",
-      ...["--user-data-dir", temporaryFolder()],
+      ...["--user-data-dir", userData],
     ],
   }).catch((error) => console.error(String(error)));
   const text = fs.readFileSync(report, "utf8");

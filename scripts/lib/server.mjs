@@ -157,7 +157,13 @@ function environment(data, more) {
   // no marketplace: no request leaves the machine
   const gallery = { serviceUrl: "", itemUrl: "", resourceUrlTemplate: "", controlUrl: "" };
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, ...more, VSCODE_AGENT_FOLDER: data, EXTENSIONS_GALLERY: JSON.stringify(gallery) };
+  const env = {
+    ...process.env,
+    ...more,
+    VSCODE_AGENT_FOLDER: data,
+    CLOUDTRAIL_TEST_STORAGE: data,
+    EXTENSIONS_GALLERY: JSON.stringify(gallery),
+  };
   // set when this runs inside a VS Code's terminal, and would reach that one
   for (const name of ["NODE_OPTIONS", "VSCODE_IPC_HOOK_CLI", "ELECTRON_RUN_AS_NODE"]) delete env[name];
   return env;
