@@ -8,7 +8,7 @@ import type { Part, PartsWanted } from "./part";
 const FILE = path.join(__dirname, "helper.js");
 const MOST = 3; // each takes memory for texts of its own
 /** What is made for one part is of no use for the next. */
-const YOUNG = 4; // MB
+const YOUNG = 1; // MB
 
 /** What a thread that reads parts is asked for. */
 export interface PartsAsked {
