@@ -126,16 +126,13 @@ describe("the tree", () => {
       ]),
     );
     await refreshed(({ coverage }) => coverage.events === 5);
-    assert.deepEqual(lines(await children()), [
-      "s3.amazonaws.com | 4 events · 1 failed",
-      "sts.amazonaws.com | 1 event",
-    ]);
+    assert.deepEqual(lines(await children()), ["s3.amazonaws.com | 4 · 1 failed", "sts.amazonaws.com | 1"]);
     assert.deepEqual(lines(await children("s3.amazonaws.com")), [
-      "IAM user | 2 events · 1 failed",
-      "Another AWS account (111122223333) | 1 event",
-      "Another AWS account (123456789012) | 1 event",
+      "IAM user | 2 · 1 failed",
+      "Another AWS account (111122223333) | 1",
+      "Another AWS account (123456789012) | 1",
     ]);
-    assert.deepEqual(lines(await children("sts.amazonaws.com")), ["Brand New | 1 event"]);
+    assert.deepEqual(lines(await children("sts.amazonaws.com")), ["Brand New | 1"]);
     assert.deepEqual(lines(await children("s3.amazonaws.com", "IAM user")), [
       "2025-01-21 09:00:00 UTC · GetObject | alice · failed: NoSuchKey",
       "2025-01-21 10:00:00 UTC · GetObject | alice",
@@ -147,11 +144,11 @@ describe("the tree", () => {
     await open(log(twoDays));
     await refreshed(({ coverage }) => coverage.events === 2880);
     assert.deepEqual(lines(await children("s3.amazonaws.com", "IAM user")), [
-      "2025-01-21 Tue (UTC) | 1,440 events · 144 failed",
-      "2025-01-22 Wed (UTC) | 1,440 events · 144 failed",
+      "2025-01-21 Tue (UTC) | 1,440 · 144 failed",
+      "2025-01-22 Wed (UTC) | 1,440 · 144 failed",
     ]);
     const day = await children("s3.amazonaws.com", "IAM user", "2025-01-22 Wed (UTC)");
-    assert.equal(lines(day)[5], "05:00–05:59 UTC | 60 events · 6 failed");
+    assert.equal(lines(day)[5], "05:00–05:59 UTC | 60 · 6 failed");
 
     const seen = new Set<number>();
     const walk = async (nodes: readonly OutlineNode[]): Promise<void> => {
@@ -200,7 +197,7 @@ describe("the tree", () => {
     await refreshed(({ coverage }) => coverage.events === 2880);
     filter.showFailedOnly();
     await refreshed(({ shown }) => shown === 288);
-    assert.deepEqual(lines(await children()), ["s3.amazonaws.com | 288 events · 288 failed"]);
+    assert.deepEqual(lines(await children()), ["s3.amazonaws.com | 288 · 288 failed"]);
     assert.equal((await children("s3.amazonaws.com", "IAM user")).length, 288);
     filter.showAll();
     await refreshed(({ shown }) => shown === 2880);

@@ -59,14 +59,25 @@ function viewOf(node: OutlineNode, zone: ZoneName, who = actorWords): View {
   }
 }
 
-function groupView(text: string, node: { count: number; failed: number }, icon: string): View {
+interface Counted {
+  count: number;
+  failed: number;
+}
+
+/** How many events a group has, and how many of them failed. */
+export function countsOf({ count, failed }: Counted): string[] {
+  return [eventsText(count), ...(failed === 0 ? [] : [failedText(failed)])];
+}
+
+function groupView(text: string, node: Counted, icon: string): View {
   const label = shown(text);
-  const failed = node.failed === 0 ? [] : [failedText(node.failed)];
+  const counts = countsOf(node);
   return {
     label,
-    description: [eventsText(node.count), ...failed].join(" · "),
+    // with the word, a side bar as wide as VS Code makes it had no room for the numbers of half the services
+    description: [numberText(node.count), ...counts.slice(1)].join(" · "),
     icon: new vscode.ThemeIcon(icon),
-    spoken: [label, eventsText(node.count), ...failed].join(", "),
+    spoken: [label, ...counts].join(", "),
   };
 }
 

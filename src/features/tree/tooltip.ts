@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/event";
 import { timeText, type ZoneName } from "../../ui/times";
 import { identityOf, outcomeName } from "../../ui/words";
-import { itemOf, shown } from "./item";
+import { countsOf, itemOf, shown } from "./item";
 import type { OutlineNode } from "./outline";
 
 /** Only text: whatever the log holds, it is no Markdown. @param sentence an event in one sentence */
@@ -19,8 +19,7 @@ export function tooltipOf(node: OutlineNode, zone: ZoneName, sentence = ""): vsc
 
 function linesOf(node: OutlineNode, zone: ZoneName): string[] {
   if (node.kind === "event") return eventLines(node.row, zone);
-  const { label, description } = itemOf(node, zone);
-  return [String(label), String(description)];
+  return [String(itemOf(node, zone).label), countsOf(node).join(" · ")];
 }
 
 function eventLines(row: EventRow, zone: ZoneName): string[] {
