@@ -11,8 +11,8 @@ const AHEAD = 4 * MB;
 
 /**
  * Makes a copy of the content of a large compressed file that was just read, so that records far behind are found without
- * decompressing all before them. One after another, and not while files are read: somebody waits for the events, for the
- * copies seldom.
+ * decompressing all before them. One after another, each when its file is read: somebody waits for the events, for the copy
+ * seldom.
  */
 export function copyLater(shelf: Shelf, log: Log, limits: Limits): void {
   const { source, found } = log;
