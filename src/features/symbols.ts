@@ -15,18 +15,18 @@ const MOST = 5000; // events; VS Code draws an outline as a whole, and the tree 
 const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would hold up VS Code
 const TURN = 8; // ms
 
-/** The languages by name: a more particular provider stands before VS Code's own, in the breadcrumbs too. */
+/** The languages by name: among equally particular providers VS Code asks its own last. */
 const selector: vscode.DocumentSelector = [...["json", "jsonl", "jsonc"].map((language) => ({ language })), "*"];
 
 export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
-  const register = () =>
-    vscode.languages.registerDocumentSymbolProvider(selector, symbolProvider(engine, logs), { label: "CloudTrail" });
-  let registered = register();
+  const register = () => vscode.languages.registerDocumentSymbolProvider(selector, provider, { label: "CloudTrail" });
   // a provider cannot tell VS Code that it has more to say: registered anew, it is asked again
   const again = () => {
     registered.dispose();
     registered = register();
   };
+  const provider = symbolProvider(engine, logs, again);
+  let registered = register();
   let known = new Set<string>();
   const look = async () => {
     const now = shownLogs(logs);
@@ -51,18 +51,32 @@ function shownLogs(logs: Logs): Set<string> {
   return new Set(documents.map(({ uri }) => uri.toString()));
 }
 
-export function symbolProvider(engine: Engine, logs: Logs): vscode.DocumentSymbolProvider {
+/**
+ * VS Code's breadcrumbs show the symbols of the provider that answers first. Ours take longer than its own for JSON, so
+ * they are kept, and `askAgain` is called: the next answer to the same question is given at once.
+ */
+export function symbolProvider(engine: Engine, logs: Logs, askAgain: () => void): vscode.DocumentSymbolProvider {
+  const kept = new WeakMap<vscode.TextDocument, { version: number; zone: string; symbols: vscode.DocumentSymbol[] }>();
+  const find = async (document: vscode.TextDocument, zone: string, token: vscode.CancellationToken) => {
+    const { uri, version } = document;
+    try {
+      const spans = await engine.recordSpans(uri.toString(), version, MOST, signalOf(token));
+      const symbols = spans && (await symbolsOf(document, spans, zone, token));
+      if (!symbols?.length) return undefined;
+      kept.set(document, { version, zone, symbols });
+      askAgain();
+      return symbols;
+    } catch (error) {
+      if (!isCancelled(error)) note("symbols", error);
+      return undefined;
+    }
+  };
   return {
-    provideDocumentSymbols: async (document, token) => {
+    provideDocumentSymbols: (document, token) => {
       if (!logs.has(document.uri)) return undefined;
-      try {
-        const uri = document.uri.toString();
-        const spans = await engine.recordSpans(uri, document.version, MOST, signalOf(token));
-        return spans && (await symbolsOf(document, spans, token));
-      } catch (error) {
-        if (!isCancelled(error)) note("symbols", error);
-        return undefined;
-      }
+      const zone = zoneName(timeZone());
+      const known = kept.get(document);
+      return known?.version === document.version && known.zone === zone ? known.symbols : find(document, zone, token);
     },
   };
 }
@@ -71,10 +85,10 @@ export function symbolProvider(engine: Engine, logs: Logs): vscode.DocumentSymbo
 async function symbolsOf(
   document: vscode.TextDocument,
   spans: Uint32Array,
+  zone: string,
   token: vscode.CancellationToken,
 ): Promise<vscode.DocumentSymbol[] | undefined> {
   const { version } = document;
-  const zone = zoneName(timeZone());
   const symbols: vscode.DocumentSymbol[] = [];
   let begun = performance.now();
   for (let at = 0; at < spans.length; at += 2) {

@@ -70,7 +70,7 @@ describe("symbols of a long document", function () {
   const never = new vscode.CancellationTokenSource().token;
 
   /** With how often others had their turn meanwhile. */
-  async function provided(count: number, token: vscode.CancellationToken) {
+  async function provided(count: number, token: vscode.CancellationToken, askAgain = () => {}) {
     const engine = startEngine(path.join(dist, "engine.js"));
     const logs = new Logs(engine);
     let turns = 0;
@@ -83,9 +83,11 @@ describe("symbols of a long document", function () {
       const list = Array.from({ length: count }, (_, n) => record(n));
       const { document } = await show(folder.write(`${count}.json`, manyLines(list)));
       await logs.open(document.uri, "command");
-      const asked = symbolProvider(engine, logs).provideDocumentSymbols(document, token);
+      const provider = symbolProvider(engine, logs, askAgain);
+      const asked = provider.provideDocumentSymbols(document, token);
       setImmediate(others);
-      return { found: await asked, turns };
+      const found = await asked;
+      return { found, turns, again: found && provider.provideDocumentSymbols(document, token) };
     } finally {
       waiting = false;
       logs.dispose();
@@ -97,6 +99,14 @@ describe("symbols of a long document", function () {
     const { found, turns } = await provided(5000, never);
     assert.equal(found?.length, 5000);
     assert.ok(turns > 10, `${turns} turns`);
+  });
+
+  it("are there at once when asked for again, as VS Code then is told to: its breadcrumbs show who answers first", async () => {
+    let asked = 0;
+    const { found, again } = await provided(10, never, () => asked++);
+    assert.equal(found?.length, 10);
+    assert.equal(again, found);
+    assert.equal(asked, 1);
   });
 
   it("of more there are none: the tree is for them", async () => {
