@@ -101,31 +101,26 @@ function tests() {
   ];
 }
 
-/** The fast scanner, which no bundler knows. It takes seconds, so only when it is older than what it is made of. */
-async function buildScanner() {
-  const out = "dist/scanner.wasm";
+/** What is compiled to WebAssembly, which no bundler knows. It takes seconds, so only when it is older than what it is made of. */
+async function buildWasm({ folder, out }) {
   const at = (file) => path.join(__dirname, file);
   const changed = (file) => fs.statSync(at(file)).mtimeMs;
-  const sources = [...filesUnder("src/scanner-simd", ""), "esbuild.js", "package-lock.json"];
+  const sources = [...filesUnder(folder, ""), "esbuild.js", "package-lock.json"];
   if (fs.existsSync(at(out)) && sources.every((file) => changed(file) < changed(out))) return out;
   const { main } = await import("assemblyscript/asc");
   const { error, stderr } = await main(
-    ["src/scanner-simd/index.ts", "--baseDir", __dirname, "--outFile", out, ...SCANNER_OPTIONS],
+    [`${folder}/index.ts`, "--baseDir", __dirname, "--outFile", out, ...WASM_OPTIONS],
     { stdout: process.stdout },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   return out;
 }
 
-const SCANNER_OPTIONS = [
-  "-O3",
-  "--shrinkLevel",
-  "1",
-  "--noAssert",
-  "--runtime",
-  "stub",
-  "--enable",
-  "simd,bulk-memory",
+const WASM_OPTIONS = ["-O3", "--shrinkLevel", "1", "--noAssert", "--runtime", "stub", "--enable", "simd,bulk-memory"];
+
+const wasm = [
+  { folder: "src/scanner-simd", out: "dist/scanner.wasm" },
+  { folder: "src/inflater-simd", out: "dist/inflater.wasm" },
 ];
 
 /** A file whose source is gone must be neither packaged nor run. Afterwards, not before: another run may be reading. */
@@ -142,13 +137,14 @@ async function main() {
   await ensurePackages();
   const { keptApiTexts } = await import("./scripts/generate-api-texts.mjs");
   const texts = keptApiTexts("dist/api");
-  const scanner = await buildScanner();
+  const compiled = [];
+  for (const one of wasm) compiled.push(await buildWasm(one));
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: true })));
     const { writeNotices } = await import("./scripts/notices.mjs");
     const bundled = results.slice(0, programs().length).flatMap(({ metafile }) => Object.keys(metafile.inputs));
     const outputs = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
-    const made = new Set([...outputs, ...texts, scanner, writeNotices(bundled)]);
+    const made = new Set([...outputs, ...texts, ...compiled, writeNotices(bundled)]);
     for (const folder of has("--tests") ? ["dist", "out/test"] : ["dist"]) removeStale(folder, made);
     return;
   }

@@ -70,7 +70,7 @@ export class Logs implements vscode.Disposable {
         note("engine", error);
       }),
       engine.onDidSlowDown((why) =>
-        mention(l10n.t("Logs are read slowly: the fast scanner cannot run on this computer ({0}).", why)),
+        mention(l10n.t("Logs are read slowly: what reads them fast cannot run on this computer ({0}).", why)),
       ),
       engine.onDidLoseHelper((why) =>
         mention(

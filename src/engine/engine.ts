@@ -234,7 +234,7 @@ export interface Engine extends Disposable {
   onDidUseCache(listener: (used: CacheUsed) => void): Disposable;
   /** The thread ended unasked; it is started again and the opened logs are read again. */
   onDidStop(listener: (error: EngineStopped) => void): Disposable;
-  /** Told at most once: the fast scanner cannot run here, and logs are read by the plain one. `why` is the platform's own text. */
+  /** Told at most once: the fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. `why` is the platform's own text. */
   onDidSlowDown(listener: (why: string) => void): Disposable;
   /** A thread that helped reading has ended unasked: its part was read without it. `why` is the platform's own text. */
   onDidLoseHelper(listener: (why: string) => void): Disposable;

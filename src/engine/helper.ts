@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { pack, prepareAll } from "./input/prepared";
+import type { FilesAsked } from "./helpers";
+import { Preparer } from "./input/prepared";
 import { buffersOf, type Part } from "./parts/part";
 import { readParts } from "./parts/readParts";
 import type { PartsAsked } from "./parts/threads";
@@ -10,10 +11,13 @@ import { useProgram } from "./scanner";
 const port = parentPort;
 if (!port) throw new Error("a helper runs as a worker thread only");
 
-port.on("message", (asked: string[] | PartsAsked) => {
-  if (Array.isArray(asked)) {
-    const batch = prepareAll(asked);
-    port.postMessage(batch, pack(batch));
+let preparer: Preparer | undefined;
+
+port.on("message", (asked: FilesAsked | PartsAsked) => {
+  if ("paths" in asked) {
+    preparer ??= new Preparer();
+    const batch = preparer.batch(asked.paths, asked.memory);
+    port.postMessage(batch, [batch.memory]);
     return;
   }
   useProgram(asked.program);

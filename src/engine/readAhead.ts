@@ -1,5 +1,5 @@
-import type { Helpers } from "./helpers";
-import { type Batch, MOST_PACKED, type Prepared } from "./input/prepared";
+import type { Ahead, Helpers } from "./helpers";
+import { MOST_PACKED, type Prepared } from "./input/prepared";
 
 /** Fewer are read before a helper has started. */
 const WORTH_HELP = 64; // files
@@ -21,7 +21,7 @@ export interface File {
 export class ReadAhead {
   readonly #batches: string[][] = [];
   readonly #places = new Map<string, { batch: number; index: number }>();
-  readonly #under = new Map<number, Promise<Batch | undefined> | Batch | undefined>();
+  readonly #under = new Map<number, Promise<Ahead | undefined> | Ahead | undefined>();
   #helpers: Helpers | undefined;
   #small = 0; // files added
   #bytes = 0; // of the last batch
@@ -54,14 +54,17 @@ export class ReadAhead {
     this.#askForMore();
   }
 
-  /** Undefined when nobody has read it: then it has to be read from the disk. */
+  /**
+   * Undefined when nobody has read it: then it has to be read from the disk.
+   * What was taken before is over: its memory is used again.
+   */
   take(path: string): Promise<Prepared | undefined> | Prepared | undefined {
     const place = this.#places.get(path);
     if (!place) return undefined;
     this.#places.delete(path); // it may have changed when it is read again
     const { batch: number, index } = place;
     if (number > this.#current) {
-      for (let passed = this.#current; passed < number; passed++) this.#under.delete(passed);
+      for (let passed = this.#current; passed < number; passed++) this.#pass(passed);
       this.#current = number;
       this.#askForMore();
     }
@@ -71,6 +74,13 @@ export class ReadAhead {
       if (this.#under.get(number) === batch) this.#under.set(number, given);
       return takenFrom(given, index);
     });
+  }
+
+  #pass(number: number): void {
+    const batch = this.#under.get(number);
+    this.#under.delete(number);
+    if (batch instanceof Promise) void batch.then((given) => given?.done());
+    else batch?.done();
   }
 
   #askForMore(): void {
@@ -92,8 +102,6 @@ export class ReadAhead {
   }
 }
 
-function takenFrom(batch: Batch | undefined, index: number): Prepared | undefined {
-  const prepared = batch?.[index];
-  if (batch) batch[index] = undefined;
-  return prepared;
+function takenFrom(batch: Ahead | undefined, index: number): Prepared | undefined {
+  return batch?.files[index];
 }

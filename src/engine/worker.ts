@@ -5,6 +5,7 @@ import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { IndexCache } from "./cache/indexCache";
 import { type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
+import { whyZlib } from "./input/inflater";
 import { Spills } from "./input/spill";
 import { OpenLogs } from "./logs";
 import {
@@ -39,7 +40,7 @@ const cache = new IndexCache(
   (uri, files) => post({ kind: "cacheUsed", uri, files }),
 );
 const logs = new OpenLogs(turns, changed, spills, cache, (why) => post({ kind: "helperFailed", why }));
-const slow = whyPlain();
+const slow = whyPlain() ?? whyZlib();
 if (slow !== undefined) post({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();
 const wakes = new Map<number, () => void>();

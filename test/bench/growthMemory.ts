@@ -20,7 +20,7 @@ export interface Held {
 
 /** What opened logs cost in memory: read as the engine's thread does it, but in this one, where it can be counted. */
 export async function hold(targets: readonly string[]): Promise<Held> {
-  for (const file of ["scanner.wasm", "helper.js"]) // the engine looks for them beside its own code
+  for (const file of ["scanner.wasm", "inflater.wasm", "helper.js"]) // the engine looks for them beside its own code
     fs.copyFileSync(path.join(__dirname, "../../../dist", file), path.join(__dirname, file));
   const nothing = (): void => undefined;
   const cache = new IndexCache(undefined, nothing, nothing);

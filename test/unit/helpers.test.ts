@@ -22,7 +22,7 @@ describe("helper threads", () => {
   it("read files, and leave out what they cannot read", async () => {
     const batch = await helpers.prepare([sample, path.resolve("samples/none.json")]);
     deepEqual(
-      batch?.map((one) => one && { gzip: one.gzip, begins: Buffer.from(one.content.subarray(0, 1)).toString() }),
+      batch?.files.map((one) => one && { gzip: one.gzip, begins: Buffer.from(one.content.subarray(0, 1)).toString() }),
       [{ gzip: false, begins: "{" }, undefined],
     );
   });
@@ -31,7 +31,7 @@ describe("helper threads", () => {
     const other = path.resolve("samples/trail-pretty.json");
     const batch = await helpers.prepare([sample, other]);
     deepEqual(
-      batch?.map((one) => one && Buffer.from(one.content)),
+      batch?.files.map((one) => one && Buffer.from(one.content)),
       [fs.readFileSync(sample), fs.readFileSync(other)],
     );
   });
@@ -47,7 +47,7 @@ describe("helper threads", () => {
       });
       const batch = await helpers.prepare(files);
       deepEqual(
-        batch?.map((one) => one?.content.length),
+        batch?.files.map((one) => one?.content.length),
         [9_000_000, undefined, 7_000_000, undefined],
       );
     } finally {

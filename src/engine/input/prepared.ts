@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
 import { codingOf, isPlainUtf8, memoryBytes, type Stamp } from "./content";
+import { type Inflater, newInflater } from "./inflater";
 
-/** Whole small files as a helper thread hands them over. */
+/** Whole small files, as a helper thread hands them over. */
 
 /** Files up to this are inflated in one turn of the engine's thread. */
 export const SMALL_PACKED = 256 * 1024;
@@ -12,8 +13,8 @@ const SMALL_INFLATED = 4 * 1024 * 1024;
 export const MOST_PACKED = 1024 * 1024;
 /** May come out of all files of one hand-over; what would be more is left to the thread that asked. */
 const MOST_TOGETHER = 16 * 1024 * 1024;
-/** Smaller ones share their memory: to hand over an array costs more than to copy it. */
-const SHARED = 64 * 1024;
+/** More memory than is needed is taken for a hand-over, so that the next ones fit into it, too. */
+const SPARE = 1024 * 1024;
 
 export interface Prepared {
   /** The file's bytes; of a compressed one its content, which is UTF-8, without its mark. */
@@ -22,45 +23,88 @@ export interface Prepared {
   stamp: Stamp;
 }
 
-/** Undefined where anything is unusual: whoever asked reads that file itself, and says what is amiss. */
-export type Batch = (Prepared | undefined)[];
-
-export function prepareAll(paths: readonly string[]): Batch {
-  let left = MOST_TOGETHER;
-  return paths.map((path) => {
-    try {
-      const prepared = prepare(path, left);
-      left -= prepared?.content.length ?? 0;
-      return prepared;
-    } catch {
-      return undefined;
-    }
-  });
+/** Where in its hand-over's memory a content stands. */
+interface Placed extends Omit<Prepared, "content"> {
+  at: number;
+  length: number;
 }
 
-/** Of one file after another: new memory for each would cost more than its bytes. */
-let room: Uint8Array | undefined;
+/** A hand-over. Undefined where anything is unusual: whoever asked reads that file itself, and says what is amiss. */
+export interface Batch {
+  memory: ArrayBuffer;
+  files: (Placed | undefined)[];
+}
 
-function prepare(path: string, most: number): Prepared | undefined {
-  const fd = fs.openSync(path, "r");
-  try {
-    const { size, mtimeMs: modified } = fs.fstatSync(fd);
-    if (size === 0 || size > Math.min(MOST_PACKED, most)) return undefined;
-    room ??= new Uint8Array(MOST_PACKED + 1);
-    // one more: a file that has grown shows
-    if (fs.readSync(fd, room, 0, size + 1, 0) !== size) return undefined;
-    const stamp = { size, modified };
-    const packed = room.subarray(0, size);
-    if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed.slice(), gzip: false, stamp };
-    const content = plainUtf8(inflateWhole(packed, most));
-    return content && { content, gzip: true, stamp };
-  } finally {
-    fs.closeSync(fd);
+/** Good until the memory is used again. */
+export function preparedOf({ memory, files }: Batch): (Prepared | undefined)[] {
+  return files.map(
+    (file) => file && { content: new Uint8Array(memory, file.at, file.length), gzip: file.gzip, stamp: file.stamp },
+  );
+}
+
+/** Reads and inflates files. */
+export class Preparer {
+  readonly #inflater = newInflater({ packed: MOST_PACKED + 1, content: MOST_TOGETHER });
+  /** Of one file after another: new memory for each would cost more than its bytes. One more: a file that has grown shows. */
+  readonly #packed: Uint8Array = this.#inflater?.input ?? new Uint8Array(MOST_PACKED + 1);
+
+  /** @param memory of an earlier hand-over, to be used again */
+  batch(paths: readonly string[], memory?: ArrayBuffer): Batch {
+    let bytes = new Uint8Array(memory ?? new ArrayBuffer(0));
+    let used = 0;
+    const files = paths.map((path) => {
+      try {
+        const prepared = this.#prepare(path, MOST_TOGETHER - used);
+        if (!prepared) return undefined;
+        const { content, ...rest } = prepared;
+        const file: Placed = { ...rest, at: used, length: content.length };
+        if (used + content.length > bytes.length) bytes = larger(bytes, used, used + content.length + SPARE);
+        bytes.set(content, used);
+        used += content.length;
+        return file;
+      } catch {
+        return undefined;
+      }
+    });
+    return { memory: bytes.buffer, files };
+  }
+
+  /** Good until the next. */
+  #prepare(path: string, most: number): Prepared | undefined {
+    const fd = fs.openSync(path, "r");
+    try {
+      const { size, mtimeMs: modified } = fs.fstatSync(fd);
+      if (size === 0 || size > Math.min(MOST_PACKED, most)) return undefined;
+      if (fs.readSync(fd, this.#packed, 0, size + 1, 0) !== size) return undefined;
+      const stamp = { size, modified };
+      const packed = this.#packed.subarray(0, size);
+      if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed, gzip: false, stamp };
+      const inflated = this.#inflater ? this.#inflater.gunzip(size, most) : inflateWhole(packed, most);
+      const content = inflated && plainUtf8(inflated);
+      return content && { content, gzip: true, stamp };
+    } finally {
+      fs.closeSync(fd);
+    }
   }
 }
 
+function larger(bytes: Uint8Array, used: number, size: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(size);
+  all.set(bytes.subarray(0, used));
+  return all;
+}
+
+let small: { inflater: Inflater | undefined } | undefined;
+
 /** Throws where the data is damaged, or more comes out than is good at one stretch. */
 export function inflateSmall(packed: Uint8Array): Uint8Array {
+  small ??= { inflater: newInflater({ packed: SMALL_PACKED, content: SMALL_INFLATED }) };
+  const { inflater } = small;
+  if (inflater) {
+    inflater.input.set(packed);
+    const content = inflater.gunzip(packed.length, SMALL_INFLATED);
+    if (content) return new Uint8Array(content);
+  }
   return inflateWhole(packed, SMALL_INFLATED);
 }
 
@@ -76,18 +120,4 @@ function inflateWhole(packed: Uint8Array, most: number): Uint8Array {
 export function plainUtf8(content: Uint8Array): Uint8Array | undefined {
   const coding = codingOf(memoryBytes(content));
   return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
-}
-
-/** Moves the small ones together; returns the memory to be handed over. */
-export function pack(batch: Batch): ArrayBuffer[] {
-  const small = batch.filter((one): one is Prepared => one !== undefined && one.content.length < SHARED);
-  const shared = new Uint8Array(small.reduce((sum, { content }) => sum + content.length, 0));
-  let at = 0;
-  for (const one of small) {
-    shared.set(one.content, at);
-    one.content = shared.subarray(at, (at += one.content.length));
-  }
-  const memories = new Set<ArrayBuffer>();
-  for (const one of batch) if (one) memories.add(one.content.buffer as ArrayBuffer);
-  return [...memories];
 }
