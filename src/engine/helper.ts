@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import type { FilesAsked } from "./helpers";
+import { type InflateAsked, inflateFor } from "./inflatingThread";
 import { Preparer } from "./input/prepared";
 import { buffersOf, type Part } from "./parts/part";
 import { readParts } from "./parts/readParts";
@@ -13,7 +14,11 @@ if (!port) throw new Error("a helper runs as a worker thread only");
 
 let preparer: Preparer | undefined;
 
-port.on("message", (asked: FilesAsked | PartsAsked) => {
+port.on("message", (asked: FilesAsked | InflateAsked | PartsAsked) => {
+  if ("inflate" in asked) {
+    inflateFor(asked);
+    return;
+  }
   if ("paths" in asked) {
     preparer ??= new Preparer();
     const batch = preparer.batch(asked.paths, asked.memory);

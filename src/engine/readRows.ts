@@ -98,6 +98,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     isOneOfMany: job.shared !== undefined,
     ahead: job.ahead,
     parts: (wanted, size) => shelf.partsOf(wanted, size, job.limits),
+    inflating: (bytes) => shelf.inflatingOf(bytes),
     takeOver: (part) => draft.takeOver(part),
   }).catch((error) => {
     draft.discard();

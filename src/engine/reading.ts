@@ -11,6 +11,7 @@ import {
   codingOf,
   contentOf,
   fileBytes,
+  type Inflating,
   isPlainUtf8,
   memoryBytes,
   PIECE,
@@ -80,6 +81,8 @@ export interface Steps {
   parts?: ((wanted: Omit<PartsWanted, "ends" | "threads">, size: number) => Parts | undefined) | undefined;
   /** Rows of such a part. */
   takeOver?(rows: Unpacked): void;
+  /** Has another thread inflate a large file; undefined when that is not worth it. */
+  inflating?: ((bytes: Bytes) => (Inflating & { close(): void }) | undefined) | undefined;
   /** What other threads have read of files beforehand. */
   ahead?: { take(path: string): Promise<Prepared | undefined> | Prepared | undefined } | undefined;
 }
@@ -256,7 +259,12 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
       } else {
         // of compressed files a copy is made when they are read: see copies.ts; UTF-16 becomes at least half as much
         if (!coding.gzip) found.copy = steps.spills.begin(bytes.size / 2, into.limits.spill);
-        await pourPieces(contentOf(bytes, progress), into, isBounded, mayBeArchive);
+        const inflating = coding.gzip ? into.steps.inflating?.(bytes) : undefined;
+        try {
+          await pourPieces(contentOf(bytes, progress, inflating), into, isBounded, mayBeArchive);
+        } finally {
+          inflating?.close();
+        }
       }
     }
     if (bytes.changed()) throw new Changed();

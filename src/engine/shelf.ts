@@ -1,5 +1,9 @@
+import os from "node:os";
 import type { IndexCache } from "./cache/indexCache";
 import { Gate } from "./gate";
+import { InflatingThread } from "./inflatingThread";
+import type { Bytes } from "./input/content";
+import { whyZlib } from "./input/inflaterProgram";
 import type { Spills } from "./input/spill";
 import { type Limits, MB } from "./limits";
 import { type FolderSource, type Log, type Reading, waiting } from "./log";
@@ -18,6 +22,9 @@ const READ_AT_ONCE = 4;
 
 /** Smaller files are read nearly as soon by one thread, with less memory. */
 const WORTH_HELP = 256 * MB;
+
+/** Packed: of smaller files zlib gives half before another thread has started. */
+const WORTH_INFLATING = 8 * MB;
 
 /** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
 export class Shelf {
@@ -102,6 +109,13 @@ export class Shelf {
     if (size < WORTH_HELP || PartThreads.most < 1 || this.#parts?.isOpen) return undefined;
     this.#parts = new Parts(this.store, wanted, size, memory, this.helperFailed);
     return this.#parts;
+  }
+
+  /** Undefined where zlib does it sooner, in a thread of Node's own. */
+  inflatingOf({ path, identity, size }: Bytes): InflatingThread | undefined {
+    if (size < WORTH_INFLATING || path === undefined || identity === undefined) return undefined;
+    if (os.availableParallelism() < 2 || whyZlib() !== undefined) return undefined;
+    return new InflatingThread(path, identity, this.helperFailed);
   }
 
   /** A file found in a folder or archive: what is open already is read only once. */

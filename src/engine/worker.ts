@@ -5,7 +5,7 @@ import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { IndexCache } from "./cache/indexCache";
 import { type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
-import { whyZlib } from "./input/inflater";
+import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
 import { OpenLogs } from "./logs";
 import {

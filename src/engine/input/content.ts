@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import zlib from "node:zlib";
 import { holdsAwslogs, unpacked } from "./awslogs";
-import { DamagedGzip } from "./damaged";
+import { DamagedGzip, Odd } from "./damaged";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
@@ -82,6 +82,20 @@ export function memoryBytes(bytes: Uint8Array): Bytes {
   };
 }
 
+/** What came out of a compressed file. */
+export interface Piece {
+  out: Uint8Array;
+  /** Where in the content; behind the piece before unless said. */
+  at?: number;
+  /** Position in the file up to which everything is out. */
+  packed: number;
+}
+
+/** Another way to inflate than zlib, from the beginning that `first` gives. Throws {@link Odd} behind the last sound piece. */
+export interface Inflating {
+  pieces(first: AsyncIterable<Piece>): AsyncIterable<Piece>;
+}
+
 /** How the bytes spell the log's content, told by their beginning. */
 export interface Coding {
   gzip: boolean;
@@ -99,11 +113,15 @@ export const isPlainUtf8 = (coding: Coding): boolean => !coding.gzip && !coding.
  * The log's UTF-8 content, inflated and without BOM, piece by piece. A piece is only good until the next one is asked for.
  * Throws {@link DamagedGzip} behind the last good piece; errors of the file system as they come.
  */
-export async function* contentOf(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
+export async function* contentOf(
+  bytes: Bytes,
+  progress?: (packed: number) => void,
+  inflating?: Inflating,
+): AsyncGenerator<Uint8Array> {
   const packed = new Uint8Array(2);
   bytes.read(packed, 0);
   const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
-  yield* unpacked(withoutMark(isGzip ? inflated(bytes, progress) : plain(bytes, progress)));
+  yield* unpacked(withoutMark(isGzip ? inflated(bytes, progress, inflating) : plain(bytes, progress)));
 }
 
 async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
@@ -117,27 +135,35 @@ async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncG
   }
 }
 
-async function* inflated(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
+async function* inflated(
+  bytes: Bytes,
+  progress?: (packed: number) => void,
+  inflating?: Inflating,
+): AsyncGenerator<Uint8Array> {
   let given = 0; // inflated bytes handed on
   let packedBefore = 0; // compressed bytes of which everything came out
-  try {
-    for await (const { out, packed } of gunzip(bytes, () => PACKED_PIECE)) {
-      packedBefore = packed;
-      progress?.(packed);
-      if (out.length > 0) yield out;
-      given += out.length;
+  let furthest = 0;
+  const coarsely = () => gunzip(bytes, () => PACKED_PIECE);
+  const finely = () => gunzip(bytes, (position) => (position < packedBefore ? PACKED_PIECE : FINE_PIECE));
+  const ways: (() => AsyncIterable<Piece>)[] = [coarsely, finely];
+  if (inflating) ways.unshift(() => inflating.pieces(coarsely()));
+  for (const way of ways) {
+    let position = 0;
+    try {
+      for await (const { out, at = position, packed } of way()) {
+        packedBefore = packed;
+        position = at + out.length;
+        const fresh = out.subarray(Math.min(out.length, Math.max(0, given - at)));
+        if (fresh.length === 0) continue;
+        progress?.((furthest = Math.max(furthest, packed)));
+        yield fresh;
+        given += fresh.length;
+      }
+      return;
+    } catch (error) {
+      const mayBeMore = error instanceof Odd || (error instanceof DamagedGzip && !error.truncated);
+      if (!mayBeMore || way === finely) throw error;
     }
-    return;
-  } catch (error) {
-    if (!(error instanceof DamagedGzip)) throw error;
-    if (error.truncated) throw error;
-  }
-  let skipped = 0;
-  const finely = (position: number): number => (position < packedBefore ? PACKED_PIECE : FINE_PIECE);
-  for await (const { out } of gunzip(bytes, finely)) {
-    const fresh = out.subarray(Math.min(out.length, Math.max(0, given - skipped)));
-    skipped += out.length;
-    if (fresh.length > 0) yield fresh;
   }
 }
 
@@ -145,12 +171,9 @@ async function* inflated(bytes: Bytes, progress?: (packed: number) => void): Asy
  * Pieces as zlib gives them, each with the position of the compressed piece it came out of. zlib goes on in its thread while they
  * are used; for each piece of its output it needs this thread for a moment, so between two of them waiting events are taken.
  */
-async function* gunzip(
-  bytes: Bytes,
-  pieceAt: (position: number) => number,
-): AsyncGenerator<{ out: Uint8Array; packed: number }> {
+async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): AsyncGenerator<Piece> {
   const stream = zlib.createGunzip({ chunkSize: INFLATED_PIECE });
-  const ready: { out: Uint8Array; packed: number }[] = [];
+  const ready: Piece[] = [];
   let position = 0;
   let isBusy = false;
   let isOver = false;

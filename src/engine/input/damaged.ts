@@ -5,3 +5,8 @@ export class DamagedGzip extends Error {
     super(truncated ? "compressed data ends early" : "compressed data is broken");
   }
 }
+
+/** Not whole and sound gzip alone: zlib tells what it is. */
+export class Odd extends Error {
+  override name = "Odd";
+}

@@ -1,0 +1,135 @@
+import path from "node:path";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { fileBytes, type Inflating, type Piece } from "./input/content";
+import { Odd } from "./input/damaged";
+import { newGzipStream } from "./input/gzipStream";
+
+/** Beside the engine's own file: esbuild.js puts both there. */
+const FILE = path.join(__dirname, "helper.js");
+/** Pieces that are made before one is used: the threads seldom wait for each other. */
+const PIECES = 8;
+const PIECE = 512 * 1024; // bytes
+/** Of the content: while the thread starts, its beginning is read without it. */
+const BEGINNING = 32 * 1024 * 1024;
+
+/** What a thread that inflates a file is asked for. */
+export interface InflateAsked {
+  /** As Bytes has it: no other file that is there now. */
+  inflate: { path: string; identity: string; from: number };
+  port: MessagePort;
+}
+
+/** How it answers; what is odd is told by zlib. Pieces come back to be filled again. */
+type Told = { at: number; memory: ArrayBuffer; length: number; packed: number } | "end" | "odd";
+
+/** In the thread: fills pieces as long as there are some to fill. */
+export function inflateFor({ inflate, port }: InflateAsked): void {
+  const tell = (told: Told, handedOver: ArrayBuffer[] = []): void => port.postMessage(told, handedOver);
+  let fill: (memory: ArrayBuffer) => void;
+  try {
+    fill = filling(inflate, tell);
+  } catch {
+    tell("odd");
+    return;
+  }
+  port.on("message", fill);
+  for (let i = 0; i < PIECES; i++) fill(new ArrayBuffer(PIECE));
+}
+
+function filling(
+  { path, identity, from }: InflateAsked["inflate"],
+  tell: (told: Told, handedOver?: ArrayBuffer[]) => void,
+) {
+  const bytes = fileBytes(path);
+  let position = 0;
+  const stream = newGzipStream((into) => {
+    const read = bytes.read(into, position);
+    position += read;
+    return read;
+  });
+  if (!stream || bytes.identity !== identity) throw new Odd();
+  let at = 0;
+  let isOver = false;
+  return (memory: ArrayBuffer): void => {
+    if (isOver) return;
+    try {
+      for (let next = 0; ; at += next) {
+        next = stream.next(new Uint8Array(memory));
+        if (next === 0) break;
+        if (at + next <= from) continue; // read already
+        tell({ at, memory, length: next, packed: stream.packed }, [memory]);
+        at += next;
+        return;
+      }
+      tell("end");
+    } catch {
+      tell("odd"); // whatever it is, zlib meets it, too
+    }
+    isOver = true;
+    bytes.close();
+  };
+}
+
+/** A thread that inflates one large file while what comes out is read here. */
+export class InflatingThread implements Inflating {
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #told: Told[] = [];
+  #wake = (): void => undefined;
+
+  /** @param failed called when the thread ends unasked */
+  constructor(
+    path: string,
+    identity: string,
+    failed: (why: string) => void,
+    private readonly beginning = BEGINNING,
+    file = FILE,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(file);
+    this.#port.on("message", (told: Told) => this.#hear(told));
+    this.#worker.on("error", (error) => {
+      failed(error.message);
+      this.#hear("odd");
+    });
+    this.#worker.on("exit", () => this.#hear("odd"));
+    const asked: InflateAsked = { inflate: { path, identity, from: beginning }, port: port2 };
+    this.#worker.postMessage(asked, [port2]);
+  }
+
+  #hear(told: Told): void {
+    this.#told.push(told);
+    this.#wake();
+  }
+
+  /**
+   * The whole content. A piece is good until the next one is asked for. Throws {@link Odd} behind the last one that is sound.
+   * @param first gives it, too: its beginning is taken from there
+   */
+  async *pieces(first: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+    let given = 0;
+    for await (const piece of first) {
+      yield piece;
+      given += piece.out.length;
+      if (given >= this.beginning) break;
+    }
+    if (given < this.beginning) return;
+    for (;;) {
+      const told = this.#told.shift() ?? (receiveMessageOnPort(this.#port)?.message as Told | undefined);
+      if (told === undefined) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else if (told === "end") return;
+      else if (told === "odd") throw new Odd();
+      else {
+        const { at, memory, length, packed } = told;
+        yield { at, out: new Uint8Array(memory, 0, length), packed };
+        this.#port.postMessage(memory, [memory]);
+      }
+    }
+  }
+
+  close(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+}
