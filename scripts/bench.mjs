@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { ensurePackages } from "./lib/packages.mjs";
 import { root, temporaryFolder } from "./lib/root.mjs";
 import { build, makePackage, program, run, runNode, runNpm, Stop } from "./lib/run.mjs";
+import { workbench, workbenchRunsHere } from "./lib/workbench.mjs";
 
 const args = process.argv.slice(2);
 
@@ -16,8 +17,17 @@ await program(async () => {
     return (await inVsCode("test-host", "editors")) || whileReading;
   }
   if (args.includes("--show")) return inVsCode("test-ui", "show", "--vsix", await packaged());
-  return runNode("out/test/bench/bench.js", args);
+  const at = args.indexOf("--vscode");
+  if (at < 0) return runNode("out/test/bench/bench.js", args);
+  return run(await nodeOf(args[at + 1]), [path.join(root, "out/test/bench/bench.js"), ...args.toSpliced(at, 2)]);
 });
+
+/** The Node.js that a VS Code runs extensions with. @param {string | undefined} release */
+async function nodeOf(release) {
+  if (release !== "newest" && release !== "oldest") throw new Stop("--vscode: newest or oldest");
+  if (!workbenchRunsHere) throw new Stop("The Node.js of VS Code is at hand on Linux x64 only.");
+  return (await workbench(release)).node;
+}
 
 /** Programs to compare with have a package file of their own: nobody else needs them. */
 async function installPeers() {

@@ -23,6 +23,7 @@ const HELP = `npm run bench                        everything promised of speed 
   --all                                more layouts, of which nothing is promised
   --rounds N                           rounds, the competitors taking turns (5 unless said)
   --mb N                               megabytes of each generated log
+  --vscode newest|oldest               in the Node.js that VS Code brings along, not in yours
 npm run bench -- PATH [--json]       read this file or folder with a warm engine; --json: one line of JSON
 npm run bench -- --responsive        how long answers take while 1 GB is read (--mb: another size)
 npm run bench -- --questions        how long questions take over a million events, and what an event costs in memory
