@@ -3,7 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { PublicApi } from "../../src/api";
 import { startEngine } from "../../src/engine/client";
-import type { Engine } from "../../src/engine/engine";
+import type { Change, Engine } from "../../src/engine/engine";
 import { TreeFilter } from "../../src/features/tree/filter";
 import type { OutlineNode } from "../../src/features/tree/outline";
 import { EventTree, type TreeState } from "../../src/features/tree/tree";
@@ -114,6 +114,33 @@ describe("the tree", () => {
       const item = tree.getTreeItem(node);
       return `${item.label} | ${item.description}`;
     });
+
+  it("is not drawn again where nothing has changed: rows would change places under the mouse", async () => {
+    const told: Change[] = [];
+    const listening = engine.onDidChange((change) => told.push(change));
+    await open(log([{ time: "2025-01-21T10:00:00Z" }]));
+    await refreshed(({ coverage }) => coverage.events === 1);
+    listening.dispose();
+    const change = told.at(-1) as Change;
+    const changed = (revision: number): Promise<void> =>
+      new Promise((resolve) => {
+        const wait = tree.onDidRefresh(() => {
+          wait.dispose();
+          resolve();
+        });
+        tree.engineChanged({ ...change, revision });
+      });
+    await changed(change.revision);
+    let drawn = 0;
+    tree.onDidChangeTreeData(() => drawn++);
+    await changed(change.revision);
+    assert.equal(drawn, 0);
+    await changed(change.revision + 1);
+    assert.equal(drawn, 1);
+    tree.nothingIsDrawn();
+    await changed(change.revision + 1);
+    assert.equal(drawn, 2);
+  });
 
   it("groups by event source, then identity, then time", async () => {
     await open(

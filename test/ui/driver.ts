@@ -60,6 +60,28 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
   return vscode;
 }
 
+/** In the page: from now on what is pressed reaches nothing but a row that says the texts. `end` tells whether it was another one. */
+const AIM_AT = `(texts) => {
+  const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+  let isMissed = false;
+  const look = (event) => {
+    if (event.type === "pointerdown") {
+      const said = event.target.closest(".monaco-list-row")?.textContent ?? "";
+      isMissed = !texts.every((text) => said.includes(text));
+    }
+    if (!isMissed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const kind of kinds) window.addEventListener(kind, look, { capture: true });
+  window.aim = {
+    end() {
+      for (const kind of kinds) window.removeEventListener(kind, look, { capture: true });
+      return isMissed;
+    },
+  };
+}`;
+
 /** In a mocha `describe`: keeps a picture of what a failing test saw. */
 export function screenshotOnFailure(current: () => VsCode | undefined): void {
   afterEach(async function () {
@@ -197,12 +219,20 @@ export class VsCode {
     const row = this.row(...texts);
     await row.waitFor();
     if ((await row.getAttribute("aria-expanded")) !== "false") return;
-    await row.locator(".monaco-tl-twistie").click();
+    await this.aimed(texts, () => row.locator(".monaco-tl-twistie").click());
     await this.page
       .locator(".sidebar .monaco-list-row[aria-expanded=true]")
       .filter({ hasText: texts[0] ?? "" })
       .first()
       .waitFor();
+  }
+
+  /** A click on a row counts only where the row says `texts`: while a log is read, rows may move between looking and clicking. */
+  private async aimed(texts: readonly string[], click: () => Promise<void>): Promise<void> {
+    do {
+      await this.page.evaluate(`(${AIM_AT})(${JSON.stringify(texts)})`);
+      await click();
+    } while (await this.page.evaluate<boolean>("window.aim.end()"));
   }
 
   /** Takes an entry of the menu that the right button opens. */

@@ -39,6 +39,11 @@ export class OutlineSource {
     this.selections.clear();
   }
 
+  /** Nothing below the roots was asked for since everything was reset. */
+  get isEmpty(): boolean {
+    return this.children.size === 0 && this.selections.size === 0;
+  }
+
   rootNodes(): Promise<OutlineNode[]> {
     if (this.roots === undefined) {
       const roots = this.engine.groups(levels, this.filter()).then(sourceNodes);

@@ -32,6 +32,9 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   private readonly throttle = new Throttle(() => this.refresh(), REFRESH);
   private loading: Change["loading"] = [];
   private everything = true;
+  private revision = 0;
+  /** The revision whose counts are drawn, and the one of which everything is. */
+  private drawn = { counts: Number.NaN, everything: Number.NaN };
 
   constructor(
     private readonly engine: Engine,
@@ -47,25 +50,39 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     const wasReading = this.loading.length > 0;
     if (isRead) this.everything = true;
     this.loading = change.loading;
+    this.revision = change.revision;
     this.throttle.ask(isRead && wasReading); // the end is waited for
+  }
+
+  /** Whatever comes next has to be drawn. */
+  nothingIsDrawn(): void {
+    this.drawn = { counts: Number.NaN, everything: Number.NaN };
   }
 
   /** The reader asked for something else. */
   reload(): void {
     this.everything = true;
+    this.nothingIsDrawn();
     this.throttle.ask(true);
   }
 
   private async refresh(): Promise<void> {
-    this.source.reset(this.everything ? "everything" : "only counts");
+    const { loading, revision, everything } = this;
+    // rows that are drawn again change places for a moment, and a click would hit another one
+    const isDrawn = revision === (everything ? this.drawn.everything : this.drawn.counts);
     this.everything = false;
-    const loading = this.loading;
+    if (!isDrawn) {
+      const isAll = everything || this.source.isEmpty;
+      this.source.reset(everything ? "everything" : "only counts");
+      this.drawn = { counts: revision, everything: isAll ? revision : Number.NaN };
+    }
     try {
       const [coverage, roots] = await Promise.all([this.engine.coverageSummary(), this.source.rootNodes()]);
       const shown = roots.reduce((sum, node) => sum + (node.kind === "event" ? 1 : node.count), 0);
-      this.changed.fire(undefined);
+      if (!isDrawn) this.changed.fire(undefined);
       this.refreshed.fire({ coverage, loading, shown });
     } catch (error) {
+      this.nothingIsDrawn();
       note("tree", error);
     }
   }
