@@ -204,6 +204,39 @@ describe("a thread that inflates a large file", () => {
     ok(sound.equals(zlibs), `${sound.length} and ${zlibs.length}`);
   });
 
+  it("only what is near a break is inflated in small pieces: each takes as long as a large one", async () => {
+    let seed = 5;
+    const noise = Buffer.from(
+      Array.from({ length: 6_000_000 }, () => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return seed >>> 24;
+      }),
+    );
+    const packed = zlib.gzipSync(noise);
+    packed.fill(0xff, packed.length - 300_000, packed.length - 290_000);
+    const file = path.join(folder, "noise.gz");
+    fs.writeFileSync(file, packed);
+    const bytes = fileBytes(file);
+    let reads = 0;
+    const counted: typeof bytes = {
+      ...bytes,
+      read: (into, position) => {
+        reads++;
+        return bytes.read(into, position);
+      },
+    };
+    let given = 0;
+    try {
+      for await (const piece of contentOf(counted)) given += piece.length;
+      fail("no break was found");
+    } catch (error) {
+      ok(error instanceof DamagedGzip, String(error));
+    }
+    bytes.close();
+    ok(given > 5_000_000, `${given} bytes`);
+    ok(reads < 20_000, `${reads} reads of ${packed.length} bytes`);
+  });
+
   it("gives nothing of another file in its place", async () => {
     const { all, byThread } = await read(zlib.gzipSync(content), "another");
     equal(byThread, 0);

@@ -151,7 +151,7 @@ async function* inflated(
     let position = 0;
     try {
       for await (const { out, at = position, packed } of way()) {
-        packedBefore = packed;
+        if (way !== finely) packedBefore = packed;
         position = at + out.length;
         const fresh = out.subarray(Math.min(out.length, Math.max(0, given - at)));
         if (fresh.length === 0) continue;
