@@ -4,6 +4,7 @@ import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
 import { Draft, SharedChunks } from "../../src/engine/store/draft";
+import { groupRows } from "../../src/engine/store/groups";
 import { Results } from "../../src/engine/store/results";
 import { eventRow } from "../../src/engine/store/rows";
 import { Store } from "../../src/engine/store/store";
@@ -124,6 +125,50 @@ describe("small logs that share chunks", () => {
     read(store, draft, record(6));
     draft.discard();
     deepEqual(seen(store), ["a E1", "a E2", "b E3", "c E4"]);
+  });
+});
+
+describe("kinds of identities", () => {
+  const role = (name: string, session: string, issuer?: string): object => ({
+    type: "AssumedRole",
+    arn: `arn:aws:sts::123456789012:assumed-role/${name}/${session}`,
+    ...(issuer ? { sessionContext: { sessionIssuer: { userName: issuer } } } : {}),
+  });
+  const calls: [source: string, identity: object | undefined, kind: string][] = [
+    ["s3", role("deploy", "alice"), "AssumedRole"],
+    ["s3", role("AWSReservedSSO_Admin_0123456789abcdef", "alice"), "IdentityCenterUser"],
+    ["s3", role("deploy", "bob"), "AssumedRole"],
+    ["s3", role("deploy", "alice", "AWSReservedSSO_Admin_0123456789abcdef"), "IdentityCenterUser"],
+    ["s3", role("AWSReservedSSO_Admin_0123456789abcdef", "alice", "deploy"), "AssumedRole"],
+    ["cognito-idp", { type: "Unknown" }, "CognitoAppCall"],
+    ["s3", { type: "Unknown" }, "Unknown"],
+    ["cognito-idp", undefined, "CognitoPage"],
+    ["s3", undefined, "None"],
+    ["s3", { type: "IAMUser", arn: "arn:aws:iam::123456789012:user/AWSReservedSSO_no" }, "IAMUser"],
+    ["s3", { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/AWSReservedSSO_no" }, "IAMUser"],
+  ];
+
+  it("are each one's own, however much it has in common with others", () => {
+    const store = newStore();
+    const records = calls.map(([source, userIdentity], i) =>
+      JSON.stringify({ eventSource: `${source}.amazonaws.com`, eventName: `E${i}`, userIdentity }),
+    );
+    open(store, "a", undefined, ...records);
+    const found = finished(groupRows(store, ["eventName", "identity"], {}));
+    deepEqual(
+      new Map(found.map(({ key, children }) => [key, children?.map((child) => child.key)])),
+      new Map(calls.map(([, , kind], i) => [`E${i}`, [kind]])),
+    );
+    const types = finished(groupRows(store, ["identityType"], {}));
+    deepEqual(
+      new Map(types.map(({ key, count }) => [key, count])),
+      new Map([
+        ["AssumedRole", 5],
+        ["", 2],
+        ["IAMUser", 2],
+        ["Unknown", 2],
+      ]),
+    );
   });
 });
 

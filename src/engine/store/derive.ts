@@ -35,6 +35,8 @@ export interface ColumnView {
   stored: StoredColumn;
   size: number;
   text(id: number): string;
+  /** Where many ids have one text: what has a number of its own for each text. */
+  textNumber?(id: number): number;
   /** Where each text has one id of its own: that id, 0 when there is none. */
   find?(text: string): number;
 }
@@ -137,7 +139,10 @@ export class Deriver {
     });
     const { identities } = this;
     const identity = (text: (id: number) => string) => ({ stored: StoredColumn.identity, size: identities.size, text });
-    const part = (i: number) => identity((id) => identities.text(id, i));
+    const part = (i: number) => ({
+      ...identity((id) => identities.text(id, i)),
+      textNumber: (id: number) => identities.part(id, i),
+    });
     switch (column) {
       case "eventSource":
         return plain(StoredColumn.source);

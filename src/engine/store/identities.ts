@@ -48,6 +48,8 @@ export const IdentityPart = {
 export class Identities {
   readonly #combinations: Combinations<{ actor: string; sessionName: string }>;
   readonly #kinds: (IdentityKind | undefined)[] = [];
+  /** By the ids of all texts that decide one: many sessions have them in common. */
+  readonly #kindsByParts = new Map<string, IdentityKind>();
   readonly #dictionaries: Dictionary[];
 
   /** @param tuples those of {@link identityTuple} */
@@ -69,6 +71,11 @@ export class Identities {
     return { combinations: this.#combinations, parts: parts.map(([, name]) => name) };
   }
 
+  /** The id of a part's text. */
+  part(id: number, part: number): number {
+    return this.#combinations.part(id, part);
+  }
+
   text(id: number, part: number): string {
     return (this.#dictionaries[part] as Dictionary).text(this.#combinations.part(id, part));
   }
@@ -76,9 +83,19 @@ export class Identities {
   kind(id: number): IdentityKind {
     const known = this.#kinds[id];
     if (known !== undefined) return known;
-    const kind = identityKindOf(this.#texts(id));
+    const parts = this.#partsOfKind(id);
+    const kind = this.#kindsByParts.get(parts) ?? identityKindOf(this.#texts(id));
+    this.#kindsByParts.set(parts, kind);
     this.#kinds[id] = kind;
     return kind;
+  }
+
+  /** What {@link identityKindOf} looks at. */
+  #partsOfKind(id: number): string {
+    const part = (i: number): number => this.#combinations.part(id, i);
+    const issuerName = part(IdentityPart.issuerName);
+    const role = issuerName === 0 ? part(IdentityPart.arn) : 0;
+    return [part(IdentityPart.type), part(FLAGS), part(IdentityPart.issuerArn), issuerName, role].join();
   }
 
   actor(id: number): string {

@@ -15,6 +15,7 @@ export class Level {
   #known = 0;
   readonly #keys: string[] = [];
   readonly #byKey = new Map<string, number>();
+  readonly #byTextNumber: (number | undefined)[] = [];
 
   constructor(private view: ColumnView) {
     this.stored = view.stored;
@@ -33,15 +34,24 @@ export class Level {
     // two questions may be here in turns
     while (this.#known < view.size) {
       const id = this.#known++;
-      const key = view.text(id);
-      let number = this.#byKey.get(key);
-      if (number === undefined) {
-        number = this.#keys.push(key) - 1;
-        this.#byKey.set(key, number);
-      }
-      this.#numbers[id] = number;
+      this.#numbers[id] = this.#numberOf(id);
       if (id % TEXTS_AT_A_STRETCH === 0) yield;
     }
+  }
+
+  #numberOf(id: number): number {
+    const { view } = this;
+    const textNumber = view.textNumber?.(id);
+    const known = textNumber === undefined ? undefined : this.#byTextNumber[textNumber];
+    if (known !== undefined) return known;
+    const key = view.text(id);
+    let number = this.#byKey.get(key);
+    if (number === undefined) {
+      number = this.#keys.push(key) - 1;
+      this.#byKey.set(key, number);
+    }
+    if (textNumber !== undefined) this.#byTextNumber[textNumber] = number;
+    return number;
   }
 
   /** Numbers are 0 … size - 1. */
