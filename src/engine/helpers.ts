@@ -1,10 +1,7 @@
 import os from "node:os";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { HelperThread } from "./helperThread";
 import { type Batch, type Prepared, preparedOf } from "./input/prepared";
 
-/** Beside the engine's own file: esbuild.js puts both there. */
-const FILE = path.join(__dirname, "helper.js");
 const MOST = 4; // more do not help: the engine's thread is the next bound
 
 /**
@@ -28,7 +25,7 @@ export interface Ahead {
 }
 
 interface Helper {
-  worker: Worker;
+  thread: HelperThread<FilesAsked, Batch>;
   waiting: ((batch: Batch | undefined) => void)[];
 }
 
@@ -41,7 +38,7 @@ export class Helpers {
   /** @param failed called when a thread ends unasked */
   constructor(
     private readonly failed: (why: string) => void,
-    private readonly file = FILE,
+    private readonly file?: string,
   ) {
     const processors = os.availableParallelism();
     if (processors < 2) return;
@@ -56,18 +53,17 @@ export class Helpers {
   }
 
   #start(): void {
-    const helper: Helper = { worker: new Worker(this.file), waiting: [] };
-    helper.worker.on("message", (batch: Batch) => helper.waiting.shift()?.(batch));
-    const ended = (): void => {
-      this.#helpers = this.#helpers.filter((one) => one !== helper);
-      for (const give of helper.waiting.splice(0)) give(undefined);
-    };
-    helper.worker.on("error", (error) => {
-      this.failed(error.message);
-      ended();
-    });
-    helper.worker.on("exit", ended);
-    this.#helpers.push(helper);
+    const waiting: Helper["waiting"] = [];
+    const thread: Helper["thread"] = new HelperThread(
+      (batch) => waiting.shift()?.(batch),
+      (why) => {
+        if (why !== undefined) this.failed(why);
+        this.#helpers = this.#helpers.filter((one) => one.thread !== thread);
+        for (const give of waiting.splice(0)) give(undefined);
+      },
+      { file: this.file },
+    );
+    this.#helpers.push({ thread, waiting });
   }
 
   /** Hand-overs that may be under way at one time. */
@@ -79,12 +75,12 @@ export class Helpers {
   prepare(paths: readonly string[]): Promise<Ahead | undefined> {
     const [first, ...others] = this.#helpers;
     if (!first) return Promise.resolve(undefined);
-    const { worker, waiting } = others.reduce(
+    const { thread, waiting } = others.reduce(
       (best, one) => (one.waiting.length < best.waiting.length ? one : best),
       first,
     );
     const asked: FilesAsked = { paths, memory: this.#free.pop() };
-    worker.postMessage(asked, asked.memory ? [asked.memory] : []);
+    thread.ask(asked, asked.memory ? [asked.memory] : []);
     return new Promise((resolve) => {
       waiting.push((batch) =>
         resolve(batch && { files: preparedOf(batch), done: () => this.#free.push(batch.memory) }),
@@ -93,6 +89,9 @@ export class Helpers {
   }
 
   close(): void {
-    for (const { worker } of this.#helpers) void worker.terminate();
+    for (const { thread, waiting } of this.#helpers.splice(0)) {
+      thread.end();
+      for (const give of waiting) give(undefined);
+    }
   }
 }

@@ -1,11 +1,9 @@
-import path from "node:path";
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { HelperThread } from "./helperThread";
 import { fileBytes, type Inflating, type Piece } from "./input/content";
 import { Odd } from "./input/damaged";
 import { newGzipStream } from "./input/gzipStream";
 
-/** Beside the engine's own file: esbuild.js puts both there. */
-const FILE = path.join(__dirname, "helper.js");
 /** Pieces that are made before one is used: the threads seldom wait for each other. */
 const PIECES = 8;
 const PIECE = 512 * 1024; // bytes
@@ -72,7 +70,7 @@ function filling(
 
 /** A thread that inflates one large file while what comes out is read here. */
 export class InflatingThread implements Inflating {
-  readonly #worker: Worker;
+  readonly #thread: HelperThread<InflateAsked, never>;
   readonly #port: MessagePort;
   readonly #told: Told[] = [];
   #wake = (): void => undefined;
@@ -83,19 +81,17 @@ export class InflatingThread implements Inflating {
     identity: string,
     failed: (why: string) => void,
     private readonly beginning = BEGINNING,
-    file = FILE,
+    file?: string,
   ) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    this.#worker = new Worker(file);
     this.#port.on("message", (told: Told) => this.#hear(told));
-    this.#worker.on("error", (error) => {
-      failed(error.message);
+    const over = (why?: string): void => {
+      if (why !== undefined) failed(why);
       this.#hear("odd");
-    });
-    this.#worker.on("exit", () => this.#hear("odd"));
-    const asked: InflateAsked = { inflate: { path, identity, from: beginning }, port: port2 };
-    this.#worker.postMessage(asked, [port2]);
+    };
+    this.#thread = new HelperThread(() => undefined, over, { file });
+    this.#thread.ask({ inflate: { path, identity, from: beginning }, port: port2 }, [port2]);
   }
 
   #hear(told: Told): void {
@@ -130,6 +126,6 @@ export class InflatingThread implements Inflating {
 
   close(): void {
     this.#port.close();
-    void this.#worker.terminate();
+    this.#thread.end();
   }
 }

@@ -1,11 +1,8 @@
 import os from "node:os";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { HelperThread } from "../helperThread";
 import { programOfScanner } from "../scanner";
 import type { Part, PartsWanted } from "./part";
 
-/** Beside the engine's own file: esbuild.js puts both there. */
-const FILE = path.join(__dirname, "helper.js");
 const MOST = 3; // each takes memory for texts of its own
 /** What is made for one part is of no use for the next. */
 const YOUNG = 1; // MB
@@ -19,7 +16,7 @@ export interface PartsAsked {
 
 /** Threads that read parts of one file; they end with it. */
 export class PartThreads {
-  readonly #running = new Set<Worker>();
+  readonly #running = new Set<HelperThread<PartsAsked, Part | undefined>>();
 
   /** How many there may be on this machine; the engine's thread needs a processor for itself. */
   static get most(): number {
@@ -33,7 +30,7 @@ export class PartThreads {
     private readonly over: () => void,
     /** Called when one ends unasked. */
     private readonly failed: (why: string) => void,
-    private readonly file = FILE,
+    private readonly file?: string,
   ) {
     const { most } = PartThreads;
     const asked: PartsAsked = { parts: { ...wanted, threads: most + 1 }, program: programOfScanner() };
@@ -47,25 +44,21 @@ export class PartThreads {
   }
 
   #start(asked: PartsAsked, received: (part: Part) => void): void {
-    const worker = new Worker(this.file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
-    this.#running.add(worker);
-    worker.on("message", (part: Part | undefined) => {
-      if (!this.#running.has(worker)) return;
+    const ended = (why?: string): void => {
+      if (why !== undefined) this.failed(why);
+      this.#running.delete(thread);
+      this.over();
+    };
+    const answered = (part: Part | undefined): void => {
       if (part) received(part);
-      else this.#end(worker);
-    });
-    worker.on("error", (error) => {
-      if (this.#running.has(worker)) this.failed(error.message);
-      this.#end(worker);
-    });
-    worker.on("exit", () => this.#end(worker));
-    worker.postMessage(asked);
-  }
-
-  #end(worker: Worker): void {
-    if (!this.#running.delete(worker)) return;
-    void worker.terminate();
-    this.over();
+      else {
+        thread.end(); // that was its last
+        ended();
+      }
+    };
+    const thread = new HelperThread<PartsAsked, Part | undefined>(answered, ended, { young: YOUNG, file: this.file });
+    this.#running.add(thread);
+    thread.ask(asked);
   }
 
   /** Whether parts may still come. */
@@ -74,7 +67,7 @@ export class PartThreads {
   }
 
   end(): void {
-    for (const worker of this.#running) void worker.terminate();
+    for (const thread of this.#running) thread.end();
     this.#running.clear();
   }
 }

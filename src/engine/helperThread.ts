@@ -1,0 +1,44 @@
+import path from "node:path";
+import { type Transferable, Worker } from "node:worker_threads";
+
+/** Beside the engine's own file: esbuild.js puts both there. */
+const FILE = path.join(__dirname, "helper.js");
+
+interface HowToRun {
+  /** MB of memory for what is soon of no use any more. */
+  young?: number;
+  file?: string | undefined;
+}
+
+/** A thread that runs helper.ts. */
+export class HelperThread<Asked, Answer> {
+  readonly #worker: Worker;
+  #isRunning = true;
+
+  /**
+   * Throws when there can be no further thread.
+   * @param over called once when it ends unasked, with what it failed of; nothing comes of it then
+   */
+  constructor(answered: (answer: Answer) => void, over: (why?: string) => void, { young, file = FILE }: HowToRun = {}) {
+    this.#worker = new Worker(file, young === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: young } });
+    const ended = (why?: string): void => {
+      if (!this.#isRunning) return;
+      this.end();
+      over(why);
+    };
+    this.#worker.on("message", (answer: Answer) => {
+      if (this.#isRunning) answered(answer);
+    });
+    this.#worker.on("error", (error) => ended(error.message));
+    this.#worker.on("exit", () => ended());
+  }
+
+  ask(asked: Asked, handedOver: readonly Transferable[] = []): void {
+    this.#worker.postMessage(asked, handedOver);
+  }
+
+  end(): void {
+    this.#isRunning = false;
+    void this.#worker.terminate();
+  }
+}
