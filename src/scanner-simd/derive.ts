@@ -1,19 +1,19 @@
 // Columns and tuples of a batch's rows: see core/scan/derived.ts. core/scan/simd/derived.ts writes here what is asked for.
 
+import { added, hashOfSum, LARGEST } from "./hash";
 import { alloc, giveBack } from "./memory";
-import { hashOfSum, KEYED, keysOfTexts } from "./texts";
+import { entryOf, growSlots, HEAD, MASK, moveSome, newSlots, OLD, OLD_MASK, put, renewSlots, SLOTS } from "./slots";
 
-// Of a table of distinct tuples. A tuple's parts stand side by side, filled up with zeros to whole vectors.
-const SLOTS: usize = 0; // hash, number + 1
-const MASK: usize = 4;
-const COUNT: usize = 8;
-const TUPLES: usize = 12;
-const CAPACITY: usize = 16;
-const GROUPS: usize = 20; // how each vector of a tuple is made
-const BESIDE: usize = 36; // offset in a row, in bytes
-const SIZE: usize = 40; // of a tuple, in bytes
-const ARE_FOUND: usize = 44; // 1: the slots lead to all of them
-const TABLE: usize = 64;
+// Of a table of distinct tuples, behind its slots', which hold numbers + 1. A tuple's parts stand side by side, filled up with
+// zeros to whole vectors.
+const COUNT: usize = HEAD;
+const TUPLES: usize = HEAD + 4;
+const CAPACITY: usize = HEAD + 8;
+const GROUPS: usize = HEAD + 12; // how each vector of a tuple is made
+const BESIDE: usize = HEAD + 16; // offset in a row, in bytes
+const SIZE: usize = HEAD + 20; // of a tuple, in bytes
+const ARE_FOUND: usize = HEAD + 24; // 1: the slots lead to all of them
+const TABLE: usize = HEAD + 32;
 
 // Of a vector of four parts: where they are in a row, which lanes are parts, where flags belong, what may be left out
 const OFFSETS: usize = 0;
@@ -24,7 +24,6 @@ const GROUP: usize = 64;
 
 const NONE: u32 = 0xffffffff;
 const FIRST: u32 = 64; // slots
-const LARGEST: usize = 128; // bytes of a tuple
 
 let tuple: usize = 0;
 
@@ -42,8 +41,7 @@ export function newTable(parts: usize, count: u32, flags: u32, leftOut: u32, bes
     store<u32>(group, i == (count as usize) ? flags : 0, FLAG);
     store<u32>(group, isPart && beside != NONE && i == (leftOut as usize) ? NONE : 0, LEFT);
   }
-  store<u32>(table, alloc((FIRST as usize) * 8) as u32, SLOTS);
-  store<u32>(table, FIRST - 1, MASK);
+  newSlots(table, FIRST);
   store<u32>(table, alloc(((FIRST / 2) as usize) * size) as u32, TUPLES);
   store<u32>(table, FIRST / 2, CAPACITY);
   store<u32>(table, groups as u32, GROUPS);
@@ -147,15 +145,6 @@ export function combine(table: usize, row: usize, flags: usize, out: usize, widt
   }
 }
 
-/** NH, as for texts. */
-@inline
-function added(sum: v128, parts: v128, i: usize): v128 {
-  const v = i32x4.add(parts, v128.load(keysOfTexts() + KEYED - LARGEST + i));
-  const a = i8x16.shuffle(v, v, 0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11);
-  const b = i8x16.shuffle(v, v, 4, 5, 6, 7, 12, 13, 14, 15, 4, 5, 6, 7, 12, 13, 14, 15);
-  return i64x2.add(sum, i64x2.extmul_low_i32x4_u(a, b));
-}
-
 function hashOf(at: usize, size: usize): u32 {
   let sum = i64x2.splat(0);
   for (let i: usize = 0; i < size; i += 16) sum = added(sum, v128.load(at + i), i);
@@ -165,29 +154,56 @@ function hashOf(at: usize, size: usize): u32 {
 /** Of what stands in `tuple`. */
 function numberOf(table: usize, h: u32): u32 {
   if (load<u32>(table, ARE_FOUND) == 0) findAll(table);
-  const size = load<u32>(table, SIZE) as usize;
   const mask = load<u32>(table, MASK);
   const slots = load<u32>(table, SLOTS) as usize;
-  const tuples = load<u32>(table, TUPLES) as usize;
   let s = h & mask;
   for (; ; s = (s + 1) & mask) {
     const e = load<u64>(slots + (s as usize) * 8);
     if (e == 0) break;
-    if ((e as u32) != h) continue;
-    const number = ((e >> 32) as u32) - 1;
-    const at = tuples + (number as usize) * size;
-    let differs = i64x2.splat(0);
-    for (let i: usize = 0; i < size; i += 16) {
-      differs = v128.or(differs, v128.xor(v128.load(tuple + i), v128.load(at + i)));
-    }
-    if (!v128.any_true(differs)) return number;
+    if ((e as u32) == h && isTuple(table, (e >> 32) as u32)) return ((e >> 32) as u32) - 1;
   }
+  const slot = slots + (s as usize) * 8;
+  const old = load<u32>(table, OLD) == 0 ? 0 : inOldSlots(table, h);
+  if (old == 0) return add(table, h, slot);
+  store<u64>(slot, entryOf(h, old));
+  moveSome(table);
+  return old - 1;
+}
+
+/** Its number + 1; 0 where there is none. */
+function inOldSlots(table: usize, h: u32): u32 {
+  const mask = load<u32>(table, OLD_MASK);
+  const slots = load<u32>(table, OLD) as usize;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const e = load<u64>(slots + (s as usize) * 8);
+    if (e == 0) return 0;
+    if ((e as u32) == h && isTuple(table, (e >> 32) as u32)) return (e >> 32) as u32;
+  }
+  return 0;
+}
+
+/** Whether what stands in `tuple` is that one; `found` is its number + 1. */
+@inline
+function isTuple(table: usize, found: u32): bool {
+  const size = load<u32>(table, SIZE) as usize;
+  const at = (load<u32>(table, TUPLES) as usize) + ((found - 1) as usize) * size;
+  let differs = i64x2.splat(0);
+  for (let i: usize = 0; i < size; i += 16) {
+    differs = v128.or(differs, v128.xor(v128.load(tuple + i), v128.load(at + i)));
+  }
+  return !v128.any_true(differs);
+}
+
+function add(table: usize, h: u32, slot: usize): u32 {
   const number = load<u32>(table, COUNT);
+  const size = load<u32>(table, SIZE) as usize;
   if (number == load<u32>(table, CAPACITY)) grow(table, number + 1);
   memory.copy((load<u32>(table, TUPLES) as usize) + (number as usize) * size, tuple, size);
   store<u32>(table, number + 1, COUNT);
-  store<u64>(slots + (s as usize) * 8, (h as u64) | (((number + 1) as u64) << 32));
-  if ((number + 2) * 2 > mask + 1) findAll(table);
+  store<u64>(slot, entryOf(h, number + 1));
+  moveSome(table);
+  const slots = load<u32>(table, MASK) + 1;
+  if ((number + 2) * 2 > slots) growSlots(table, slots * 2);
   return number;
 }
 
@@ -202,23 +218,11 @@ function grow(table: usize, needed: u32): void {
   store<u32>(table, capacity, CAPACITY);
 }
 
-/** New slots, twice as many as are needed. */
 function findAll(table: usize): void {
   const count = load<u32>(table, COUNT);
   const size = load<u32>(table, SIZE) as usize;
   const tuples = load<u32>(table, TUPLES) as usize;
-  let room = load<u32>(table, MASK) + 1;
-  giveBack(load<u32>(table, SLOTS), (room as usize) * 8);
-  while ((count + 1) * 2 > room) room *= 2;
-  const slots = alloc((room as usize) * 8);
-  const mask = room - 1;
-  for (let i: u32 = 0; i < count; i++) {
-    const h = hashOf(tuples + (i as usize) * size, size);
-    let s = h & mask;
-    while (load<u64>(slots + (s as usize) * 8) != 0) s = (s + 1) & mask;
-    store<u64>(slots + (s as usize) * 8, (h as u64) | (((i + 1) as u64) << 32));
-  }
-  store<u32>(table, slots as u32, SLOTS);
-  store<u32>(table, mask, MASK);
+  renewSlots(table, count + 1);
+  for (let i: u32 = 0; i < count; i++) put(table, entryOf(hashOf(tuples + (i as usize) * size, size), i + 1));
   store<u32>(table, 1, ARE_FOUND);
 }

@@ -1,68 +1,48 @@
 // Dictionaries: distinct texts, each with a small number. A text stands in a block of its own: id, length, bytes, zeros.
 // Slots hold the hash beside the block's address, so that finding a text touches two places.
 
+import { hashOf, hashOfLong, hashOfShort, hashOfTiny, SHORT, setUpHashes, TINY, tiny } from "./hash";
 import { alloc, allocSmall, giveBack } from "./memory";
+import {
+  clearSlots,
+  entryOf,
+  growSlots,
+  HEAD,
+  MASK,
+  moveSome,
+  newSlots,
+  OLD,
+  OLD_MASK,
+  put,
+  renewSlots,
+  SLOTS,
+  slotBytes,
+} from "./slots";
 
-const SLOTS: usize = 0;
-const MASK: usize = 4;
-const COUNT: usize = 8;
-const BLOCKS: usize = 12; // address of each id's block
-const CAPACITY: usize = 16;
-const TEXT_BYTES: usize = 20; // of the blocks
-const ARE_UNFOUND: usize = 24; // 1: no slot leads to any text yet
-export const DICTIONARY: usize = 32; // bytes
+// Behind the slots'
+const COUNT: usize = HEAD;
+const BLOCKS: usize = HEAD + 4; // address of each id's block
+const CAPACITY: usize = HEAD + 8;
+const TEXT_BYTES: usize = HEAD + 12; // of the blocks
+const ARE_UNFOUND: usize = HEAD + 16; // 1: no slot leads to any text yet
+const DICTIONARY: usize = HEAD + 24; // bytes
 
 const FIRST_SLOTS: u32 = 64;
-const TEXT: usize = 8; // in a block
-const TINY: usize = 16; // bytes compared at once; no block's text is given less
-const SHORT: usize = 32; // bytes compared in two steps
-export const KEYED: usize = 1024; // bytes for which there are secrets
+const TEXT: usize = 8; // in a block; no text is given less room than TINY
 
 let dictionaries: usize = 0;
 let dictionaryCount: u32 = 0;
-/** 32 bytes of ones, then 32 of zeros: read at 32 - n they keep the first n bytes. */
-let keep: usize = 0;
-// Secret, so that nobody can write texts that share a hash.
-let m1: u64 = 0;
-let m2: u64 = 0;
-let m3: u64 = 0;
-let m4: u64 = 0;
-
-let keys: usize = 0;
 /** Slots of a group of texts. */
 let found: usize = 0;
 
-@inline
-export function keysOfTexts(): usize {
-  return keys;
-}
-
-let state: u64 = 0;
-function secret(): u64 {
-  state += 0x9e3779b97f4a7c15;
-  let z = state;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return (z ^ (z >> 31)) | 1;
-}
-
 export function setUpTexts(count: u32, seed: u32): void {
-  state = seed;
-  m1 = secret();
-  m2 = secret();
-  m3 = secret();
-  m4 = secret();
-  keep = alloc(64);
-  memory.fill(keep, 255, 32);
-  keys = alloc(KEYED + 32);
-  for (let i: usize = 0; i < KEYED + 32; i += 8) store<u64>(keys + i, secret());
+  setUpHashes(seed);
   found = alloc(GROUP * 8);
   dictionaryCount = count;
   dictionaries = alloc((count as usize) * DICTIONARY);
   for (let i: u32 = 0; i < count; i++) {
     const d = dictionaries + (i as usize) * DICTIONARY;
-    store<u32>(d, alloc(FIRST_SLOTS * 8) as u32, SLOTS);
-    store<u32>(d, FIRST_SLOTS - 1, MASK);
+    newSlots(d, FIRST_SLOTS);
     store<u32>(d, 1, COUNT);
     store<u32>(d, alloc(FIRST_SLOTS * 2) as u32, BLOCKS);
     store<u32>(d, FIRST_SLOTS / 2, CAPACITY);
@@ -83,13 +63,6 @@ export function growthOfTexts(): usize {
   return bytes;
 }
 
-@inline
-function mixed(g: u64): u32 {
-  g ^= g >> 32;
-  g *= 0xd6e8feb86659fd93;
-  return (g >> 32) as u32;
-}
-
 /** The number of the text at `p`; a new one if it was not seen before, or 0 when it is only looked for. */
 @inline
 export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
@@ -99,7 +72,7 @@ export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
 // Three times the same search: what each compares is in registers, for which there is no common form.
 
 function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
-  const a = v128.and(v128.load(p), v128.load(keep + 32 - n));
+  const a = tiny(p, n);
   const h = hashOfTiny(a, n);
   const mask = load<u32>(d, MASK);
   const slots = load<u32>(d, SLOTS) as usize;
@@ -133,7 +106,7 @@ function internShort(d: usize, p: usize, n: usize, isNew: bool): u32 {
 }
 
 function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
-  const h = n <= KEYED ? hashOfLong(p, n) : hashOfLongest(p, n);
+  const h = hashOfLong(p, n);
   const mask = load<u32>(d, MASK);
   const slots = load<u32>(d, SLOTS) as usize;
   for (let s = h & mask; ; s = (s + 1) & mask) {
@@ -152,68 +125,30 @@ function missing(d: usize, p: usize, n: usize, h: u32, slot: usize, isNew: bool)
     findAll(d);
     return intern(d, p, n, isNew);
   }
-  return isNew ? add(d, p, n, h, slot) : 0;
+  const block = load<u32>(d, OLD) == 0 ? 0 : inOldSlots(d, p, n, h);
+  if (block == 0) return isNew ? add(d, p, n, h, slot) : 0;
+  store<u64>(slot, entryOf(h, block as u32));
+  moveSome(d);
+  return load<u32>(block);
 }
 
-function hashOf(p: usize, n: usize): u32 {
-  if (n <= TINY) return hashOfTiny(v128.and(v128.load(p), v128.load(keep + 32 - n)), n);
-  if (n <= SHORT) return hashOfShort(v128.load(p), v128.load(p + n - 16), n);
-  return n <= KEYED ? hashOfLong(p, n) : hashOfLongest(p, n);
-}
-
-@inline
-function hashOfTiny(a: v128, n: usize): u32 {
-  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
-  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
-  return mixed(g);
-}
-
-@inline
-function hashOfShort(a: v128, b: v128, n: usize): u32 {
-  let g = ((i64x2.extract_lane(a, 0) as u64) ^ (n as u64)) * m1;
-  g ^= rotl<u64>((i64x2.extract_lane(a, 1) as u64) * m2, 29);
-  g += rotl<u64>((i64x2.extract_lane(b, 0) as u64) * m3, 17) ^ rotl<u64>((i64x2.extract_lane(b, 1) as u64) * m4, 41);
-  return mixed(g);
-}
-
-/** NH, the hash of UMAC (RFC 4418): sums of products of words, each with a secret of its place, so none waits for the other. */
-@inline
-function hashOfLong(p: usize, n: usize): u32 {
-  let low = i64x2.splat(0);
-  let high = i64x2.splat(0);
-  let i: usize = 0;
-  for (; i + 32 < n; i += 32) {
-    const a = i32x4.add(v128.load(p + i), v128.load(keys + i));
-    const b = i32x4.add(v128.load(p + i, 16), v128.load(keys + i, 16));
-    low = i64x2.add(low, i64x2.extmul_low_i32x4_u(a, b));
-    high = i64x2.add(high, i64x2.extmul_high_i32x4_u(a, b));
+/** The text's block; 0 where there is none. */
+function inOldSlots(d: usize, p: usize, n: usize, h: u32): usize {
+  const mask = load<u32>(d, OLD_MASK);
+  const slots = load<u32>(d, OLD) as usize;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const e = load<u64>(slots + (s as usize) * 8);
+    if (e == 0) return 0;
+    if ((e as u32) != h) continue;
+    const block = (e >> 32) as usize;
+    if ((load<u32>(block, 4) as usize) == n && isText(block, p, n)) return block;
   }
-  const a = i32x4.add(v128.load(p + n - 32), v128.load(keys + KEYED));
-  const b = i32x4.add(v128.load(p + n - 16), v128.load(keys + KEYED, 16));
-  low = i64x2.add(low, i64x2.extmul_low_i32x4_u(a, b));
-  high = i64x2.add(high, i64x2.extmul_high_i32x4_u(a, b));
-  return hashOfSum(i64x2.add(low, high), n);
+  return 0;
 }
 
-/** The end of an NH hash over `n` bytes. */
 @inline
-export function hashOfSum(sum: v128, n: usize): u32 {
-  const g = ((i64x2.extract_lane(sum, 0) as u64) ^ (n as u64)) * m1;
-  return mixed(g ^ rotl<u64>((i64x2.extract_lane(sum, 1) as u64) * m2, 29));
-}
-
-function hashOfLongest(p: usize, n: usize): u32 {
-  let g1: u64 = (n as u64) * m3;
-  let g2: u64 = m4;
-  for (let i: usize = 0; i + 16 <= n; i += 16) {
-    g1 = (g1 ^ load<u64>(p + i)) * m1;
-    g2 = (g2 ^ load<u64>(p + i, 8)) * m2;
-    g1 ^= g1 >> 32;
-    g2 ^= g2 >> 29;
-  }
-  g1 = (g1 ^ load<u64>(p + n - 16)) * m1;
-  g2 = (g2 ^ load<u64>(p + n - 8)) * m2;
-  return mixed(g1 ^ (g1 >> 33) ^ g2 ^ (g2 >> 31));
+function isText(block: usize, p: usize, n: usize): bool {
+  return n > TINY ? equal(block + TEXT, p, n) : !v128.any_true(v128.xor(tiny(p, n), v128.load(block, TEXT)));
 }
 
 /** Of at least 16 bytes: a loop of our own, since a call for so few costs more. */
@@ -241,8 +176,9 @@ export function equal(a: usize, b: usize, n: usize): bool {
 function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
   const id = load<u32>(d, COUNT);
   const block = append(d, p, n);
-  store<u64>(slot, (h as u64) | ((block as u64) << 32));
-  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) rehash(d, (load<u32>(d, MASK) + 1) * 2);
+  store<u64>(slot, entryOf(h, block as u32));
+  moveSome(d);
+  if ((id + 1) * 2 > load<u32>(d, MASK) + 1) growSlots(d, (load<u32>(d, MASK) + 1) * 2);
   return id;
 }
 
@@ -252,7 +188,7 @@ function append(d: usize, p: usize, n: usize): usize {
   const size = TEXT + max(n, TINY);
   const block = allocSmall(size);
   store<u32>(d, load<u32>(d, TEXT_BYTES) + (size as u32), TEXT_BYTES);
-  if (n < TINY) v128.store(block, v128.and(v128.load(p), v128.load(keep + 32 - n)), TEXT);
+  if (n < TINY) v128.store(block, tiny(p, n), TEXT);
   else copy(block + TEXT, p, n);
   store<u32>(block, id);
   store<u32>(block, n as u32, 4);
@@ -269,12 +205,12 @@ const GROUP: usize = 16;
 /** At `lengths` stand lengths, whose place the ids take, and then the texts one behind the other. */
 export function internAll(d: usize, lengths: usize, count: u32): void {
   makeRoom(d, count);
-  const mask = load<u32>(d, MASK);
-  const slots = load<u32>(d, SLOTS) as usize;
   const end = lengths + (count as usize) * 4;
   let p = end;
   while (lengths < end) {
     const groupEnd = min(lengths + GROUP * 4, end);
+    const mask = load<u32>(d, MASK);
+    const slots = load<u32>(d, SLOTS) as usize;
     let q = p;
     for (let at = lengths, to = found; at < groupEnd; at += 4, to += 8) {
       const n = load<u32>(at) as usize;
@@ -313,58 +249,32 @@ export function addAll(d: usize, lengths: usize, count: u32): void {
     p += n;
   }
   store<u32>(d, 1, ARE_UNFOUND);
-  memory.fill(load<u32>(d, SLOTS), 0, ((load<u32>(d, MASK) + 1) as usize) * 8);
+  clearSlots(d);
 }
 
 function findAll(d: usize): void {
   const count = load<u32>(d, COUNT);
-  let size = load<u32>(d, MASK) + 1;
-  giveBack(load<u32>(d, SLOTS), (size as usize) * 8);
-  while ((count + 1) * 2 > size) size *= 2;
-  const mask = size - 1;
-  const slots = alloc((size as usize) * 8);
+  renewSlots(d, count + 1);
   for (let id: u32 = 1; id < count; id++) {
     const block = load<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4) as usize;
-    const h = hashOf(block + TEXT, load<u32>(block, 4) as usize);
-    let s = h & mask;
-    while (load<u64>(slots + (s as usize) * 8) != 0) s = (s + 1) & mask;
-    store<u64>(slots + (s as usize) * 8, (h as u64) | ((block as u64) << 32));
+    put(d, entryOf(hashOf(block + TEXT, load<u32>(block, 4) as usize), block as u32));
   }
-  store<u32>(d, slots as u32, SLOTS);
-  store<u32>(d, mask, MASK);
   store<u32>(d, 0, ARE_UNFOUND);
 }
 
 /** So that this many more do not make it grow step by step. */
-export function makeRoom(d: usize, more: u32): void {
+function makeRoom(d: usize, more: u32): void {
   if (load<u32>(d, ARE_UNFOUND) != 0) findAll(d);
+  if (load<u32>(d, OLD) != 0) return; // two steps at once would take long
   const needed = (load<u32>(d, COUNT) + more + 1) * 2;
   let size = load<u32>(d, MASK) + 1;
   if (needed <= size) return;
   while (needed > size) size *= 2;
-  rehash(d, size);
+  growSlots(d, size);
 }
 
-function rehash(d: usize, larger: u32): void {
-  const size = load<u32>(d, MASK) + 1;
-  const old = load<u32>(d, SLOTS) as usize;
-  const mask = larger - 1;
-  const slots = alloc((larger as usize) * 8);
-  for (let i: usize = 0; i < (size as usize) * 8; i += 8) {
-    const e = load<u64>(old + i);
-    if (e == 0) continue;
-    let s = (e as u32) & mask;
-    while (load<u64>(slots + (s as usize) * 8) != 0) s = (s + 1) & mask;
-    store<u64>(slots + (s as usize) * 8, e);
-  }
-  giveBack(old, (size as usize) * 8);
-  store<u32>(d, slots as u32, SLOTS);
-  store<u32>(d, mask, MASK);
-}
-
-/** Tables that were outgrown not counted. */
 export function bytes(d: usize): u32 {
-  return load<u32>(d, TEXT_BYTES) + (load<u32>(d, MASK) + 1) * 8 + load<u32>(d, CAPACITY) * 4;
+  return load<u32>(d, TEXT_BYTES) + slotBytes(d) + load<u32>(d, CAPACITY) * 4;
 }
 
 export function count(d: usize): u32 {

@@ -14,6 +14,7 @@ import { listKeys, places } from "../../src/core/shapes/places";
 import { Draft } from "../../src/engine/store/draft";
 import { eventRow } from "../../src/engine/store/rows";
 import { Store } from "../../src/engine/store/store";
+import { Random } from "../bench/random";
 
 const program = new WebAssembly.Module(fs.readFileSync(path.resolve(__dirname, "../../../dist/scanner.wasm")));
 
@@ -106,6 +107,25 @@ describe("rows made by the machine are those made without it:", () => {
     const rows = rowsRead(plain(), all);
     equal(rows.length, 5);
     deepEqual(rowsRead(simd(), all), rows);
+  });
+
+  it("tuples keep their numbers while there come to be many", () => {
+    const of = { paths: [0, 1, 2], flags: 0, column: 0 };
+    for (const scanner of [plain(), simd()]) {
+      const [tuples] = scanner.derive([[]], [of]).tuples;
+      if (!tuples) throw new Error("no tuples");
+      const random = new Random(5);
+      const tupleOf = (n: number): number[] => [n % 7, Math.floor(n / 7), n % 3];
+      for (let n = 0; n < 20_000; n++) {
+        equal(tuples.of(Int32Array.from(tupleOf(n))), n);
+        const known = random.below(n + 1);
+        equal(tuples.of(Int32Array.from(tupleOf(known))), known);
+        if (n % 997 !== 0) continue;
+        const several = Array.from({ length: 50 }, () => random.below(n + 1));
+        deepEqual([...tuples.ofAll(Int32Array.from(several.flatMap(tupleOf)))], several);
+      }
+      equal(tuples.size, 20_000);
+    }
   });
 
   it("tuples have the same numbers, also behind some that were added unseen", () => {

@@ -8,6 +8,7 @@ import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import type { Machine } from "../../src/core/scan/simd/machine";
 import { SimdScanner } from "../../src/core/scan/simd/scanner";
 import { listKeys, places } from "../../src/core/shapes/places";
+import { Random } from "../bench/random";
 
 const program = new WebAssembly.Module(fs.readFileSync(path.resolve(__dirname, "../../../dist/scanner.wasm")));
 const kinds: Record<string, () => Dictionary> = {
@@ -49,6 +50,35 @@ describe("texts added all at once", () => {
           equal(dictionary.size, size + expected.length);
         }),
       );
+    });
+  }
+});
+
+describe("texts of a dictionary that grows", () => {
+  const lengths = [3, 9, 16, 17, 32, 33, 70, 1100];
+  const textOf = (n: number): string => `${n}é`.padEnd(lengths[n % lengths.length] as number, "x");
+  for (const [name, make] of Object.entries(kinds)) {
+    it(`are found at every moment in ${name}, and no others`, () => {
+      const dictionary = make();
+      const first = dictionary.size;
+      const random = new Random(3);
+      for (let n = 0; n < 20_000; n++) {
+        equal(dictionary.internText(textOf(n)), first + n);
+        const known = random.below(n + 1);
+        equal(dictionary.find(textOf(known)), first + known);
+        equal(dictionary.internText(textOf(random.below(known + 1))) < first + n + 1, true);
+        equal(dictionary.find(textOf(n + 1 + random.below(1000))), 0);
+        if (n % 997 !== 0) continue;
+        const several = Array.from({ length: 50 }, () => random.below(n + 1));
+        const bytes = several.map((one) => Buffer.from(textOf(one)));
+        const ids = Uint32Array.from(bytes, ({ length }) => length);
+        dictionary.internAll(Buffer.concat(bytes), ids);
+        deepEqual(
+          [...ids],
+          several.map((one) => first + one),
+        );
+      }
+      for (let n = 0; n < 20_000; n++) equal(dictionary.text(first + n), textOf(n));
     });
   }
 });

@@ -15,6 +15,7 @@ type Threads = Pick<PartThreads, "isAnyRunning" | "end">;
 /** At the end of a file, which only whoever has read all before it understands. */
 const TAIL = 256 * 1024;
 const LOOK_EVERY = 20; // ms, while a part is waited for
+const TAKING = 1; // ms at a stretch
 
 /** A part whose rows have the ids of the store that asked for it. */
 export interface TakenPart extends Omit<ReadPart, "rows"> {
@@ -41,6 +42,8 @@ export class Parts {
   readonly #received = new Map<number, Received>();
   readonly #known: (KnownIds | undefined)[] = [];
   #held = 0; // bytes of memory of the same
+  /** Parts that have come and are not taken over yet, one block after another: a question must not wait for a whole part. */
+  readonly #coming: Generator<void>[] = [];
   #wake = (): void => undefined;
   /** Where the next part was taken; undefined while more are being taken. */
   #next: number | undefined;
@@ -62,7 +65,7 @@ export class Parts {
     this.#end = this.#ends.back;
     this.#threads = newThreads(
       { ...wanted, ends },
-      (part, thread) => this.#take(part, thread),
+      (part, thread) => this.#receive(part, thread),
       () => this.#wake(),
       failed,
     );
@@ -70,6 +73,7 @@ export class Parts {
 
   /** How many of the bytes behind a position have to be read here; 0 where a part comes. */
   free(position: number, wanted: number): number {
+    this.#takeSome();
     if (position < this.#own) return Math.min(wanted, this.#own - position);
     if (this.#due) return Math.max(0, Math.min(wanted, this.#due.read.from - position));
     if (this.#next === undefined) {
@@ -83,7 +87,7 @@ export class Parts {
 
   /**
    * Where nothing is {@link free}: gives back the position to go on from, behind the part that begins there, which is `adopt`'s
-   * then, or here if it has to be read after all. Rejects with {@link Cancelled}.
+   * then, or here if it has to be read after all, or asked for once more. Rejects with {@link Cancelled}.
    * @param between what the reading stands between at this position
    */
   async pass(
@@ -97,15 +101,15 @@ export class Parts {
     const begins = part.from === position && between === part.between;
     if (begins) adopt(part);
     else if (this.#due) this.#own = this.#due.claim.to;
-    this.ahead -= part.to - part.from;
-    this.#held -= memoryOf(part.chunks);
+    this.#count(part, -memoryOf(part.chunks.map(({ columns: { starts } }) => starts)));
     this.#due = undefined;
     return begins ? part.to : position;
   }
 
-  /** The part that comes next; undefined when it has to be read here. */
+  /** The part that comes next; undefined when it has to be read here, or others have to be taken over before. */
   async #come(isCancelled: () => boolean): Promise<TakenPart | undefined> {
     while (!this.#due) {
+      if (this.#takeSome()) return undefined;
       const next = this.#next as number;
       const received = this.#received.get(next);
       if (received) {
@@ -135,30 +139,64 @@ export class Parts {
     this.#threads.end();
   }
 
-  #take({ claim, read }: Part, thread: number): void {
-    let taken: TakenPart | undefined;
-    try {
-      if (read) taken = { ...read, chunks: this.#unpacked(read.rows, thread) };
-    } catch {
-      // that memory has run out is told by whoever reads the part then
-      this.#ends.close();
-      this.#threads.end();
-    }
-    if (taken) {
-      this.ahead += taken.to - taken.from;
-      this.#held += memoryOf(taken.chunks);
-    }
-    this.#received.set(claim.from, { claim, read: taken });
+  #receive(part: Part, thread: number): void {
+    const { read } = part;
+    if (read) this.#count(read, memoryOf(read.rows.chunks));
+    this.#coming.push(this.#taking(part, thread));
     this.#wake();
   }
 
-  #unpacked({ texts, tuples, chunks }: Sent, thread: number): Unpacked[] {
+  /** A part with so much memory has come; or has gone, with less than none. */
+  #count({ from, to }: { from: number; to: number }, memory: number): void {
+    this.ahead += Math.sign(memory) * (to - from);
+    this.#held += memory;
+  }
+
+  /** Whether there was anything to take over. */
+  #takeSome(): boolean {
+    const until = performance.now() + TAKING;
+    let isAny = false;
+    for (let next = this.#coming[0]; next && (!isAny || performance.now() < until); next = this.#coming[0]) {
+      isAny = true;
+      if (next.next().done) this.#coming.shift();
+    }
+    return isAny;
+  }
+
+  *#taking({ claim, read }: Part, thread: number): Generator<void> {
+    let taken: TakenPart | undefined;
+    if (read) {
+      const { rows, ...part } = read;
+      try {
+        taken = { ...part, chunks: yield* this.#unpacked(rows, thread) };
+      } catch {
+        // that memory has run out is told by whoever reads the part then
+        this.#ends.close();
+        this.#threads.end();
+        this.#count(part, -memoryOf(rows.chunks));
+      }
+    }
+    this.#received.set(claim.from, { claim, read: taken });
+  }
+
+  *#unpacked({ texts, tuples, chunks }: Sent, thread: number): Generator<void, Unpacked[]> {
     const { store } = this;
     checkMemory(this.memory, () => store.bytes + this.#held);
     const known = (this.#known[thread] ??= new KnownIds(store.scanner, store.derive));
-    for (const block of texts) known.takeTexts(block);
-    for (const block of tuples) known.takeTuples(block);
-    return chunks.map((block) => unpack(block, known, store.derive));
+    for (const block of texts) {
+      known.takeTexts(block);
+      yield;
+    }
+    for (const block of tuples) {
+      known.takeTuples(block);
+      yield;
+    }
+    const unpacked: Unpacked[] = [];
+    for (const block of chunks) {
+      unpacked.push(unpack(block, known, store.derive));
+      yield;
+    }
+    return unpacked;
   }
 
   /** A part has come, a thread has ended, or it is time to ask whether anybody still waits. */
@@ -173,6 +211,7 @@ export class Parts {
   }
 }
 
-function memoryOf(chunks: readonly Unpacked[]): number {
-  return chunks.reduce((sum, { columns: { starts } }) => sum + starts.buffer.byteLength, 0);
+/** Of arrays, or blocks, each of which has its own. */
+function memoryOf(all: readonly { buffer: ArrayBufferLike }[]): number {
+  return all.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 }

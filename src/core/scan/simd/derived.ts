@@ -3,10 +3,10 @@ import type { Memory } from "./machine";
 
 // Fields of a table of tuples, as src/scanner-simd/derive.ts has them, in words
 const MASK = 1;
-const COUNT = 2;
-const TUPLES = 3;
-const CAPACITY = 4;
-const SIZE = 10; // bytes
+const COUNT = 6;
+const TUPLES = 7;
+const CAPACITY = 8;
+const SIZE = 11; // bytes
 const NONE = 0xffffffff;
 
 /** Columns over the machine's memory, made by the machine of its own batch. */
