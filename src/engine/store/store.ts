@@ -15,7 +15,7 @@ const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 const FRESH_NUMBERS = 60_000;
 const MOST_CHUNKS = 0xffff; // a row's id has 32 bits, and one value stands for none
 
-const COMPARED_AT_A_STRETCH = 16_384; // rows
+const COMPARED_AT_A_STRETCH = 8192; // rows
 
 /** All rows of all opened logs, in chunks. */
 export class Store {
