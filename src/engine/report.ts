@@ -5,13 +5,18 @@ import type { Stretch } from "./store/chunk";
 import type { Store } from "./store/store";
 import { summarise } from "./store/summary";
 
+const LOGS_AT_A_STRETCH = 4096;
+
 /** What was read of a log, or of all logs of a folder or archive. */
 export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
   const { uri, found, members, reading, size } = log;
   const { shape, gzip, bytes, problems, problemCount } = found;
   const all = members ? allIn(log) : [log];
   const rows: Stretch[] = [];
-  for (const one of all) rows.push(...store.rowsOf(one.uri));
+  for (const [i, { uri }] of all.entries()) {
+    if (i % LOGS_AT_A_STRETCH === 0) yield;
+    rows.push(...store.rowsOf(uri));
+  }
   const { from, to, ...counts } = yield* summarise(store, rows);
   const span = from === undefined || to === undefined ? {} : { from, to };
   const report: LogReport = { uri, shape, gzip, bytes, size, ...counts, ...span, problems, problemCount };
