@@ -170,6 +170,27 @@ describe("parts of a file that other threads read", () => {
     deepEqual((await read(none)).told, alone.told);
   });
 
+  it("are read here from the first on that could not be taken over: those behind it count on its texts", async () => {
+    fs.writeFileSync(file, whole(records));
+    const alone = await read();
+    const ways = [
+      { part: 0, blocks: "texts" },
+      { part: 1, blocks: "texts" },
+      { part: 0, blocks: "chunks" },
+    ] as const;
+    for (const { part, blocks } of ways) {
+      const threads = atOnce((parts) => {
+        const block = parts[part]?.read?.rows[blocks].at(-1);
+        if (!block) fail("nothing to break");
+        new Uint32Array(block.buffer)[0] = 0xffff_ffff; // of which dictionary, or how many rows
+        return parts;
+      });
+      const together = await read(threads);
+      deepEqual(together.told, alone.told);
+      equal(together.taken > 0, part > 0);
+    }
+  });
+
   it("of another file that took the place of this one are not taken", async () => {
     fs.writeFileSync(file, whole(records));
     const alone = await read();

@@ -44,6 +44,8 @@ export class Parts {
   #held = 0; // bytes of memory of the same
   /** Parts that have come and are not taken over yet, one block after another: a question must not wait for a whole part. */
   readonly #coming: Generator<void>[] = [];
+  /** One could not be taken over: what comes behind it counts on its texts. */
+  #isBroken = false;
   #wake = (): void => undefined;
   /** Where the next part was taken; undefined while more are being taken. */
   #next: number | undefined;
@@ -168,13 +170,14 @@ export class Parts {
     if (read) {
       const { rows, ...part } = read;
       try {
-        taken = { ...part, chunks: yield* this.#unpacked(rows, thread) };
+        if (!this.#isBroken) taken = { ...part, chunks: yield* this.#unpacked(rows, thread) };
       } catch {
         // that memory has run out is told by whoever reads the part then
+        this.#isBroken = true;
         this.#ends.close();
         this.#threads.end();
-        this.#count(part, -memoryOf(rows.chunks));
       }
+      if (!taken) this.#count(part, -memoryOf(rows.chunks));
     }
     this.#received.set(claim.from, { claim, read: taken });
   }
