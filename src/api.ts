@@ -1,13 +1,7 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
-import {
-  type ColumnName,
-  columnNames,
-  type EventForm,
-  type EventRow,
-  type Filter,
-  type Outcome,
-} from "./core/events/event";
+import { type ColumnName, columnNames } from "./core/events/columns";
+import type { EventRow, Filter } from "./core/events/row";
 import { columnsArgument, filterArgument } from "./core/query/arguments";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
@@ -56,53 +50,6 @@ export interface PublicGroup {
   children?: PublicGroup[];
 }
 
-/** Beside these, every column of the event that is not empty. */
-export interface PublicEvent {
-  /** Holds until the event's log is read again. */
-  id: string;
-  uri: string;
-  /** Bytes of the log's UTF-8 content (inflated, without BOM), end exclusive. */
-  start: number;
-  end: number;
-  eventTime: string;
-  eventSource: string;
-  eventName: string;
-  identityType: string;
-  actor: string;
-  outcome: Outcome;
-  form: EventForm;
-  identity?: string;
-  errorCode?: string;
-  reason?: string;
-  arn?: string;
-  account?: string;
-  accessKeyId?: string;
-  awsRegion?: string;
-  sourceIPAddress?: string;
-  userAgent?: string;
-  eventType?: string;
-  eventCategory?: string;
-  readOnly?: string;
-  recipientAccountId?: string;
-  sub?: string;
-  userPool?: string;
-  client?: string;
-  resource?: string;
-  principalId?: string;
-  userName?: string;
-  sessionIssuer?: string;
-  sessionName?: string;
-  sourceIdentity?: string;
-  invokedBy?: string;
-  issuedAccessKeyId?: string;
-  target?: string;
-  sharedEventID?: string;
-  vpcEndpointId?: string;
-  requestID?: string;
-  eventID?: string;
-  summary?: string;
-}
-
 /** Columns that stand in every event; the others only where they are not empty. */
 const always = [
   "eventSource",
@@ -111,8 +58,17 @@ const always = [
   "actor",
   "outcome",
 ] as const satisfies readonly ColumnName[];
-type Further = Exclude<ColumnName, (typeof always)[number]>;
+type Always = (typeof always)[number];
+type Further = Exclude<ColumnName, Always>;
 const furtherColumns = columnNames.filter((name): name is Further => !(always as readonly string[]).includes(name));
+
+/** Beside what every event has, each column that is not empty. */
+export interface PublicEvent
+  extends Readonly<Pick<EventRow, Always | "uri" | "start" | "end" | "eventTime" | "form">>,
+    Readonly<Partial<Record<Further, string>>> {
+  /** Holds until the event's log is read again. */
+  readonly id: string;
+}
 
 const PAGE = 500; // rows the engine makes at a time
 const LIMIT = 1000;

@@ -2,7 +2,8 @@
  * The only door between the opened logs and the windows. Everything here is plain data that can cross a thread; nothing
  * here is a sentence: words are made where they are shown.
  */
-import type { ColumnName, EventRow, Filter } from "../core/events/event";
+import type { ColumnName } from "../core/events/columns";
+import type { EventRow, Filter } from "../core/events/row";
 import type { Span } from "../core/query/buckets";
 import type { Deliveries, LateDelivery } from "../core/query/delivery";
 import type { SpanRecord } from "../core/shapes/recordText";

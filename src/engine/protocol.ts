@@ -1,5 +1,5 @@
 /** What crosses between the extension host and the engine's thread. */
-import type { Filter } from "../core/events/event";
+import type { Filter } from "../core/events/row";
 import type { CacheUsed, Change, Engine, LogSource } from "./engine";
 import type { Limits } from "./limits";
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { columnNames } from "../core/events/event";
+import { columnNames } from "../core/events/columns";
 import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { IndexCache } from "./cache/indexCache";

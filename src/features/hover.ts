@@ -2,7 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub } from "../core/events/cognito";
-import { type EventRow, isInTable } from "../core/events/event";
+import { isInTable } from "../core/events/event";
+import type { EventRow } from "../core/events/row";
+import type { Origin } from "../core/events/values";
 import { explainAt } from "../core/explain/record";
 import type { Engine } from "../engine/engine";
 import type { Logs } from "../logs";
@@ -11,6 +13,7 @@ import type { ApiTextsOf } from "../ui/apiTexts";
 import { type CommandLink, explanationMarkdown } from "../ui/markdown";
 import { signalOf } from "../ui/progress";
 import { bodyOf } from "../ui/recordDocument";
+import { originOf } from "../ui/recordUri";
 import { isCancelled, note } from "../ui/report";
 import { timeText } from "../ui/times";
 
@@ -22,6 +25,7 @@ interface Place {
   start: number;
   /** The event; absent in a record's own document. */
   row?: EventRow;
+  origin: Origin | undefined;
 }
 
 export function registerHover(engine: Engine, logs: Logs, people: People, textsOf: ApiTextsOf): vscode.Disposable {
@@ -54,7 +58,7 @@ async function placeAt(
 ): Promise<Place | undefined> {
   if (document.uri.scheme === "cloudtrail") {
     const whole = document.getText();
-    return whole.length > LARGEST ? undefined : bodyOf(whole);
+    return whole.length > LARGEST ? undefined : { ...bodyOf(whole), origin: originOf(document.uri) };
   }
   const { version } = document;
   const row = await engine.locate(document.uri.toString(), version, document.offsetAt(position), signalOf(token));
@@ -62,7 +66,7 @@ async function placeAt(
   if (token.isCancellationRequested || document.version !== version) return undefined;
   if (row.textEnd - row.textStart > LARGEST || isInTable(row.form)) return undefined;
   const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
-  return { text: document.getText(range), start: row.textStart, row };
+  return { text: document.getText(range), start: row.textStart, row, origin: row };
 }
 
 async function hoverAt(
@@ -79,6 +83,7 @@ async function hoverAt(
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     timeText,
     texts: texts ?? undefined,
+    origin: place.origin,
   });
   if (!found) return undefined;
   const range = new vscode.Range(

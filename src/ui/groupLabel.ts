@@ -1,6 +1,7 @@
 /** Labels of groups as other extensions ask for them: by the record's own values. */
 import { cognitoSources } from "../core/events/cognito";
-import type { ColumnName, IdentityKind, Outcome } from "../core/events/event";
+import type { ColumnName } from "../core/events/columns";
+import type { IdentityKind, Outcome } from "../core/events/event";
 import { identityKindOf } from "../core/events/identity";
 import { visible } from "../core/events/visible";
 import { identityLabel, outcomeName } from "./words";

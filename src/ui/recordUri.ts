@@ -1,6 +1,7 @@
 /** The address of one record's document: everything needed to read it again after a reload. */
 import * as vscode from "vscode";
-import type { EventRow } from "../core/events/event";
+import type { EventRow } from "../core/events/row";
+import { type Origin, originNumber, origins } from "../core/events/values";
 import { visible } from "../core/events/visible";
 
 export const SCHEME = "cloudtrail";
@@ -15,10 +16,13 @@ export interface RecordAddress {
   end: number;
   /** Tells whether the span still holds the same record. */
   eventID: string;
+  /** What the record is made from, where it is not the whole record: number of one of {@link origins}. */
+  origin?: number;
 }
 
 export function recordUri(row: EventRow): vscode.Uri {
   const address: RecordAddress = { log: row.uri, start: row.start, end: row.end, eventID: comparableId(row.eventID) };
+  if (row.form !== "record") address.origin = originNumber(row.form, row.tellsErrors);
   const time = row.time === undefined ? "" : ` ${row.eventTime.replace("T", " ")}`;
   return vscode.Uri.from({
     scheme: SCHEME,
@@ -35,10 +39,15 @@ export function addressOf(uri: vscode.Uri): RecordAddress | undefined {
     return undefined; // not an address we made
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { log, start, end, eventID } = value as Record<string, unknown>;
+  const { log, start, end, eventID, origin } = value as Record<string, unknown>;
   if (typeof log !== "string" || typeof eventID !== "string") return undefined;
   if (!isPosition(start) || !isPosition(end) || end < start) return undefined;
-  return { log, start, end, eventID };
+  return { log, start, end, eventID, ...(isPosition(origin) ? { origin } : {}) };
+}
+
+/** What the record of a document was made from. */
+export function originOf(uri: vscode.Uri): Origin | undefined {
+  return origins[addressOf(uri)?.origin ?? 0];
 }
 
 export function comparableId(eventID: string): string {

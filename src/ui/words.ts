@@ -1,6 +1,7 @@
 /** The words for CloudTrail's and the engine's codes, in the reader's language. Free of VS Code, so that tests can read them. */
 import * as l10n from "@vscode/l10n";
-import type { EventRow, IdentityKind, Outcome } from "../core/events/event";
+import type { IdentityKind, Outcome } from "../core/events/event";
+import type { EventRow } from "../core/events/row";
 import { visible } from "../core/events/visible";
 import type { LookAlike, Problem } from "../engine/engine";
 import { MB } from "../engine/limits";

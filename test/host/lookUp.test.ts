@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { EventRow } from "../../src/core/events/event";
+import type { EventRow } from "../../src/core/events/row";
 import type { Pool } from "../../src/core/lookup/pools";
 import type { LookUpResult } from "../../src/features/lookUp/forOthers";
 import { whoWords } from "../../src/features/tree/person";

@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import path from "node:path";
-import { type ColumnName, columnNames } from "../../src/core/events/event";
+import { type ColumnName, columnNames } from "../../src/core/events/columns";
 import { startEngine } from "../../src/engine/client";
 import type { Engine } from "../../src/engine/engine";
 

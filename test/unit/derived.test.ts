@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
-import { columnNames } from "../../src/core/events/event";
+import { columnNames } from "../../src/core/events/columns";
 import { paths } from "../../src/core/events/paths";
 import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import type { Scanner } from "../../src/core/scan/scanner";

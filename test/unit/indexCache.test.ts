@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
-import { columnNames } from "../../src/core/events/event";
+import { columnNames } from "../../src/core/events/columns";
 import { clearCache } from "../../src/engine/cache/cacheFolder";
 import { type EngineOptions, startEngine } from "../../src/engine/client";
 import { type CacheUsed, Cancelled, type Engine, type LogReport } from "../../src/engine/engine";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { EventRow } from "../../src/core/events/event";
+import type { EventRow } from "../../src/core/events/row";
 import type { Bucket, Group } from "../../src/engine/engine";
 import {
   bucketNodes,

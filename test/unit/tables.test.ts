@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { topFields } from "../../src/core/explain/fields/top";
 import { recogniseText } from "../../src/core/shapes/recognise";
 import { recordText } from "../../src/core/shapes/recordText";
 import type { ProblemReason, ShapeId } from "../../src/core/shapes/shape";
@@ -8,6 +9,16 @@ import { parseStruct } from "../../src/core/shapes/tables/struct";
 import { type ReadLog, readAny, readTable } from "./support/read";
 
 const pieces = [1, 7, 64, Number.POSITIVE_INFINITY];
+
+describe("a table's columns", () => {
+  it("hold every field of a record that is explained: none vanishes from a table without a word", () => {
+    const fields = Object.keys(topFields);
+    deepEqual(
+      fields.filter((name) => columnOf(name)?.path.join() !== name),
+      [],
+    );
+  });
+});
 
 /** The records as their documents show them. */
 const shown = (read: ReadLog): unknown[] => read.records.map((span) => JSON.parse(recordText(span, read.table)));

@@ -3,6 +3,8 @@
  * https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html
  */
 
+import { OriginFlag, type TextAt, type TupleSpec } from "./values";
+
 export const cognitoSources: ReadonlySet<string> = new Set([
   "cognito-idp.amazonaws.com",
   "cognito-identity.amazonaws.com",
@@ -33,3 +35,40 @@ export function userPoolOf(places: readonly string[]): string {
   }
   return "";
 }
+
+/** Where a user's `sub` stands, in order of trust. Pools whose users sign in by e-mail or phone have it as the user name. */
+export const subPaths = [
+  "additionalEventData.sub",
+  "additionalEventData.requestParameters.sub.[0]",
+  "responseElements.userSub",
+  "requestParameters.username",
+] as const;
+/** Where a user pool is named, in order of trust. */
+const poolPaths = [
+  "requestParameters.userPoolId",
+  "additionalEventData.userPoolId",
+  "requestParameters.logins.{}",
+  "resources.[].ARN",
+] as const;
+const clientPaths = ["requestParameters.clientId", "additionalEventData.requestParameters.client_id.[0]"] as const;
+const paths = [...subPaths, ...poolPaths, ...clientPaths] as const;
+type CognitoPath = (typeof paths)[number];
+
+const namesPool = (text: string): boolean => userPoolOf([text]) !== "";
+
+/** The user, the pool and the client of one of Amazon Cognito's events; others have none. */
+export const cognitoTuple: TupleSpec<CognitoPath> = {
+  paths,
+  flags: 0,
+  onlyWith: OriginFlag.cognito,
+  // user names and resources are often texts of their own for every event: only what tells something makes a combination
+  accepts: {
+    "requestParameters.username": isSub,
+    "requestParameters.logins.{}": namesPool,
+    "resources.[].ARN": namesPool,
+  },
+};
+
+export const subAt = (text: TextAt<CognitoPath>): string => subOf(subPaths.map(text));
+export const userPoolAt = (text: TextAt<CognitoPath>): string => userPoolOf(poolPaths.map(text));
+export const clientAt = (text: TextAt<CognitoPath>): string => clientPaths.map(text).find((id) => id !== "") ?? "";

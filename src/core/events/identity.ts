@@ -1,4 +1,71 @@
 import type { IdentityKind } from "./event";
+import { OriginFlag, type TextAt, type TupleSpec } from "./values";
+
+/** What tells, together, who acted; the event's source decides one thing more: whether it is Cognito's. */
+const paths = [
+  "userIdentity.type",
+  "userIdentity.principalId",
+  "userIdentity.arn",
+  "userIdentity.accountId",
+  "userIdentity.userName",
+  "userIdentity.sessionContext.sessionIssuer.arn",
+  "userIdentity.sessionContext.sessionIssuer.userName",
+  "userIdentity.sessionContext.sourceIdentity",
+  "userIdentity.invokedBy",
+  "userIdentity.onBehalfOf.userId",
+  "additionalEventData.UserName",
+] as const;
+type IdentityPath = (typeof paths)[number];
+
+export const identityTuple: TupleSpec<IdentityPath> = {
+  paths,
+  flags: OriginFlag.cognito | OriginFlag.csvRow | OriginFlag.resultRow,
+};
+
+/** The texts of an identity, each looked up when it is needed: most never are. */
+export function identityTexts(text: TextAt<IdentityPath>, flags: number): IdentityTexts {
+  return {
+    get type() {
+      return text("userIdentity.type");
+    },
+    get principalId() {
+      return text("userIdentity.principalId");
+    },
+    get arn() {
+      return text("userIdentity.arn");
+    },
+    get accountId() {
+      return text("userIdentity.accountId");
+    },
+    get userName() {
+      return text("userIdentity.userName");
+    },
+    get issuerArn() {
+      return text("userIdentity.sessionContext.sessionIssuer.arn");
+    },
+    get issuerName() {
+      return text("userIdentity.sessionContext.sessionIssuer.userName");
+    },
+    get invokedBy() {
+      return text("userIdentity.invokedBy");
+    },
+    get onBehalfOf() {
+      return text("userIdentity.onBehalfOf.userId");
+    },
+    get signInName() {
+      return text("additionalEventData.UserName");
+    },
+    isCognito: (flags & OriginFlag.cognito) !== 0,
+    row: (flags & OriginFlag.csvRow) !== 0 ? "csv" : (flags & OriginFlag.resultRow) !== 0 ? "result" : undefined,
+  };
+}
+
+/** Which of an identity's values {@link identityKindOf} looks at, as ids: many sessions have them in common. */
+export function kindKey(id: (path: IdentityPath) => number, flags: number): string {
+  const issuerName = id("userIdentity.sessionContext.sessionIssuer.userName");
+  const issuerArn = id("userIdentity.sessionContext.sessionIssuer.arn");
+  return [id("userIdentity.type"), flags, issuerArn, issuerName, issuerName === 0 ? id("userIdentity.arn") : 0].join();
+}
 
 /** The texts of a record's userIdentity that tell who acted; "" where it has none. */
 export interface IdentityTexts {
@@ -79,9 +146,9 @@ function assumedRole(arn: string): [role: string, session: string] {
 }
 
 function sessionNameOf(texts: IdentityTexts): string {
-  if (texts.type !== "AssumedRole") return "";
+  if (texts.type !== "AssumedRole" && texts.type !== "") return "";
   const [, fromArn] = assumedRole(texts.arn);
-  if (fromArn !== "") return fromArn;
+  if (fromArn !== "" || texts.type === "") return fromArn;
   const colon = texts.principalId.indexOf(":");
   return colon < 0 ? "" : texts.principalId.slice(colon + 1);
 }
@@ -116,11 +183,18 @@ function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string):
     case "Unknown":
       return texts.userName;
     case "None":
-      return texts.invokedBy;
-    case "CognitoAppCall":
+      return namedWithoutType(texts, sessionName) || texts.invokedBy;
     case "CognitoPage":
+      return namedWithoutType(texts, sessionName);
+    case "CognitoAppCall":
       return "";
   }
+}
+
+/** Who acted where the record has no type of identity, as edited and shipped records do not: whatever else names somebody. */
+function namedWithoutType(texts: IdentityTexts, sessionName: string): string {
+  if (sessionName !== "") return [roleNameOf(texts), sessionName].filter(Boolean).join("/");
+  return texts.userName || lastPart(texts.arn) || texts.signInName || texts.onBehalfOf || texts.principalId;
 }
 
 function shownName(name: string): string {

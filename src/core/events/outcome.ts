@@ -1,5 +1,48 @@
 import type { Outcome } from "./event";
-import { LONG_TEXT } from "./paths";
+import { LONG_TEXT } from "./usualPaths";
+import { OriginFlag, type TextAt, type TupleSpec } from "./values";
+
+/** What tells, together, how a call ended. */
+const paths = [
+  "errorCode",
+  "errorMessage",
+  "responseElements.ConsoleLogin",
+  "serviceEventDetails.UserAuthentication",
+  "serviceEventDetails.CredentialVerification",
+  "serviceEventDetails.CredentialChallenge",
+  "additionalEventData.responseParameters.status",
+  "eventCategory",
+  "userIdentity.type",
+] as const;
+type OutcomePath = (typeof paths)[number];
+
+export const outcomeTuple: TupleSpec<OutcomePath> = {
+  paths,
+  flags: OriginFlag.cognito | OriginFlag.nameless | OriginFlag.silent,
+  // beside a code the message tells nothing more of the outcome, and every one is different
+  leftOut: { path: "errorMessage", beside: "errorCode" },
+};
+
+/** How the call ended that a record's values tell of. */
+export function outcomeAt(text: TextAt<OutcomePath>, flags: number): OutcomeAndReason {
+  const isCognito = (flags & OriginFlag.cognito) !== 0;
+  const category = text("eventCategory");
+  return outcomeOf({
+    errorCode: text("errorCode"),
+    errorMessage: text("errorMessage"),
+    consoleLogin: text("responseElements.ConsoleLogin"),
+    serviceResults: [
+      text("serviceEventDetails.UserAuthentication"),
+      text("serviceEventDetails.CredentialVerification"),
+      text("serviceEventDetails.CredentialChallenge"),
+    ],
+    responseStatus: text("additionalEventData.responseParameters.status"),
+    isCognito,
+    isCognitoPage: isCognito && text("userIdentity.type") === "",
+    isSilent: (flags & OriginFlag.silent) !== 0,
+    isSummary: category === "Insight" || category === "Aggregated" || (flags & OriginFlag.nameless) !== 0,
+  });
+}
 
 /** The texts of a record that tell how it ended; "" where it has none. An empty errorCode is no error. */
 export interface OutcomeTexts {

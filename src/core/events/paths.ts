@@ -1,146 +1,25 @@
-/**
- * The places of a record that become columns, in CloudTrail's usual order: the one truth for every scanner.
- * `[]` stands for each element of an array, `[0]` for the first, `{}` for each key of an object.
- * Fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
- */
+/** The table of paths that every scanner reads: the one truth for all of them. */
+import { columnRows } from "./columns";
+import { type DictionaryName, dictionaryNames, LONG_TEXT, type Path, type PathRow, usualPaths } from "./usualPaths";
 
-/** Texts of one dictionary share their ids, so that an issued access key and a used one compare as numbers. */
-export const dictionaryNames = [
-  "version",
-  "identityType",
-  "principal",
-  "arn",
-  "account",
-  "key",
-  "name",
-  "service",
-  "source",
-  "operation",
-  "region",
-  "address",
-  "agent",
-  "error",
-  "message",
-  "target",
-  "pool",
-  "client",
-  "sub",
-  "word",
-  "summed",
-  "shared",
-  "endpoint",
-  "oddTime",
-  "oddId",
-] as const;
-export type DictionaryName = (typeof dictionaryNames)[number];
+export { type DictionaryName, dictionaryNames, LONG_TEXT, type Path, type PathRow };
 
-export interface PathRow {
-  readonly path: string;
-  readonly dictionary: DictionaryName;
-  /** Other places of the same value: spellings in other case that real logs have. Of several in one record the last counts. */
-  readonly also?: readonly string[];
-  /** How the value is read: a text of its dictionary, a time, or an id of 16 bytes (odd spellings go to the dictionary). */
-  readonly as?: "time" | "guid";
-  /** Longer texts (bytes) are only noted as {@link LONG_TEXT}: every one is different and nobody groups by them. */
-  readonly limit?: number;
-}
+/** Places that a column names and CloudTrail's usual order lacks: they are read like the others. */
+const furtherPaths: readonly PathRow[] = [
+  ...new Set(columnRows.flatMap((row): readonly string[] => ("from" in row ? row.from : []))),
+]
+  .filter((path) => !usualPaths.some((row) => row.path === path))
+  .map((path) => ({ path, dictionary: "word" }));
 
-/** Stands in a dictionary for texts over their path's limit; no record can spell it, NUL being no JSON text. */
-export const LONG_TEXT = "\0long";
-
-const rows = [
-  { path: "eventVersion", dictionary: "version" },
-  { path: "userIdentity.type", dictionary: "identityType" },
-  { path: "userIdentity.principalId", dictionary: "principal", also: ["userIdentity.principalid"] },
-  { path: "userIdentity.arn", dictionary: "arn" },
-  { path: "userIdentity.accountId", dictionary: "account", also: ["userIdentity.accountid"] },
-  { path: "userIdentity.accessKeyId", dictionary: "key", also: ["userIdentity.accesskeyid"] },
-  { path: "userIdentity.userName", dictionary: "name" },
-  {
-    path: "userIdentity.sessionContext.sessionIssuer.type",
-    dictionary: "identityType",
-    also: ["userIdentity.sessioncontext.sessionissuer.type"],
-  },
-  {
-    path: "userIdentity.sessionContext.sessionIssuer.arn",
-    dictionary: "arn",
-    also: ["userIdentity.sessioncontext.sessionissuer.arn"],
-  },
-  {
-    path: "userIdentity.sessionContext.sessionIssuer.userName",
-    dictionary: "name",
-    also: ["userIdentity.sessioncontext.sessionissuer.username"],
-  },
-  { path: "userIdentity.sessionContext.sourceIdentity", dictionary: "name" },
-  { path: "userIdentity.invokedBy", dictionary: "service" },
-  { path: "userIdentity.identityProvider", dictionary: "name" },
-  { path: "userIdentity.onBehalfOf.userId", dictionary: "name" },
-  // an aggregated event has a window instead
-  { path: "eventTime", dictionary: "oddTime", as: "time", also: ["timeWindow.windowStart"] },
-  { path: "eventSource", dictionary: "source" },
-  { path: "eventName", dictionary: "operation" },
-  { path: "awsRegion", dictionary: "region" },
-  { path: "sourceIPAddress", dictionary: "address" },
-  { path: "userAgent", dictionary: "agent" },
-  { path: "errorCode", dictionary: "error" },
-  { path: "errorMessage", dictionary: "message", limit: 80 },
-  { path: "requestParameters.roleArn", dictionary: "target" },
-  { path: "requestParameters.roleName", dictionary: "target" },
-  { path: "requestParameters.userName", dictionary: "target" },
-  { path: "requestParameters.bucketName", dictionary: "target" },
-  { path: "requestParameters.functionName", dictionary: "target" },
-  { path: "requestParameters.secretId", dictionary: "target" },
-  { path: "requestParameters.keyId", dictionary: "target" },
-  { path: "requestParameters.tableName", dictionary: "target" },
-  { path: "requestParameters.identityPoolId", dictionary: "target" },
-  { path: "requestParameters.userPoolId", dictionary: "pool" },
-  { path: "requestParameters.logins.{}", dictionary: "pool" },
-  { path: "requestParameters.clientId", dictionary: "client" },
-  { path: "requestParameters.username", dictionary: "sub", limit: 36 },
-  { path: "responseElements.ConsoleLogin", dictionary: "word" },
-  { path: "responseElements.credentials.accessKeyId", dictionary: "key" },
-  { path: "responseElements.accessKey.accessKeyId", dictionary: "key" },
-  { path: "responseElements.userSub", dictionary: "sub" },
-  { path: "additionalEventData.sub", dictionary: "sub" },
-  { path: "additionalEventData.userPoolId", dictionary: "pool" },
-  { path: "additionalEventData.requestParameters.sub.[0]", dictionary: "sub" },
-  { path: "additionalEventData.requestParameters.client_id.[0]", dictionary: "client" },
-  { path: "additionalEventData.responseParameters.status", dictionary: "word" },
-  { path: "additionalEventData.UserName", dictionary: "name" },
-  { path: "requestID", dictionary: "oddId", as: "guid" },
-  { path: "eventID", dictionary: "oddId", as: "guid", also: ["eventId"] },
-  { path: "readOnly", dictionary: "word" },
-  {
-    path: "resources.[].ARN",
-    dictionary: "arn",
-    also: ["resources.[].arn", "resources.[].ARNPrefix", "resources.[].resourceName"],
-  },
-  { path: "eventType", dictionary: "word" },
-  { path: "recipientAccountId", dictionary: "account" },
-  { path: "serviceEventDetails.UserAuthentication", dictionary: "word" },
-  { path: "serviceEventDetails.CredentialVerification", dictionary: "word" },
-  { path: "serviceEventDetails.CredentialChallenge", dictionary: "word" },
-  { path: "sharedEventID", dictionary: "shared" },
-  { path: "vpcEndpointId", dictionary: "endpoint" },
-  { path: "eventCategory", dictionary: "word" },
-  { path: "insightDetails.eventSource", dictionary: "source" },
-  { path: "insightDetails.eventName", dictionary: "operation" },
-  { path: "insightDetails.state", dictionary: "word" },
-  { path: "insightDetails.insightType", dictionary: "word" },
-  { path: "accountId", dictionary: "account" },
-  { path: "summary.primaryDimension.dimension", dictionary: "word" },
-  { path: "summary.primaryDimension.statistics.[].name", dictionary: "summed" },
-  { path: "summary.primaryDimension.statistics.[].value", dictionary: "summed" },
-] as const satisfies readonly PathRow[];
-
-export type Path = (typeof rows)[number]["path"];
-export const paths: readonly (PathRow & { path: Path })[] = rows;
+export const paths: readonly PathRow[] = [...usualPaths, ...furtherPaths];
 
 /** Position of a path in {@link paths}: a row's value stands there in a scanner's batch. */
-export const pathIndex = Object.fromEntries(rows.map((row, index) => [row.path, index])) as Record<Path, number>;
+export const pathIndex = Object.fromEntries(paths.map((row, index) => [row.path, index])) as Record<Path, number>;
 
 /** The ids kept as 16 bytes, in the order in which a scanner hands over their bytes. */
-export const guidPaths: readonly Path[] = rows.flatMap((row) => ("as" in row && row.as === "guid" ? [row.path] : []));
+export const guidPaths: readonly Path[] = usualPaths.flatMap((row) =>
+  "as" in row && row.as === "guid" ? [row.path] : [],
+);
 
 /** Any of these at its top makes an object a CloudTrail record: every field is optional in some record AWS documents. */
 export const recordMarks: readonly string[] = [

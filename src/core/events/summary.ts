@@ -1,6 +1,6 @@
 /** One event in five lines, to be pasted into a message: who, what, where, when, outcome. Only columns: no secret is among them. */
 import * as l10n from "@vscode/l10n";
-import type { EventRow } from "./event";
+import type { EventRow } from "./row";
 
 /** What is said in words made elsewhere. */
 export interface SummaryWords {

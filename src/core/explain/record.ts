@@ -1,6 +1,7 @@
 /** One record, one offset in it: what stands there means what? The door of this folder. */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../events/cognito";
+import type { Origin } from "../events/values";
 import { placeOf } from "../lookup/place";
 import type { Operation } from "./api/model";
 import { operationOf, operationPage, operationWords } from "./api/operation";
@@ -37,6 +38,8 @@ export interface Explained {
 export interface RecordOptions extends ExplainOptions {
   /** AWS's own texts about the record's service, where there are some. */
   texts?: ApiTexts | undefined;
+  /** What the record was made from, where it is not the whole record. */
+  origin?: Origin | undefined;
 }
 
 /** Undefined on brackets and between words, and when the text is no record. */
@@ -53,7 +56,7 @@ export function explainAt(recordText: string, offset: number, options: RecordOpt
   const explanation = { ...tidy(explain(context, options.texts)), ...(json ? { json } : {}) };
   const isSub = placeOf(token.path, textOf(context)) === "sub";
   const sub = isSub ? { sub: textOf(context) } : {};
-  return { head: oneLine(record), explanation, start: token.start, end: token.end, ...sub };
+  return { head: oneLine(record, options.origin), explanation, start: token.start, end: token.end, ...sub };
 }
 
 /** A text that is JSON, or a policy that stands in the record as an object. */

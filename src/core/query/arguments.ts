@@ -1,5 +1,6 @@
 /** What others hand over as a question, checked: they may have no types. */
-import { type ColumnName, columnNames, type Filter } from "../events/event";
+import { type ColumnName, isColumn } from "../events/columns";
+import type { Filter } from "../events/row";
 
 /** The columns of `by`; throws a TypeError for anything else. */
 export function columnsArgument(by: unknown): ColumnName[] {
@@ -33,8 +34,4 @@ export function filterArgument(value: unknown): Filter {
     }
   }
   return filter;
-}
-
-function isColumn(name: unknown): name is ColumnName {
-  return (columnNames as readonly unknown[]).includes(name);
 }

@@ -1,8 +1,8 @@
 import { type DictionaryName, dictionaryNames } from "../../core/events/paths";
 import type { Chunk, Stretch } from "../store/chunk";
-import type { CombinedColumn } from "../store/derive";
 import type { Store } from "../store/store";
-import { columnTexts, storedColumns } from "../store/storedColumns";
+import { columnTexts, type StoredColumn, storedColumns } from "../store/storedColumns";
+import type { TupleColumn } from "../store/tupleColumn";
 
 /** Ids that some rows use, numbered anew without gaps: for each of a store's ids its number. */
 export interface UsedIds {
@@ -30,7 +30,7 @@ export function* usedIds(store: Store, stretches: readonly Stretch[]): Generator
     // they have these ids in every store, and with them all others have the same in an empty one
     texts[name].fill(1, 0, store.firstTexts[name]);
   }
-  const combinations = combined.map(({ combinations: { size } }) => new Uint8Array(size).fill(1, 0, 1));
+  const combinations = combined.map(({ size }) => new Uint8Array(size).fill(1, 0, 1));
   const marks = storedColumns.map((stored) => marksOf(stored, combined, texts, combinations));
   let last: Chunk | undefined;
   for (const { chunk, from, to } of stretches) {
@@ -46,12 +46,12 @@ export function* usedIds(store: Store, stretches: readonly Stretch[]): Generator
     for (const id of chunk.oddIds.values()) texts.oddId[id] = 1;
     for (const id of chunk.oddTimes.values()) texts.oddTime[id] = 1;
   }
-  for (const [i, { combinations: of, parts }] of combined.entries()) {
+  for (const [i, of] of combined.entries()) {
     const used = combinations[i] as Uint8Array;
-    const partTexts = parts.map((name) => texts[name]);
+    const partTexts = of.parts.map((name) => texts[name]);
     for (let id = 0; id < used.length; id++) {
       if (used[id] === 0) continue;
-      for (let part = 0; part < parts.length; part++) (partTexts[part] as Uint8Array)[of.part(id, part)] = 1;
+      for (let part = 0; part < partTexts.length; part++) (partTexts[part] as Uint8Array)[of.part(id, part)] = 1;
     }
     yield;
   }
@@ -66,12 +66,12 @@ export function* usedIds(store: Store, stretches: readonly Stretch[]): Generator
 }
 
 function marksOf<T>(
-  stored: number,
-  combined: readonly CombinedColumn[],
+  stored: StoredColumn,
+  combined: readonly TupleColumn[],
   texts: Readonly<Record<DictionaryName, T>>,
   combinations: readonly T[],
 ): T {
-  const name = columnTexts[stored as keyof typeof columnTexts];
+  const name = columnTexts[stored];
   if (name !== undefined) return texts[name];
   return combinations[combined.findIndex((one) => one.stored === stored)] as T;
 }

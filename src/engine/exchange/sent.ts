@@ -31,7 +31,7 @@ export class Sender {
     const tuples = tupleBlocks(
       derive,
       (index) => {
-        const size = combined[index]?.combinations.size ?? 0;
+        const size = combined[index]?.size ?? 0;
         const ids = idsFrom(this.#combinations[index] as number, size);
         this.#combinations[index] = size;
         return ids;

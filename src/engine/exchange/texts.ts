@@ -46,10 +46,10 @@ export function* tupleBlocks(
   idsOf: (combined: number) => Uint32Array,
   numbersOf: (name: DictionaryName) => Uint32Array | undefined,
 ): Generator<Uint8Array> {
-  for (const [index, { combinations, parts }] of derive.combined().entries()) {
-    const { width } = combinations.tuples;
+  for (const [index, column] of derive.combined().entries()) {
+    const { width } = column.tuples;
     const ids = idsOf(index);
-    const numbers = parts.map(numbersOf);
+    const numbers = column.parts.map(numbersOf);
     for (let from = 0; from < ids.length; from += TUPLES) {
       const count = Math.min(TUPLES, ids.length - from);
       const block = new Uint32Array(paddedLength((HEAD + count * width) * 4) / 4);
@@ -57,7 +57,7 @@ export function* tupleBlocks(
       let at = HEAD;
       for (let i = from; i < from + count; i++) {
         for (let part = 0; part < width; part++) {
-          const value = combinations.part(ids[i] as number, part);
+          const value = column.part(ids[i] as number, part);
           block[at++] = numbers[part]?.[value] ?? value; // flags have no text
         }
       }
@@ -150,11 +150,11 @@ export class KnownIds {
     const column = this.#combined[index];
     const map = this.combinations[index];
     if (!column || !map) throw new Unusable("a combination");
-    const { combinations, parts } = column;
-    const { width } = combinations.tuples;
+    const { parts, tuples: known } = column;
+    const { width } = known;
     const maps = parts.map((name) => this.texts[name]);
-    if (map.isSame && map.size === combinations.size && maps.every(({ isSame }) => isSame)) {
-      combinations.tuples.addAll(new Int32Array(buffer, HEAD * 4, count * width));
+    if (map.isSame && map.size === known.size && maps.every(({ isSame }) => isSame)) {
+      known.addAll(new Int32Array(buffer, HEAD * 4, count * width));
       map.addNext(count);
       return;
     }
@@ -166,6 +166,6 @@ export class KnownIds {
         tuples[at] = id; // flags, behind all parts, have no text
       }
     }
-    map.addAll(combinations.tuples.ofAll(tuples));
+    map.addAll(known.ofAll(tuples));
   }
 }

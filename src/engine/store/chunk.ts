@@ -1,4 +1,5 @@
 import type { EventForm } from "../../core/events/event";
+import { type Origin, origins, wholeRecord } from "../../core/events/values";
 import { Further } from "./further";
 import { type StoredColumn, storedColumns } from "./storedColumns";
 
@@ -15,8 +16,7 @@ export const ID_WORDS = 4;
 const KIND = 3;
 const REQUEST_KIND_SHIFT = 2;
 const DUPLICATE = 16;
-const FORM_SHIFT = 5;
-const forms: readonly EventForm[] = ["record", "cell", "summary", "csvRow", "resultRow"];
+const ORIGIN_SHIFT = 5;
 const REMOVED = 0xe0;
 
 export type Ids = Uint8Array | Uint16Array | Uint32Array;
@@ -25,8 +25,8 @@ type Column = Ids | Float64Array;
 /** For each value of a row's flags whether it is an event of its own, of a log that is open. */
 const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 && flags < REMOVED ? 1 : 0));
 
-function formOf(flags: number): EventForm {
-  return forms[flags >> FORM_SHIFT] ?? "record";
+function originOf(flags: number): Origin {
+  return origins[flags >> ORIGIN_SHIFT] ?? wholeRecord;
 }
 
 /** Rows of one log that stand side by side in a chunk. */
@@ -202,9 +202,9 @@ export class Chunk {
     return this.ids[column] as Ids;
   }
 
-  setKinds(row: number, eventId: number, requestId: number, form: EventForm): void {
-    this.flags[row] =
-      eventId | (requestId << REQUEST_KIND_SHIFT) | (form === "record" ? 0 : forms.indexOf(form) << FORM_SHIFT);
+  /** @param origin the number of one of {@link origins} */
+  setKinds(row: number, eventId: number, requestId: number, origin: number): void {
+    this.flags[row] = eventId | (requestId << REQUEST_KIND_SHIFT) | (origin << ORIGIN_SHIFT);
   }
 
   eventIdKind(row: number): number {
@@ -216,7 +216,11 @@ export class Chunk {
   }
 
   form(row: number): EventForm {
-    return formOf(this.flags[row] as number);
+    return originOf(this.flags[row] as number).form;
+  }
+
+  origin(row: number): Origin {
+    return originOf(this.flags[row] as number);
   }
 
   isDuplicate(row: number): boolean {
@@ -243,7 +247,7 @@ export class Chunk {
     rows.forEach((count, flags) => {
       if (count === 0) return;
       if (isEvent[flags] === 1) {
-        const form = formOf(flags);
+        const { form } = originOf(flags);
         found.events += count;
         found.forms.set(form, (found.forms.get(form) ?? 0) + count);
       } else if ((flags & DUPLICATE) !== 0) found.duplicates += count;

@@ -3,7 +3,7 @@ import { type Bucket, type Level, StaleResult } from "../engine";
 import { CHUNK_ROWS } from "./chunk";
 import { timeAt } from "./rows";
 import type { Store } from "./store";
-import { StoredColumn } from "./storedColumns";
+import { stored } from "./storedColumns";
 
 export const LONGEST_PAGE = 500; // rows
 const ROWS_AT_A_STRETCH = 65_536;
@@ -26,7 +26,7 @@ export function* levelOf(
       const id = ids[p] as number;
       const found = store.find(id);
       if (!found) throw new StaleResult();
-      failed += isFailure[found.chunk.column(StoredColumn.result)[id % CHUNK_ROWS] as number] ?? 0;
+      failed += isFailure[found.chunk.column(stored.result)[id % CHUNK_ROWS] as number] ?? 0;
       if (p % ROWS_AT_A_STRETCH === 0) yield;
     }
     buckets.push({ ...span, failed });

@@ -1,7 +1,7 @@
 import { type EventForm, isReduced } from "../../core/events/event";
 import { IdKind } from "../../core/scan/scanner";
 import { CHUNK_ROWS, type Chunk, ID_WORDS } from "./chunk";
-import { StoredColumn, storedColumns } from "./storedColumns";
+import { stored, storedColumns } from "./storedColumns";
 
 const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
 const TABLES = 256;
@@ -209,7 +209,7 @@ function repeats(a: Chunk, row: number, b: Chunk, other: number): boolean {
 }
 
 /** Told apart by what CloudTrail delivers once for each account; a row may lack any of it. */
-const telling = [StoredColumn.source, StoredColumn.operation, StoredColumn.region, StoredColumn.recipient] as const;
+const telling = [stored.eventSource, stored.eventName, stored.awsRegion, stored.recipientAccountId] as const;
 
 function agree(a: Chunk, row: number, b: Chunk, other: number): boolean {
   const [time, otherTime] = [a.times[row] as number, b.times[other] as number];

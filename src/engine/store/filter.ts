@@ -1,10 +1,11 @@
-import { type ColumnName, columnNames, type Filter } from "../../core/events/event";
+import { type ColumnName, columnNames } from "../../core/events/columns";
+import type { Filter } from "../../core/events/row";
 import { parseTime } from "../../core/events/time";
 import { formatId, readId } from "../../core/scan/guid";
 import { IdKind } from "../../core/scan/scanner";
 import { type Chunk, ID_WORDS } from "./chunk";
 import type { Store } from "./store";
-import { StoredColumn } from "./storedColumns";
+import { FURTHER, stored } from "./storedColumns";
 
 /** Leaves 1 in `out` for each of a chunk's first `count` rows that passes, else 0. */
 export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;
@@ -47,10 +48,10 @@ function* columnMask(store: Store, column: ColumnName, values: readonly string[]
     return (chunk, count, out) => clear(out, count, (row) => test(chunk, row));
   }
   const passes = level.passing(values);
-  const { stored } = level;
+  const at = level.stored;
   return (chunk, count, out) => {
-    const ids = chunk.column(stored);
-    const further = stored === StoredColumn.resource ? chunk.furtherResources : undefined;
+    const ids = chunk.column(at);
+    const further = at === FURTHER ? chunk.furtherResources : undefined;
     if (!further || further.isEmpty) {
       for (let row = 0; row < count; row++) out[row] = (out[row] as number) & (passes[ids[row] as number] as number);
       return;
@@ -67,7 +68,8 @@ function* columnMask(store: Store, column: ColumnName, values: readonly string[]
 /** Whether a row of a chunk passes. */
 type Test = (chunk: Chunk, row: number) => boolean;
 
-type IdColumn = "eventID" | "requestID";
+export const idColumns = ["eventID", "requestID"] as const;
+type IdColumn = (typeof idColumns)[number];
 
 /** Ids are compared as they are kept: making texts of a million takes long. */
 function idTest(store: Store, column: IdColumn, values: ReadonlySet<string>): Test {
@@ -95,7 +97,7 @@ function kindOf(column: IdColumn, chunk: Chunk, row: number): number {
 }
 
 function oddIdOf(column: IdColumn, chunk: Chunk, row: number): number {
-  return column === "eventID" ? (chunk.oddIds.get(row) ?? 0) : (chunk.column(StoredColumn.oddRequest)[row] as number);
+  return column === "eventID" ? (chunk.oddIds.get(row) ?? 0) : (chunk.column(stored.oddRequestID)[row] as number);
 }
 
 export function idOf(store: Store, column: IdColumn, chunk: Chunk, row: number): string {

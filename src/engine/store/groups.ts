@@ -1,11 +1,12 @@
-import type { ColumnName, Filter } from "../../core/events/event";
+import type { ColumnName } from "../../core/events/columns";
+import type { Filter } from "../../core/events/row";
 import type { Group } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { idOf, maskOf } from "./filter";
 import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
 import { sorted } from "./sorted";
 import type { Store } from "./store";
-import { StoredColumn } from "./storedColumns";
+import { stored } from "./storedColumns";
 
 /** What is grouped by: its distinct texts, numbered. */
 interface Numbering {
@@ -50,7 +51,7 @@ export function* groupRows(
     mask(chunk, count, passes);
     numbers.fill(0, 0, count);
     for (const level of levels) level.append(chunk, count, numbers);
-    counters.add(numbers, count, chunk.column(StoredColumn.result), isFailure);
+    counters.add(numbers, count, chunk.column(stored.result), isFailure);
     yield;
   }
   const tree: Tree = { children: new Map(), count: 0, failed: 0 };

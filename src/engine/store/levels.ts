@@ -1,4 +1,4 @@
-import type { ColumnName } from "../../core/events/event";
+import type { ColumnName } from "../../core/events/columns";
 import type { Ids } from "./chunk";
 import type { ColumnView, Deriver } from "./derive";
 import type { StoredColumn } from "./storedColumns";

@@ -1,4 +1,4 @@
-import type { Filter } from "../../core/events/event";
+import type { Filter } from "../../core/events/row";
 import { CHUNK_ROWS } from "./chunk";
 import { maskOf } from "./filter";
 import type { Store } from "./store";

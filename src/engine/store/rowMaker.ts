@@ -1,38 +1,17 @@
-import { cognitoSources, isSub, userPoolOf } from "../../core/events/cognito";
-import { type EventForm, isReduced } from "../../core/events/event";
+import { cognitoSources } from "../../core/events/cognito";
+import { tuples as specs, type TupleName } from "../../core/events/columns";
 import { type DictionaryName, type Path, pathIndex, paths } from "../../core/events/paths";
+import { originFlags, originNumber, origins, type TupleSpec, wholeRecord } from "../../core/events/values";
 import type { Derived, TupleOf, Tuples } from "../../core/scan/derived";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { PlainTuples } from "../../core/scan/plainDerived";
 import type { Batch, Scanner } from "../../core/scan/scanner";
 import { placeAt } from "../../core/shapes/tables/table";
-import { identityTuple } from "./identities";
-import { RowFlag } from "./rowFlags";
-import { StoredColumn, storedColumns } from "./storedColumns";
+import { dictionaryOf, type StoredColumn, slots, stored, tupleNames } from "./storedColumns";
 import { Summaries } from "./summaries";
-import { cognitoPaths, naturePaths, resultPaths } from "./tuplePaths";
 
-const targetPaths = paths.flatMap(({ dictionary, path }) => (dictionary === "target" ? [path as Path] : []));
-
-/** Of which paths each stored column is the first that has a value; the others are made of several. */
-const columnPaths: { readonly [C in StoredColumn]?: readonly Path[] } = {
-  [StoredColumn.source]: ["eventSource", "insightDetails.eventSource"],
-  [StoredColumn.operation]: ["eventName", "insightDetails.eventName"],
-  [StoredColumn.region]: ["awsRegion"],
-  [StoredColumn.address]: ["sourceIPAddress"],
-  [StoredColumn.agent]: ["userAgent"],
-  [StoredColumn.key]: ["userIdentity.accessKeyId"],
-  [StoredColumn.issuedKey]: ["responseElements.credentials.accessKeyId", "responseElements.accessKey.accessKeyId"],
-  [StoredColumn.recipient]: ["recipientAccountId"],
-  [StoredColumn.shared]: ["sharedEventID"],
-  [StoredColumn.endpoint]: ["vpcEndpointId"],
-  [StoredColumn.resource]: ["resources.[].ARN"],
-  [StoredColumn.target]: targetPaths,
-  [StoredColumn.oddRequest]: ["requestID"],
-};
-
-/** Columns behind them, looked at only while rows are made. */
-const CATEGORY = storedColumns.length;
+/** Columns after the stored ones, looked at only while rows are made. */
+const CATEGORY = slots.length;
 const SUMMED = CATEGORY + 1;
 const ODD_ID = CATEGORY + 2;
 const ODD_TIME = CATEGORY + 3;
@@ -43,37 +22,28 @@ const lookedAt: readonly (readonly Path[])[] = [
   ["eventTime"],
 ];
 
-const indexOf = (chosen: readonly Path[]): number[] => chosen.map((path) => pathIndex[path]);
+const indexOf = (chosen: readonly string[]): number[] => chosen.map((path) => pathIndex[path as Path]);
 
-const tuples: readonly TupleOf[] = [
-  { ...identityTuple, column: StoredColumn.identity },
-  {
-    paths: indexOf(resultPaths),
-    flags: RowFlag.cognito | RowFlag.nameless | RowFlag.silent,
-    // beside a code the message tells nothing more of the outcome, and every one is different
-    leftOut: { place: resultPaths.indexOf("errorMessage"), beside: resultPaths.indexOf("errorCode") },
-    column: StoredColumn.result,
-  },
-  { paths: indexOf(naturePaths), flags: 0, column: StoredColumn.nature },
-];
+/** Those that a scanner makes by itself, and those of which only some values count. */
+const madeByScanner = tupleNames().filter((name) => specs[name].accepts === undefined);
+const chosenHere = tupleNames().filter((name) => specs[name].accepts !== undefined);
+
+function tupleOf(name: TupleName): TupleOf {
+  const { paths: chosen, flags, leftOut } = specs[name];
+  const places = leftOut && { place: chosen.indexOf(leftOut.path), beside: chosen.indexOf(leftOut.beside) };
+  return { paths: indexOf(chosen), flags, column: stored[name], ...(places ? { leftOut: places } : {}) };
+}
 
 const WIDTH = paths.length;
 const EVENT_TYPE = pathIndex.eventType;
 const ACCOUNT = pathIndex.accountId;
-const LOGINS = pathIndex["requestParameters.logins.{}"];
-const RESOURCES = pathIndex["resources.[].ARN"];
-const cognitoIndex = Uint32Array.from(indexOf(cognitoPaths));
-/** Places in a tuple of {@link cognitoPaths}. */
-const USER_NAME = cognitoPaths.indexOf("requestParameters.username");
-const LOGIN = cognitoPaths.indexOf("requestParameters.logins.{}");
-const RESOURCE = cognitoPaths.indexOf("resources.[].ARN");
 
 /** Turns a scanner's rows into a chunk's: one id per stored column. */
 export class RowMaker {
-  readonly tuples: Readonly<Record<"identity" | "result" | "cognito" | "nature", Tuples>>;
+  readonly tuples: Readonly<Record<TupleName, Tuples>>;
   readonly #derived: Derived;
   readonly #dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
-  readonly #cognitoTuple = new Int32Array(cognitoPaths.length);
+  readonly #choices: readonly Choice[];
   readonly #isCognito: (boolean | undefined)[] = [];
   readonly #summaries: Summaries;
   readonly #aggregated: number;
@@ -83,11 +53,14 @@ export class RowMaker {
     const { dictionaries } = scanner;
     this.#dictionaries = dictionaries;
     this.#derived = scanner.derive(
-      [...storedColumns.map((column) => indexOf(columnPaths[column] ?? [])), ...lookedAt.map(indexOf)],
-      tuples,
+      [...slots.map(({ from }) => indexOf(from)), ...lookedAt.map(indexOf)],
+      madeByScanner.map(tupleOf),
     );
-    const [identity, result, nature] = this.#derived.tuples as [Tuples, Tuples, Tuples];
-    this.tuples = { identity, result, nature, cognito: new PlainTuples(cognitoPaths.length) };
+    this.#choices = chosenHere.map((name) => new Choice(name, dictionaries));
+    this.tuples = Object.fromEntries([
+      ...madeByScanner.map((name, i) => [name, this.#derived.tuples[i] as Tuples]),
+      ...this.#choices.map(({ name, tuples }) => [name, tuples]),
+    ]) as Record<TupleName, Tuples>;
     // number 0 of each is the record that says nothing
     for (const one of Object.values(this.tuples)) one.of(new Int32Array(one.width));
     this.#summaries = new Summaries(dictionaries);
@@ -102,11 +75,12 @@ export class RowMaker {
     for (let row = from; row < to; row++) derived.flags[row] = this.#flagsOf(batch, row);
     derived.combine(from, to);
     for (let row = from; row < to; row++) {
-      if (((derived.flags[row] as number) & RowFlag.cognito) !== 0)
-        this.#set(StoredColumn.cognito, row, this.#cognito(batch, row));
-      if (this.#made(SUMMED, row) !== 0) this.#set(StoredColumn.summary, row, this.#summaries.of(batch, row));
-      if (this.#isAggregated(row) && this.#made(StoredColumn.recipient, row) === 0)
-        this.#set(StoredColumn.recipient, row, batch.ids[row * WIDTH + ACCOUNT] as number);
+      for (const choice of this.#choices) {
+        if (choice.concerns(derived.flags[row] as number)) this.#set(choice.column, row, choice.of(batch, row));
+      }
+      if (this.#made(SUMMED, row) !== 0) this.#set(stored.summary, row, this.#summaries.of(batch, row));
+      if (this.#isAggregated(row) && this.#made(stored.recipientAccountId, row) === 0)
+        this.#set(stored.recipientAccountId, row, batch.ids[row * WIDTH + ACCOUNT] as number);
     }
   }
 
@@ -119,10 +93,11 @@ export class RowMaker {
     return column * this.#derived.stride;
   }
 
-  form(batch: Batch, row: number): EventForm {
-    if (this.#isAggregated(row)) return "summary";
+  /** The number of one of {@link origins}. */
+  origin(batch: Batch, row: number): number {
+    if (this.#isAggregated(row)) return SUMMARY;
     const place = batch.places[row] as number;
-    return place === 0 ? "record" : (placeAt(place)?.form ?? "record");
+    return place === 0 ? WHOLE : originOfPlace(place);
   }
 
   /** Its text's id; 0 when the event id is 16 bytes, or absent. */
@@ -151,22 +126,11 @@ export class RowMaker {
   }
 
   #flagsOf(batch: Batch, row: number): number {
-    let flags = this.#isFromCognito(this.#made(StoredColumn.source, row)) ? RowFlag.cognito : 0;
-    if (this.#made(StoredColumn.operation, row) === 0) flags |= RowFlag.nameless;
-    const form = this.form(batch, row);
-    if (form === "record") return flags;
-    if (form === "csvRow") flags |= RowFlag.csvRow;
-    if (form === "resultRow") flags |= RowFlag.resultRow;
-    return isReduced(form) && this.#isSilent(batch, row) ? flags | RowFlag.silent : flags;
-  }
-
-  /**
-   * Whether a row that names no error tells nothing by that: its table has no column for errors, or the event is a sign-in or a
-   * page, of which the error stands elsewhere in the record.
-   */
-  #isSilent(batch: Batch, row: number): boolean {
-    if (!placeAt(batch.places[row] as number)?.tellsErrors) return true;
-    return batch.ids[row * WIDTH + EVENT_TYPE] !== this.#apiCall;
+    return originFlags(origins[this.origin(batch, row)] ?? wholeRecord, {
+      isCognito: this.#isFromCognito(this.#made(stored.eventSource, row)),
+      hasName: this.#made(stored.eventName, row) !== 0,
+      isApiCall: batch.ids[row * WIDTH + EVENT_TYPE] === this.#apiCall,
+    });
   }
 
   #isFromCognito(source: number): boolean {
@@ -176,29 +140,67 @@ export class RowMaker {
     this.#isCognito[source] = isCognito;
     return isCognito;
   }
+}
 
-  #cognito(batch: Batch, row: number): number {
-    const at = row * WIDTH;
-    const tuple = this.#cognitoTuple;
-    for (let i = 0; i < cognitoIndex.length; i++) tuple[i] = batch.ids[at + (cognitoIndex[i] as number)] as number;
-    // user names and resources are often texts of their own for every event: only what tells something makes a combination
-    if (tuple[USER_NAME] !== 0 && !isSub(this.#dictionaries.sub.text(tuple[USER_NAME] as number))) tuple[USER_NAME] = 0;
-    tuple[LOGIN] = this.#poolAmong(batch, row, LOGINS, "pool", tuple[LOGIN] as number);
-    tuple[RESOURCE] = this.#poolAmong(batch, row, RESOURCES, "arn", tuple[RESOURCE] as number);
-    return this.tuples.cognito.of(tuple);
+const WHOLE = originNumber("record");
+const SUMMARY = originNumber("summary");
+
+function originOfPlace(number: number): number {
+  const place = placeAt(number);
+  return place?.form === undefined ? WHOLE : originNumber(place.form, place.tellsErrors);
+}
+
+/** A tuple of which only some values count, made here: a scanner knows no more than the values. */
+class Choice {
+  readonly column: StoredColumn;
+  readonly tuples: PlainTuples;
+  readonly #spec: TupleSpec;
+  readonly #values: readonly {
+    path: number;
+    dictionary: Dictionary;
+    accepts: ((text: string) => boolean) | undefined;
+  }[];
+  readonly #tuple: Int32Array;
+
+  constructor(
+    readonly name: TupleName,
+    dictionaries: Readonly<Record<DictionaryName, Dictionary>>,
+  ) {
+    this.#spec = specs[name];
+    this.column = stored[name];
+    this.#values = this.#spec.paths.map((path) => ({
+      path: pathIndex[path],
+      dictionary: dictionaries[dictionaryOf(path)],
+      accepts: this.#spec.accepts?.[path],
+    }));
+    this.#tuple = new Int32Array(this.#values.length);
+    this.tuples = new PlainTuples(this.#tuple.length);
   }
 
-  /** Of several values of one path the one that names a user pool; 0 if none does. */
-  #poolAmong(batch: Batch, row: number, path: number, dictionary: DictionaryName, first: number): number {
-    if (first === 0) return 0;
-    const names = this.#dictionaries[dictionary];
-    if (userPoolOf([names.text(first)]) !== "") return first;
-    const { extras } = batch;
-    for (let i = 0; i < extras.length; i += 3) {
-      if (extras[i] !== row || extras[i + 1] !== path) continue;
-      const further = extras[i + 2] as number;
-      if (userPoolOf([names.text(further)]) !== "") return further;
-    }
-    return 0;
+  concerns(flags: number): boolean {
+    const { onlyWith } = this.#spec;
+    return onlyWith === undefined || (flags & onlyWith) !== 0;
   }
+
+  of(batch: Batch, row: number): number {
+    const tuple = this.#tuple;
+    this.#values.forEach(({ path, dictionary, accepts }, i) => {
+      const first = batch.ids[row * WIDTH + path] as number;
+      tuple[i] =
+        first === 0 || !accepts ? first : accepted(batch, row, path, first, (id) => accepts(dictionary.text(id)));
+    });
+    return this.tuples.of(tuple);
+  }
+}
+
+/** Of several values of one path the first that counts; 0 if none does. */
+function accepted(batch: Batch, row: number, path: number, first: number, accepts: (id: number) => boolean): number {
+  if (accepts(first)) return first;
+  const { extras } = batch;
+  for (let i = 0; i < extras.length; i += 3) {
+    if (extras[i] !== row || extras[i + 1] !== path) continue;
+    const further = extras[i + 2] as number;
+    if (accepts(further)) return further;
+  }
+  return 0;
 }

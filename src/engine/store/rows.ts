@@ -1,74 +1,42 @@
-import { type EventRow, isInTable } from "../../core/events/event";
+import type { ColumnName } from "../../core/events/columns";
+import { isInTable } from "../../core/events/event";
+import type { ColumnTexts, EventRow } from "../../core/events/row";
 import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { idOf } from "./filter";
-import { IdentityPart } from "./identities";
+import { idColumns, idOf } from "./filter";
 import type { Store } from "./store";
-import { StoredColumn } from "./storedColumns";
 
 /** A row as plain data; made only for what is shown. */
 export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = false): EventRow {
-  const { dictionaries } = store.scanner;
-  const { derive } = store;
-  const id = (column: StoredColumn): number => chunk.column(column)[row] as number;
-  const { identities } = derive;
-  const identity = id(StoredColumn.identity);
-  const result = derive.results.value(id(StoredColumn.result));
-  const cognito = derive.cognitos.value(id(StoredColumn.cognito));
-  const nature = derive.natures.value(id(StoredColumn.nature));
   const start = chunk.starts[row] as number;
   const time = chunk.times[row] as number;
   const made: EventRow = {
+    ...columnTexts(store, chunk, row),
     id: chunk.number * CHUNK_ROWS + row,
     uri: chunk.uriOf(row),
     start,
     end: start + (chunk.lengths[row] as number),
-    eventTime: Number.isNaN(time) ? dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0) : formatTime(time),
-    eventSource: dictionaries.source.text(id(StoredColumn.source)),
-    eventName: dictionaries.operation.text(id(StoredColumn.operation)),
-    identityType: identities.text(identity, IdentityPart.type),
-    identity: identities.kind(identity),
-    actor: identities.actor(identity),
-    arn: identities.text(identity, IdentityPart.arn),
-    principalId: identities.text(identity, IdentityPart.principalId),
-    userName: identities.text(identity, IdentityPart.userName),
-    account: identities.text(identity, IdentityPart.account),
-    sessionIssuer: identities.text(identity, IdentityPart.issuerArn),
-    sessionName: identities.sessionName(identity),
-    sourceIdentity: identities.text(identity, IdentityPart.sourceIdentity),
-    invokedBy: identities.text(identity, IdentityPart.invokedBy),
-    accessKeyId: dictionaries.key.text(id(StoredColumn.key)),
-    issuedAccessKeyId: dictionaries.key.text(id(StoredColumn.issuedKey)),
-    outcome: result.outcome,
-    errorCode: result.errorCode,
-    reason: result.reason,
-    awsRegion: dictionaries.region.text(id(StoredColumn.region)),
-    sourceIPAddress: dictionaries.address.text(id(StoredColumn.address)),
-    userAgent: dictionaries.agent.text(id(StoredColumn.agent)),
-    eventType: nature.eventType,
-    eventCategory: nature.category,
-    readOnly: nature.readOnly,
-    recipientAccountId: dictionaries.account.text(id(StoredColumn.recipient)),
-    sub: cognito.sub,
-    userPool: cognito.userPool,
-    client: cognito.client,
-    resource: dictionaries.arn.text(id(StoredColumn.resource)),
-    target: dictionaries.target.text(id(StoredColumn.target)),
-    sharedEventID: dictionaries.shared.text(id(StoredColumn.shared)),
-    vpcEndpointId: dictionaries.endpoint.text(id(StoredColumn.endpoint)),
-    requestID: idOf(store, "requestID", chunk, row),
-    eventID: idOf(store, "eventID", chunk, row),
-    summary: dictionaries.summed.text(id(StoredColumn.summary)),
+    eventTime: Number.isNaN(time)
+      ? store.scanner.dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0)
+      : formatTime(time),
     form: chunk.form(row),
     sameSecond,
     duplicate: chunk.isDuplicate(row),
   };
   if (!Number.isNaN(time)) made.time = time;
+  if (chunk.origin(row).tellsErrors) made.tellsErrors = true;
   if (chunk.text) {
     made.textStart = chunk.text.starts[row] as number;
     made.textEnd = made.textStart + (chunk.text.lengths[row] as number);
   }
   return made;
+}
+
+function columnTexts(store: Store, chunk: Chunk, row: number): ColumnTexts {
+  const texts = {} as Record<ColumnName, string>;
+  for (const { name, stored, text } of store.derive.texts) texts[name] = text(chunk.column(stored)[row] as number);
+  for (const name of idColumns) texts[name] = idOf(store, name, chunk, row);
+  return texts as ColumnTexts;
 }
 
 /** Rows `from`–`to` of an answer; undefined when one of them is gone because its log was closed or read again. */

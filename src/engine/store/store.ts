@@ -94,7 +94,7 @@ export class Store {
     for (let i = from; i < to; i++) {
       const row = first + i - from;
       const eventKind = batch.guidKinds[i * GUIDS + EVENT_GUID] as number;
-      chunk.setKinds(row, eventKind, batch.guidKinds[i * GUIDS + REQUEST_GUID] as number, rows.form(batch, i));
+      chunk.setKinds(row, eventKind, batch.guidKinds[i * GUIDS + REQUEST_GUID] as number, rows.origin(batch, i));
       if (eventKind === IdKind.none) {
         const odd = rows.oddId(i);
         if (odd !== 0) chunk.oddIds.set(row, odd);

@@ -1,44 +1,43 @@
-import type { DictionaryName } from "../../core/events/paths";
+/** What a chunk keeps of each row, made from the table of columns: the id of a text, or of a tuple of several values. */
+import { columnRows, type PlainRow, type TupleName, tuples } from "../../core/events/columns";
+import { type DictionaryName, type Path, pathIndex, paths } from "../../core/events/paths";
 
-/** What a chunk keeps of each row, as ids; what several values tell together is one id of a combination. */
-export enum StoredColumn {
-  source,
-  operation,
-  region,
-  address,
-  agent,
-  key,
-  issuedKey,
-  recipient,
-  shared,
-  endpoint,
-  resource,
-  target,
-  oddRequest,
-  summary,
-  identity,
-  result,
-  cognito,
-  nature,
+type PlainName = Extract<(typeof columnRows)[number], { from: readonly string[] }>["name"];
+type SlotName = PlainName | "oddRequestID" | "summary" | TupleName;
+
+/** A column's place among a chunk's. */
+export type StoredColumn = number;
+
+interface Slot {
+  readonly name: SlotName;
+  /** The first of these that has a value; none where the value is made of several. */
+  readonly from: readonly string[];
+  /** Where its ids are those of texts. */
+  readonly dictionary?: DictionaryName;
 }
-export const storedColumns: readonly StoredColumn[] = Object.values(StoredColumn).filter(
-  (value) => typeof value === "number",
-);
 
+const plain = columnRows.filter((row): row is Extract<typeof row, PlainRow> => "from" in row);
+
+export const slots: readonly Slot[] = [
+  ...plain.map(({ name, from }): Slot => ({ name, from, dictionary: dictionaryOf(from[0]) })),
+  { name: "oddRequestID", from: ["requestID" satisfies Path], dictionary: "oddId" },
+  { name: "summary", from: [], dictionary: "summed" },
+  ...tupleNames().map((name): Slot => ({ name, from: [] })),
+];
+
+/** Where each is kept. */
+export const stored = Object.fromEntries(slots.map(({ name }, at) => [name, at])) as Record<SlotName, StoredColumn>;
+export const storedColumns: readonly StoredColumn[] = slots.map((_, at) => at);
 /** The dictionary of a column whose ids are texts. */
-export const columnTexts: { readonly [C in StoredColumn]?: DictionaryName } = {
-  [StoredColumn.source]: "source",
-  [StoredColumn.operation]: "operation",
-  [StoredColumn.region]: "region",
-  [StoredColumn.address]: "address",
-  [StoredColumn.agent]: "agent",
-  [StoredColumn.key]: "key",
-  [StoredColumn.issuedKey]: "key",
-  [StoredColumn.recipient]: "account",
-  [StoredColumn.shared]: "shared",
-  [StoredColumn.endpoint]: "endpoint",
-  [StoredColumn.resource]: "arn",
-  [StoredColumn.target]: "target",
-  [StoredColumn.oddRequest]: "oddId",
-  [StoredColumn.summary]: "summed",
-};
+export const columnTexts: readonly (DictionaryName | undefined)[] = slots.map(({ dictionary }) => dictionary);
+
+/** The one column of which all of a record's values are kept: its further ones stand beside the rows. */
+export const FURTHER: StoredColumn = stored.resource;
+
+export function tupleNames(): TupleName[] {
+  return Object.keys(tuples) as TupleName[];
+}
+
+export function dictionaryOf(path: string): DictionaryName {
+  return (paths[pathIndex[path as Path]] as { dictionary: DictionaryName }).dictionary;
+}

@@ -1,9 +1,9 @@
 import { isReduced } from "../../core/events/event";
 import { formatTime } from "../../core/events/time";
 import type { Stretch } from "./chunk";
-import { IdentityPart } from "./identities";
+import type { ColumnView } from "./derive";
 import type { Store } from "./store";
-import { StoredColumn } from "./storedColumns";
+import { stored } from "./storedColumns";
 
 export interface Summary {
   events: number;
@@ -43,10 +43,10 @@ export function* summarise(
   let latest = Number.NEGATIVE_INFINITY;
   // rows that come while this rests have ids the tables above do not know
   for (const { chunk, from, to } of joined(rows)) {
-    const result = chunk.column(StoredColumn.result);
-    const recipient = chunk.column(StoredColumn.recipient);
-    const identity = chunk.column(StoredColumn.identity);
-    const place = chunk.column(StoredColumn.region);
+    const result = chunk.column(stored.result);
+    const recipient = chunk.column(stored.recipientAccountId);
+    const identity = chunk.column(stored.identity);
+    const place = chunk.column(stored.awsRegion);
     const counted = chunk.countOf(from, to);
     events += counted.events;
     duplicates += counted.duplicates;
@@ -64,7 +64,8 @@ export function* summarise(
     yield;
   }
   const accounts = new Set(recipients.ids.map((id) => account.text(id)));
-  for (const id of identities.ids) accounts.add(derive.identities.text(id, IdentityPart.account));
+  const accountOf = (derive.view("account") as ColumnView).text;
+  for (const id of identities.ids) accounts.add(accountOf(id));
   const summary: Summary = {
     events,
     duplicates,

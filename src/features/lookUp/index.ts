@@ -1,6 +1,6 @@
 /** The command that makes a person of a sub, for readers and for other extensions. */
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import type { Pool } from "../../core/lookup/pools";
 import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { loadAws } from "../../aws/load";
 import { isUserPoolId } from "../../core/events/cognito";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { choosePools, isRegion, type Pool, poolsOf, regionOfPool } from "../../core/lookup/pools";
 import { shown } from "../../people";
 import { note, ShownError } from "../../ui/report";

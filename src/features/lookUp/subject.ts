@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub } from "../../core/events/cognito";
-import { type EventRow, isInTable } from "../../core/events/event";
+import { isInTable } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { tokenAt } from "../../core/explain/hovered";
 import { type Place, placeOf } from "../../core/lookup/place";
 import type { Engine } from "../../engine/engine";

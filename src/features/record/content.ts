@@ -1,7 +1,7 @@
 /** The text of a record's document. What takes long, in a compressed log of which no copy is kept, shows progress with Cancel. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine, RecordText } from "../../engine/engine";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
 import type { Logs } from "../../logs";

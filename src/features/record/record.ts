@@ -1,7 +1,8 @@
 /** One event's record: selected in its own document, or indented in a document of its own. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type EventRow, isInTable } from "../../core/events/event";
+import { isInTable } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
 import type { Logs } from "../../logs";

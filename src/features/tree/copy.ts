@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
 import { redactRecord } from "../../core/events/redact";
+import type { EventRow } from "../../core/events/row";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine } from "../../engine/engine";

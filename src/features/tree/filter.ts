@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { ColumnName, Filter } from "../../core/events/event";
+import type { ColumnName } from "../../core/events/columns";
+import { columnWords } from "../../core/events/columnWords";
+import type { Filter } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
-import { columnWords } from "./columns";
 
 /** What the tree leaves out: the one owner of it. */
 export class TreeFilter implements vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { columnWords } from "../../core/events/columnWords";
 import type { Engine, Match } from "../../engine/engine";
 import { ShownError } from "../../ui/report";
 import { eventsText } from "../../ui/words";
-import { columnWords } from "./columns";
 import type { TreeFilter } from "./filter";
 import { arnAt, isValuePlace } from "./linkedValue";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { parseUserTime } from "../../core/query/userTime";
 import { type Engine, StaleResult } from "../../engine/engine";
 import { lateWords } from "../../ui/deliveryWords";

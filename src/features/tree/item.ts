@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow, IdentityKind, Outcome } from "../../core/events/event";
+import type { IdentityKind, Outcome } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
 import { clockText, dayText, timeText, type ZoneName, zoneText } from "../../ui/times";
 import {

@@ -1,5 +1,6 @@
 /** The tree as data: which nodes there are, in which order, under which name. Words and icons are made in item.ts. */
-import type { EventRow, Filter, IdentityKind } from "../../core/events/event";
+import type { IdentityKind } from "../../core/events/event";
+import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
 import type { Bucket, Group } from "../../engine/engine";
 

@@ -1,4 +1,5 @@
-import type { ColumnName, EventRow, Filter } from "../../core/events/event";
+import type { ColumnName } from "../../core/events/columns";
+import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
 import { type Engine, type Group, type Selection, StaleResult } from "../../engine/engine";
 import {

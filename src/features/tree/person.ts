@@ -1,4 +1,4 @@
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import type { People } from "../../people";
 import { actorWords } from "../../ui/words";
 

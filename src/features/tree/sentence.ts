@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { parsedRecord } from "../../core/explain/facts";
 import { oneLine } from "../../core/explain/oneLine/oneLine";
 import type { Engine } from "../../engine/engine";
@@ -17,7 +17,7 @@ export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSig
     const text = await engine.text(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
     const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
     const record = bytes && parsedRecord(new TextDecoder().decode(bytes));
-    return record ? oneLine(record) : "";
+    return record ? oneLine(record, row) : "";
   } catch (error) {
     if (!isCancelled(error)) note("sentence", error);
     return "";

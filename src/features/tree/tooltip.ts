@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/event";
+import type { EventRow } from "../../core/events/row";
 import { timeText, type ZoneName } from "../../ui/times";
 import { identityOf, outcomeName } from "../../ui/words";
 import { countsOf, itemOf, shown } from "./item";

@@ -24,7 +24,7 @@ export interface ReadLog {
   records: string[];
   problems: Problem[];
   /** Values of each record by path; absent ones are missing. */
-  values: Partial<Record<Path, string>>[];
+  values: Partial<Record<string, string>>[];
   times: number[];
   /** UTF-16 places of each record. */
   textSpans: [start: number, end: number][];
@@ -157,9 +157,9 @@ function takeRows({ batch, dictionaries }: Scanner, bytes: Uint8Array, read: Rea
     const textStart = batch.textStarts[row] as number;
     read.textSpans.push([textStart, textStart + (batch.textLengths[row] as number)]);
     read.times.push(batch.times[row] as number);
-    const values: Partial<Record<Path, string>> = {};
+    const values: Partial<Record<string, string>> = {};
     for (const { path: name, dictionary } of paths) {
-      const id = batch.ids[row * paths.length + pathIndex[name]] as number;
+      const id = batch.ids[row * paths.length + pathIndex[name as Path]] as number;
       if (id !== 0) values[name] = dictionaries[dictionary].text(id);
     }
     read.values.push(values);

@@ -1,5 +1,5 @@
 /** What rows need from a record. "" or false: it is not recorded, or AWS has hidden it. */
-import { subOf } from "../../events/cognito";
+import { recordValues } from "../../events/recordValues";
 import { type Json, textAt, valueAt } from "../facts";
 import { short } from "../say";
 import { arnOf } from "../values/arn";
@@ -78,14 +78,9 @@ function several(ids: readonly string[]): string {
   return ids.length > 1 ? String(ids.length) : "";
 }
 
-/** Of a Cognito user. */
+/** The `sub` of a Cognito user. */
 export function sub(record: Json): string {
-  return subOf([
-    textAt(record, "additionalEventData", "sub"),
-    textAt(record, "additionalEventData", "requestParameters", "sub", 0),
-    textAt(record, "responseElements", "userSub"),
-    textAt(record, "requestParameters", "username"),
-  ]);
+  return recordValues(record).column("sub");
 }
 
 export function isRefresh(record: Json): boolean {

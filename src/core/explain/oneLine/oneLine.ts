@@ -1,8 +1,10 @@
 /** An event in one sentence: who did what to what, or tried to. Never more than the record proves. */
 import * as l10n from "@vscode/l10n";
-import { cognitoSources } from "../../events/cognito";
-import { type OutcomeAndReason, outcomeOf } from "../../events/outcome";
-import { type Json, textAt, valueAt } from "../facts";
+import { tuples } from "../../events/columns";
+import { type OutcomeAndReason, outcomeAt } from "../../events/outcome";
+import { recordValues } from "../../events/recordValues";
+import type { Origin } from "../../events/values";
+import { type Json, textAt } from "../facts";
 import { listed, short } from "../say";
 import { aggregatedText } from "../values/aggregated";
 import { arnOf, resourceText } from "../values/arn";
@@ -12,12 +14,16 @@ import { factsFor } from "./needs";
 import { rowsFor } from "./tables";
 import { whoActed } from "./who";
 
-/** Without a full stop: it stands as a heading. */
-export function oneLine(record: Json): string {
+/**
+ * Without a full stop: it stands as a heading.
+ * @param origin what the record was made from, where it is not the whole record
+ */
+export function oneLine(record: Json, origin?: Origin): string {
   const many = ofMany(record);
   if (many !== undefined) return many;
-  const end = outcomeIn(record);
-  const who = whoActed(record);
+  const values = recordValues(record, origin);
+  const end = outcomeAt(values.texts(tuples.result), values.flags);
+  const who = whoActed(record, values);
   switch (endOf(end)) {
     case "did":
       return sentence(record, who, "did") ?? plain(record, who, "did");
@@ -112,20 +118,4 @@ function ended(sentence: string, { outcome, reason }: OutcomeAndReason, record: 
     default:
       return l10n.t("{0}: a trial run, which would have been allowed", sentence);
   }
-}
-
-function outcomeIn(record: Json): OutcomeAndReason {
-  const isCognito = cognitoSources.has(textAt(record, "eventSource"));
-  const details = (name: string) => textAt(record, "serviceEventDetails", name);
-  const status = valueAt(record, ["additionalEventData", "responseParameters", "status"]);
-  return outcomeOf({
-    errorCode: textAt(record, "errorCode"),
-    errorMessage: textAt(record, "errorMessage"),
-    consoleLogin: textAt(record, "responseElements", "ConsoleLogin"),
-    serviceResults: [details("UserAuthentication"), details("CredentialVerification"), details("CredentialChallenge")],
-    responseStatus: typeof status === "number" || typeof status === "string" ? String(status) : "",
-    isCognito,
-    isCognitoPage: isCognito && textAt(record, "userIdentity", "type") === "",
-    isSummary: textAt(record, "eventName") === "",
-  });
 }

@@ -1,33 +1,17 @@
 /** Who acted, as the beginning of a sentence, and no more than the record proves. */
 import * as l10n from "@vscode/l10n";
-import { cognitoSources } from "../../events/cognito";
-import { type IdentityTexts, identityKindOf, identityOf, roleNameOf } from "../../events/identity";
+import { tuples } from "../../events/columns";
+import { type IdentityTexts, identityKindOf, identityOf, identityTexts, roleNameOf } from "../../events/identity";
+import type { RecordValues } from "../../events/recordValues";
 import { type Json, textAt, valueAt } from "../facts";
 import { short } from "../say";
 import { serviceName } from "../values/service";
 
-export function whoActed(record: Json): string {
-  const texts = identityTexts(record);
+export function whoActed(record: Json, values: RecordValues): string {
+  const texts = identityTexts(values.texts(tuples.identity), values.flags);
   const who = subject(texts, record);
   if (texts.invokedBy === "" || texts.type === "AWSService" || texts.type === "") return who;
   return l10n.t("{0} through {1}", who, short(serviceName(texts.invokedBy)));
-}
-
-function identityTexts(record: Json): IdentityTexts {
-  const at = (...path: string[]) => textAt(record, "userIdentity", ...path);
-  return {
-    type: at("type"),
-    principalId: at("principalId"),
-    arn: at("arn"),
-    accountId: at("accountId"),
-    userName: at("userName"),
-    issuerArn: at("sessionContext", "sessionIssuer", "arn"),
-    issuerName: at("sessionContext", "sessionIssuer", "userName"),
-    invokedBy: at("invokedBy"),
-    onBehalfOf: at("onBehalfOf", "userId"),
-    signInName: textAt(record, "additionalEventData", "UserName"),
-    isCognito: cognitoSources.has(textAt(record, "eventSource")),
-  };
 }
 
 function subject(texts: IdentityTexts, record: Json): string {
@@ -66,13 +50,13 @@ function subject(texts: IdentityTexts, record: Json): string {
     case "CognitoAppCall":
       return l10n.t("An app without AWS credentials");
     case "CognitoPage":
-      return l10n.t("A caller without a recorded identity");
+      return actor === "" ? l10n.t("A caller without a recorded identity") : actor;
     case "Unknown":
       return actor === "" ? l10n.t("A caller that CloudTrail did not identify") : actor;
     case "NotInCsv":
     case "NotInResult":
     case "None":
-      return nobody(record, texts);
+      return actor === "" || actor === short(texts.invokedBy) ? nobody(record, texts) : actor;
     case "Other":
       return actor || short(texts.type);
   }

@@ -46,6 +46,7 @@ const fields: readonly (readonly [name: string, kind: CellKind])[] = [
   ["tlsDetails", "object"],
   ["insightDetails", "object"],
   ["eventContext", "object"],
+  ["annotation", "text"],
 ];
 export const fieldOrder: ReadonlyMap<string, number> = new Map(fields.map(([name], i) => [name, i]));
 const byLowerCase = new Map(fields.map(([name, kind]) => [name.toLowerCase(), { name, kind }]));
