@@ -6,8 +6,10 @@ import {
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import type { Sub } from "../core/events/cognito";
 import { failureOf, type RawFailure } from "../core/lookup/failure";
 import type { Pool } from "../core/lookup/pools";
+import { CarefulHttp, type InsecureEndpoint, plainRemote, WrongAnswer } from "./http";
 import type { Answer, DirectoryUser, UserDirectory } from "./userDirectory";
 
 export interface Patience {
@@ -15,36 +17,50 @@ export interface Patience {
   credentials: number;
   /** ms for one page, the SDK's own repetitions included. */
   page: number;
+  /** ms for all pages. */
+  pages: number;
 }
 
 const MOST_PAGES = 1000; // a server that never ends its list
+const LONGEST_MESSAGE = 10_000; // characters
 
 export class CognitoDirectory implements UserDirectory {
-  constructor(private readonly patience: Patience = { credentials: 60_000, page: 10_000 }) {}
+  constructor(private readonly patience: Patience = { credentials: 60_000, page: 10_000, pages: 60_000 }) {}
 
-  async findBySub(pool: Pool, sub: string, signal: AbortSignal): Promise<Answer> {
-    const client = new CognitoIdentityProviderClient({
+  async findBySub(pool: Pool, sub: Sub, signal: AbortSignal): Promise<Answer> {
+    const http = new CarefulHttp({ connectionTimeout: 5000, requestTimeout: this.patience.page });
+    const place = {
       region: pool.region,
+      ...(pool.profile === "" ? {} : { profile: pool.profile }),
+      ...(pool.endpoint === undefined ? {} : { endpoint: pool.endpoint }),
+    };
+    const ofSignIn = { clientConfig: { requestHandler: http } };
+    const client = new CognitoIdentityProviderClient({
+      ...place,
       // A named profile and nothing else: the chain would go on to the machine's own role when the profile fails, and
       // the answer would come in another name. Without a profile the SDK searches as it always does.
       credentials:
-        pool.profile === "" ? fromNodeProviderChain() : fromIni({ profile: pool.profile, ignoreCache: true }),
-      ...(pool.profile === "" ? {} : { profile: pool.profile }),
-      ...(pool.endpoint === undefined ? {} : { endpoint: pool.endpoint }),
-      requestHandler: { connectionTimeout: 5000, requestTimeout: this.patience.page },
+        pool.profile === ""
+          ? fromNodeProviderChain(ofSignIn)
+          : fromIni({ profile: pool.profile, ignoreCache: true, ...ofSignIn }),
+      requestHandler: http,
     });
     let during: RawFailure["during"] = "credentials";
     try {
-      await within(this.patience.credentials, signal, () => client.config.credentials());
+      const insecure = await within(this.patience.page, signal, () => insecureEndpoint(place));
+      http.tokensGoNowhere = insecure;
+      const { sessionToken } = await within(this.patience.credentials, signal, () => client.config.credentials());
+      if (insecure && sessionToken !== undefined) throw insecure;
+      http.hasSignedIn = true;
       during = "call";
-      const users = await this.listUsers(client, pool, sub, signal);
+      const users = await within(this.patience.pages, signal, (late) => this.listUsers(client, pool, sub, late));
       const own = users.filter((user) => subOf(user).toLowerCase() === sub.toLowerCase());
       // never show another person: emulators are known to ignore the filter
-      if (own.length === 0 && users.length > 0) throw new WrongAnswer("The users returned have another sub.");
+      if (own.length === 0 && users.length > 0) throw new WrongAnswer("anotherUser");
       return { kind: "users", users: own.map(directoryUser) };
     } catch (error) {
       if (signal.aborted) return { kind: "cancelled" };
-      return { kind: "failed", failure: failureOf({ during, ...rawFailure(error) }) };
+      return { kind: "failed", failure: failureOf({ during, ...rawFailure(http.refused ?? error) }) };
     } finally {
       client.destroy();
     }
@@ -53,7 +69,7 @@ export class CognitoDirectory implements UserDirectory {
   private async listUsers(
     client: CognitoIdentityProviderClient,
     { userPoolId }: Pool,
-    sub: string,
+    sub: Sub,
     signal: AbortSignal,
   ): Promise<UserType[]> {
     const users: UserType[] = [];
@@ -74,7 +90,7 @@ export class CognitoDirectory implements UserDirectory {
         if (subOf(user).toLowerCase() === sub.toLowerCase() || users.length === 0) users.push(user);
       token = page.PaginationToken || undefined;
       if (token !== undefined && (tokens.has(token) || tokens.size >= MOST_PAGES)) {
-        throw new WrongAnswer("The list of users does not end.");
+        throw new WrongAnswer("endless");
       }
       if (token !== undefined) tokens.add(token);
     } while (token !== undefined); // a page may be empty and still not be the last
@@ -82,12 +98,36 @@ export class CognitoDirectory implements UserDirectory {
   }
 }
 
-class WrongAnswer extends Error {
-  override name = "WrongAnswer";
+/** Where Cognito's client would go unencrypted, whatever configures that: asked of the SDK itself, which sends nothing yet. */
+async function insecureEndpoint(
+  place: ConstructorParameters<typeof CognitoIdentityProviderClient>[0],
+): Promise<InsecureEndpoint | undefined> {
+  let insecure: InsecureEndpoint | undefined;
+  const probe = new CognitoIdentityProviderClient({
+    ...place,
+    credentials: { accessKeyId: "none", secretAccessKey: "none" },
+    maxAttempts: 1,
+    requestHandler: {
+      handle: async (request: Parameters<CarefulHttp["handle"]>[0]) => {
+        insecure = plainRemote(request);
+        throw new Error("enough is known");
+      },
+      updateHttpClientConfig: () => undefined,
+      httpHandlerConfigs: () => ({}),
+    },
+  });
+  try {
+    await probe.send(new ListUsersCommand({ UserPoolId: "none_none" }));
+  } catch {
+    // always: what is wrong with the configuration is said by the look-up itself
+  } finally {
+    probe.destroy();
+  }
+  return insecure;
 }
 
-class TimedOut extends Error {
-  override name = "TimeoutError";
+class LateAnswer extends Error {
+  override name = "LateAnswer";
 }
 
 /** Ends by the signal or the clock even when the work heeds neither. */
@@ -98,7 +138,7 @@ async function within<T>(ms: number, signal: AbortSignal, work: (signal: AbortSi
   let stop = (): void => undefined;
   try {
     const stopped = new Promise<never>((_, reject) => {
-      stop = () => reject(new TimedOut(`No answer within ${Math.round(ms / 1000)} s.`));
+      stop = () => reject(new LateAnswer());
       if (either.aborted) stop();
       else either.addEventListener("abort", stop, { once: true });
     });
@@ -117,7 +157,7 @@ function rawFailure(error: unknown): Omit<RawFailure, "during"> {
   const isGibberish = error instanceof SyntaxError || $metadata?.httpStatusCode === 200;
   return {
     name: error.name,
-    message: error.message,
+    message: error.message.slice(0, LONGEST_MESSAGE),
     code: typeof code === "string" ? code : "",
     status: isOurs || isGibberish ? 200 : ($metadata?.httpStatusCode ?? 0),
   };

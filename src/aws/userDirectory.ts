@@ -1,4 +1,5 @@
 /** What the windows may ask of AWS about users, in our own words: no type of the SDK leaves this folder. */
+import type { Sub } from "../core/events/cognito";
 import type { Failure } from "../core/lookup/failure";
 import type { Pool } from "../core/lookup/pools";
 import type { SignIn } from "../core/lookup/signIn";
@@ -19,8 +20,8 @@ export type Answer =
   { kind: "users"; users: DirectoryUser[] } | { kind: "failed"; failure: Failure } | { kind: "cancelled" };
 
 export interface UserDirectory {
-  /** Never rejects. @param sub a checked UUID */
-  findBySub(pool: Pool, sub: string, signal: AbortSignal): Promise<Answer>;
+  /** Never rejects. */
+  findBySub(pool: Pool, sub: Sub, signal: AbortSignal): Promise<Answer>;
 }
 
 /** A profile of the user's AWS files, as far as they say something without a call. */

@@ -69,7 +69,11 @@ export function report(during: string, error: unknown): void {
     return;
   }
   note(during, error);
-  say(l10n.t("Something went wrong. The output “CloudTrail Inspector” says more."), [showOutput()]);
+  say(somethingWentWrong(), [showOutput()]);
+}
+
+export function somethingWentWrong(): string {
+  return l10n.t("Something went wrong. The output “CloudTrail Inspector” says more.");
 }
 
 export function showOutput(): WayOn {

@@ -21,6 +21,10 @@ sso_start_url = https://example.awsapps.com/start
 sso_region = us-east-1
 [profile process]
 credential_process = false
+[profile temporary]
+aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+aws_session_token = example-token
 `;
 const sub = "87a42a58-6051-7076-79e2-fe9208b6ae3c";
 const root = (): string =>
@@ -163,6 +167,79 @@ describe("looking up a user", () => {
     it("a Region that is not the pool's: nothing is asked", async () => {
       await setPools([{ userPoolId: "us-east-1_AAA", region: "eu-west-1", profile: "dev" }]);
       assert.equal(await outcomeOf({ sub }), "wrongPool");
+    });
+
+    const injected = `${sub}" or username ^= "`;
+    const trap = (): never => {
+      throw new Error("[a link](command:workbench.action.quit)");
+    };
+    const twice = (): object => {
+      let reads = 0;
+      return Object.defineProperty({}, "sub", { get: () => (reads++ === 0 ? "no sub" : sub) });
+    };
+    const withdrawn = (): object => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    };
+    const others: [name: string, argument: unknown][] = [
+      ["a text", injected],
+      ["a sub as a text of its own", sub],
+      ["a number", 7],
+      ["a truth", true],
+      ["a symbol", Symbol("sub")],
+      ["a function", () => sub],
+      ["an object of nothing", Object.create(null)],
+      ["a list", [{ sub: injected }]],
+      ["a filter of its own", { sub: injected }],
+      ["a sub with more before it", { sub: ` ${sub}` }],
+      ["a sub with a line end", { sub: `${sub}\n` }],
+      ["a text as an object", { sub: new String(sub) }],
+      ["a list that reads as a sub", { sub: [sub] }],
+      ["an object that reads as a sub", { sub: { toString: () => sub } }],
+      ["a text of 100 MB", { sub: "a".repeat(100_000_000) }],
+      ["a getter that throws", Object.defineProperty({}, "sub", { get: trap })],
+      ["a getter that answers otherwise the second time", twice()],
+      ["another getter that throws", Object.defineProperty({ sub: injected }, "kind", { get: trap })],
+      ["a proxy that throws", new Proxy({}, { get: trap, has: trap, getPrototypeOf: trap, ownKeys: trap })],
+      ["a proxy that was withdrawn", withdrawn()],
+      [
+        "a place in a document",
+        { uri: vscode.Uri.file("/log.json"), range: new vscode.Range(0, 0, 0, 9), sub: injected },
+      ],
+      ["what looks like an event of the tree", { kind: "event", row: { sub: injected, form: "record" } }],
+      ["an event of the tree with a text for a number", { kind: "event", row: { id: injected, sub } }],
+      ["an event whose number is a text", { event: injected }],
+    ];
+    for (const [name, argument] of others) {
+      it(`called with ${name}: invalidSub, and nothing is asked`, async () => {
+        server = await cognitoServer(nobody);
+        await setPools([{ userPoolId: "us-east-1_AAA", profile: "dev", endpoint: server.endpoint }]);
+        assert.deepEqual(await call(argument), { outcome: "invalidSub", message: "This is not the sub of a user." });
+        assert.deepEqual(server.asked, []);
+      });
+    }
+
+    for (const id of [-1, 0.5, Number.NaN, 2 ** 60, 4_000_000_000]) {
+      it(`called with an event that is not open, number ${id}: nothing is asked`, async () => {
+        server = await cognitoServer(nobody);
+        await setPools([{ userPoolId: "us-east-1_AAA", profile: "dev", endpoint: server.endpoint }]);
+        assert.equal(await call({ event: id }), undefined);
+        assert.equal(await call({ kind: "event", row: { id, sub: injected } }), undefined);
+        assert.deepEqual(server.asked, []);
+      });
+    }
+
+    it("a session token is not sent without encryption: insecure", async () => {
+      const message = async (): Promise<string> => {
+        const result = await call({ sub });
+        return result.outcome === "insecure" ? result.message : result.outcome;
+      };
+      await setPools([{ userPoolId: "us-east-1_AAA", profile: "temporary", endpoint: "http://192.0.2.1:9" }]);
+      assert.equal(
+        await message(),
+        "Nothing was sent to http://192.0.2.1:9: the connection is not encrypted, and profile temporary uses a session token. Use an https address, or an emulator on this computer.",
+      );
     });
 
     it("five look-ups a second at most", async () => {

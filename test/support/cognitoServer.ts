@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 
 export interface Reply {
   status?: number;
-  /** Sent as it is when it is a string. */
-  body: object | string;
+  /** Sent as it is when it is a string; a function writes it itself. */
+  body: object | string | ((response: http.ServerResponse) => void);
+  headers?: http.OutgoingHttpHeaders;
 }
 
 export interface Asked {
@@ -15,6 +16,8 @@ export interface Asked {
   PaginationToken?: string;
   /** The account key that signed. */
   key: string;
+  /** The session token, when one was sent. */
+  token?: string;
 }
 
 export interface CognitoServer {
@@ -29,15 +32,21 @@ export async function cognitoServer(reply: (asked: Asked, count: number) => Repl
   const server = http.createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += String(chunk);
+    const { "x-amz-security-token": token } = request.headers;
     const question: Asked = {
-      ...JSON.parse(text),
+      ...(text.startsWith("{") ? JSON.parse(text) : {}),
       target: String(request.headers["x-amz-target"]),
       key: /Credential=(\w+)/.exec(request.headers.authorization ?? "")?.[1] ?? "",
+      ...(token === undefined ? {} : { token: String(token) }),
     };
     asked.push(question);
     const answer = reply(question, asked.length);
     if (answer === "hang") return;
-    response.writeHead(answer.status ?? 200, { "content-type": "application/x-amz-json-1.1" });
+    response.writeHead(answer.status ?? 200, { "content-type": "application/x-amz-json-1.1", ...answer.headers });
+    if (typeof answer.body === "function") {
+      answer.body(response);
+      return;
+    }
     response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

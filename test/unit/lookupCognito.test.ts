@@ -5,11 +5,12 @@ import path from "node:path";
 import { CognitoDirectory } from "../../src/aws/cognito";
 import { readProfiles } from "../../src/aws/profiles";
 import type { Answer } from "../../src/aws/userDirectory";
+import type { Sub } from "../../src/core/events/cognito";
 import type { Pool } from "../../src/core/lookup/pools";
 import { awsFiles, signedIn } from "../support/awsFiles";
 import { type Asked, type CognitoServer, cognitoServer, failing, type Reply, user } from "../support/cognitoServer";
 
-const sub = "87a42a58-6051-7076-79e2-fe9208b6ae3c";
+const sub = "87a42a58-6051-7076-79e2-fe9208b6ae3c" as Sub;
 const another = "00000000-6051-7076-79e2-fe9208b6ae3c";
 
 const config = `[profile sso]
@@ -174,7 +175,7 @@ describe("looking a user up", () => {
   });
 
   it("does not wait for ever", async () => {
-    const directory = new CognitoDirectory({ credentials: 5000, page: 200 });
+    const directory = new CognitoDirectory({ credentials: 5000, page: 200, pages: 5000 });
     assert.equal(kindOf(await find(() => "hang", {}, never, directory)), "unreachable");
   });
 
@@ -237,7 +238,7 @@ describe("looking a user up", () => {
   });
 
   it("waits for a profile's program only so long", async () => {
-    const directory = new CognitoDirectory({ credentials: 200, page: 5000 });
+    const directory = new CognitoDirectory({ credentials: 200, page: 5000, pages: 5000 });
     assert.equal(kindOf(await find(silent, { profile: "slow" }, never, directory)), "unreachable");
   });
 

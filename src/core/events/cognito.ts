@@ -17,7 +17,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
 const poolId = /^[\w-]+_[0-9a-zA-Z]+$/;
 
-export const isSub = (text: string): boolean => uuid.test(text);
+/** A checked sub: nothing else may become part of a question to AWS. */
+export type Sub = string & { readonly checked: "sub" };
+
+export const isSub = (text: string): text is Sub => uuid.test(text);
+/** Cognito writes them small and compares letter by letter; what was typed may come from elsewhere. */
+export const asCognitoWrites = (sub: Sub): Sub => sub.toLowerCase() as Sub;
 export const isUserPoolId = (text: string): boolean => text.length <= 55 && poolId.test(text);
 
 /** The first of the places, in order of trust, that holds a UUID. */

@@ -7,7 +7,9 @@ export type FailureKind =
   | "noProfile"
   | "throttled"
   | "unreachable"
-  | "wrongAnswer";
+  | "wrongAnswer"
+  /** A session token would have gone unencrypted; the message is where to. */
+  | "insecure";
 
 /** As the SDK reports it. */
 export interface RawFailure {
@@ -15,7 +17,7 @@ export interface RawFailure {
   during: "credentials" | "call";
   name: string;
   message: string;
-  /** Of the operating system: ECONNREFUSED … */
+  /** Of the operating system: ECONNREFUSED …; of a wrong answer, what is wrong with it. */
   code: string;
   /** HTTP status; 0 when no answer came. */
   status: number;
@@ -32,6 +34,9 @@ const signInAgain =
 const refused = /AccessDenied|ForbiddenException|is not authorized to perform/;
 
 export function failureOf(raw: RawFailure): Failure {
+  if (raw.name === "LateAnswer") return { ...raw, kind: "unreachable" };
+  if (raw.name === "InsecureEndpoint") return { ...raw, kind: "insecure" };
+  if (raw.name === "WrongAnswer") return { ...raw, kind: "wrongAnswer" };
   return { ...raw, kind: raw.during === "credentials" ? whileSigningIn(raw) : whileAsking(raw) };
 }
 

@@ -4,7 +4,7 @@ import type { DirectoryUser } from "../../aws/userDirectory";
 import { isSub } from "../../core/events/cognito";
 import type { Pool } from "../../core/lookup/pools";
 import type { People } from "../../people";
-import { note } from "../../ui/report";
+import { note, somethingWentWrong } from "../../ui/report";
 import { look } from "./look";
 import { configuredPools } from "./pools";
 import type { Result } from "./result";
@@ -24,6 +24,7 @@ export type LookUpResult =
         | "throttled"
         | "unreachable"
         | "wrongAnswer"
+        | "insecure"
         | "untrusted"
         | "cancelled";
       /** One sentence in the language of the interface. */
@@ -43,7 +44,7 @@ export interface PublicUser {
 /** @param argument `{sub, userPoolId?}`; without a pool all that are set up are asked, one after another. */
 export async function lookUpForOthers(people: People, argument: unknown): Promise<LookUpResult> {
   try {
-    const { sub, userPoolId } = (argument ?? {}) as { sub?: unknown; userPoolId?: unknown };
+    const { sub, userPoolId } = namesIn(argument);
     if (typeof sub !== "string" || !isSub(sub)) {
       return { outcome: "invalidSub", message: l10n.t("This is not the sub of a user.") };
     }
@@ -54,7 +55,17 @@ export async function lookUpForOthers(people: People, argument: unknown): Promis
     return publicResult(await look(people, sub, pools, undefined));
   } catch (error) {
     note("cloudtrail.lookUpUser", error);
-    return { outcome: "unreachable", message: error instanceof Error ? error.message : String(error) };
+    return { outcome: "unreachable", message: somethingWentWrong() };
+  }
+}
+
+/** Each read once: what answers may be anything, and answer differently the next time. */
+function namesIn(argument: unknown): { sub?: unknown; userPoolId?: unknown } {
+  try {
+    const { sub, userPoolId } = (argument ?? {}) as { sub?: unknown; userPoolId?: unknown };
+    return { sub, userPoolId };
+  } catch {
+    return {}; // a getter, or a proxy, that throws
   }
 }
 

@@ -1,6 +1,6 @@
 /** The command that makes a person of a sub, for readers and for other extensions. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { EventRow } from "../../core/events/row";
 import type { Pool } from "../../core/lookup/pools";
 import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";
@@ -25,19 +25,22 @@ export function registerUserLookup(engine: Engine, people: People): vscode.Dispo
 type Asked =
   | { kind: "atCursor" }
   | { kind: "typed" }
-  | { kind: "row"; row: EventRow }
-  /** From our own links, which carry nothing of a log but a number of ours. */
+  /** From our own links and the tree: of an event only its number is taken, all else is asked of the engine. */
   | { kind: "event"; id: number }
   | { kind: "byOthers"; argument: unknown };
 
 /** Menus hand over what was clicked; anybody else anything. */
 function askedFor(argument: unknown): Asked {
-  if (argument === undefined || argument === null || argument instanceof vscode.Uri) return { kind: "atCursor" };
+  if (argument === undefined || argument === null) return { kind: "atCursor" };
   if (argument === "type") return { kind: "typed" };
-  if (typeof argument !== "object") return { kind: "byOthers", argument };
-  const { kind, row, event } = argument as { kind?: unknown; row?: unknown; event?: unknown };
-  if (kind === "event" && typeof row === "object" && row !== null) return { kind: "row", row: row as EventRow };
-  if (typeof event === "number") return { kind: "event", id: event };
+  try {
+    if (argument instanceof vscode.Uri) return { kind: "atCursor" };
+    const { kind, row, event } = argument as { kind?: unknown; row?: { id?: unknown }; event?: unknown };
+    const id = kind === "event" ? row?.id : event;
+    if (typeof id === "number") return { kind: "event", id };
+  } catch {
+    // a getter, or a proxy, that throws
+  }
   return { kind: "byOthers", argument };
 }
 
@@ -47,11 +50,10 @@ async function subjectFor(engine: Engine, asked: Exclude<Asked, { kind: "byOther
       return (await subjectAtCursor(engine)) ?? typedSubject();
     case "typed":
       return typedSubject();
-    case "row":
-      return subjectOf(asked.row);
     case "event": {
-      const row = await engine.row(asked.id);
-      return row && subjectOf(row);
+      const row = Number.isSafeInteger(asked.id) ? await engine.row(asked.id) : undefined;
+      if (!row) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
+      return subjectOf(row);
     }
   }
 }

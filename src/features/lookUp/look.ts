@@ -1,6 +1,7 @@
 /** Asks for one sub: in which pools, at what pace, and what came of it. Shows nothing but that it is asking. */
 import * as vscode from "vscode";
 import { loadAws } from "../../aws/load";
+import { asCognitoWrites, type Sub } from "../../core/events/cognito";
 import { Pace } from "../../core/lookup/pace";
 import { conflicts, type EventPlace, type Pool } from "../../core/lookup/pools";
 import type { People } from "../../people";
@@ -13,7 +14,7 @@ const INTERVAL = 200; // ms: five look-ups a second at most
 const pace = new Pace(INTERVAL);
 
 /** @param pools asked one after another until one knows the sub. @param event where it happened, when there is one */
-export async function look(people: People, sub: string, pools: Pool[], event: EventPlace | undefined): Promise<Result> {
+export async function look(people: People, sub: Sub, pools: Pool[], event: EventPlace | undefined): Promise<Result> {
   // profiles may run programs, so a folder from elsewhere gets nothing asked
   if (!vscode.workspace.isTrusted) return { outcome: "untrusted" };
   const aws = loadAws();
@@ -40,10 +41,11 @@ export async function look(people: People, sub: string, pools: Pool[], event: Ev
   return { outcome: "notFound", pools: fitting };
 
   async function ask(pool: Pool): Promise<Result> {
-    // Cognito writes them small and compares letter by letter; what was typed may come from elsewhere
     const answer = await telling(pool, async (signal) => {
       await turn(signal);
-      return signal.aborted ? ({ kind: "cancelled" } as const) : directory.findBySub(pool, sub.toLowerCase(), signal);
+      return signal.aborted
+        ? ({ kind: "cancelled" } as const)
+        : directory.findBySub(pool, asCognitoWrites(sub), signal);
     });
     switch (answer.kind) {
       case "cancelled":

@@ -1,7 +1,7 @@
 /** Whom the reader means: the sub under the cursor, in the selection, of the tree's event, or typed. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { isSub } from "../../core/events/cognito";
+import { isSub, type Sub } from "../../core/events/cognito";
 import { isInTable } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
 import { tokenAt } from "../../core/explain/hovered";
@@ -13,7 +13,7 @@ import { noUserWords } from "../../ui/reducedWords";
 import { ShownError } from "../../ui/report";
 
 export interface Subject {
-  sub: string;
+  sub: Sub;
   /** The event it was found in. */
   row: EventRow | undefined;
 }
@@ -29,7 +29,7 @@ export async function subjectAtCursor(engine: Engine): Promise<Subject | undefin
   const record = await recordAround(engine, document, offset);
   const inside = selection.isEmpty || document.getText(selection)[0] !== '"' ? 0 : 1;
   const { place, value } = record ? whatIsAt(record.text, offset + inside - record.start) : nothing;
-  if (place === "sub") return { sub: value, row: record?.row };
+  if (place === "sub" && isSub(value)) return { sub: value, row: record?.row };
   const isOther = place === "eventID" || place === "requestID" || place === "sharedEventID" || place === "identityId";
   if (isOther) throw notAUser(place);
   if (isSub(selected)) return { sub: selected, row: record?.row };
@@ -39,7 +39,7 @@ export async function subjectAtCursor(engine: Engine): Promise<Subject | undefin
 
 /** The sub that an event names. */
 export function subjectOf(row: EventRow): Subject {
-  if (row.sub !== "") return { sub: row.sub, row };
+  if (isSub(row.sub)) return { sub: row.sub, row };
   const reduced = noUserWords(row.form);
   if (reduced !== undefined) throw new ShownError(reduced, [typeInstead()]);
   throw new ShownError(

@@ -56,6 +56,8 @@ export function waysOn(result: NotFound, { tryAgain, anotherPool }: Again): WayO
       return [again];
     case "wrongAnswer":
       return [openSettings()];
+    case "insecure":
+      return [openSettings(), again];
   }
 }
 

@@ -91,6 +91,11 @@ function failureWords(pool: Pool, failure: Failure, profile: Profile | undefined
         where: pool.endpoint === undefined ? `cognito-idp.${pool.region}` : shown(pool.endpoint),
         reason: reasonOf(failure),
       });
+    case "insecure":
+      return l10n.t(
+        "Nothing was sent to {where}: the connection is not encrypted, and profile {profile} uses a session token. Use an https address, or an emulator on this computer.",
+        { ...names, where: shown(failure.message) },
+      );
   }
 }
 
@@ -134,9 +139,24 @@ function expiredWords(pool: Pool, profile: Profile | undefined): string {
 
 /** AWS's own words, cut: a program's output may stand there, and the line it was started by, which can hold secrets. */
 function reasonOf({ name, message, code }: Failure): string {
+  if (name === "WrongAnswer") return wrongAnswerWords(code);
+  if (name === "LateAnswer") return l10n.t("no answer in time");
   if (message.startsWith("Command failed")) return l10n.t("its credential_process ended with an error.");
   const [line = ""] = message.split("\n");
   return shown(line.trim() || code || name);
+}
+
+function wrongAnswerWords(code: string): string {
+  switch (code) {
+    case "anotherUser":
+      return l10n.t("the users in it have another sub");
+    case "endless":
+      return l10n.t("the list of users does not end");
+    case "tooDeep":
+      return l10n.t("it is nested too deeply");
+    default:
+      return l10n.t("it is too large");
+  }
 }
 
 /** The pool as IAM names it; the account is the one AWS named, else unknown. */
