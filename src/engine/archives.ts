@@ -1,9 +1,11 @@
 import { archiveKind } from "../core/shapes/archive";
 import { Cancelled } from "./engine";
-import { detailOf, reasonOf, TooLarge } from "./failures";
-import { type Bytes, codingOf, contentOf, memoryBytes } from "./input/content";
-import { again, contentOfPieces, memberBytes } from "./input/memberContent";
+import { damageProblem, detailOf, reasonOf } from "./failures";
+import { type Bytes, codingOf, contentOf, contentOfPieces, memoryBytes } from "./input/content";
+import { DamagedGzip, type GzipDamage, isGap, TooLarge } from "./input/damaged";
+import { memberBytes } from "./input/memberContent";
 import { type Member, tarMembers } from "./input/members";
+import { again } from "./input/pieces";
 import { type Span, stretchIn, stretchOf } from "./input/span";
 import { entryOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
@@ -39,7 +41,12 @@ export async function readArchive(
     found.stamp = bytes.stamp;
     try {
       const budget = new Budget(job.limits.inflated);
-      for await (const member of membersIn(bytes, kind, reading, budget)) {
+      const damaged = (damage: GzipDamage): void => {
+        // what comes behind a gap is no tar any more
+        if (isGap(damage)) throw new DamagedGzip(damage);
+        addProblem(found, { start: 0, end: 0, ...damageProblem(damage) });
+      };
+      for await (const member of membersIn(bytes, kind, reading, budget, damaged)) {
         if (seen.size === MOST_FILES) {
           addProblem(found, { start: 0, end: 0, reason: "tooManyFiles", detail: String(MOST_FILES) });
           break;
@@ -67,12 +74,19 @@ export async function readArchive(
   if (failure instanceof Cancelled) throw failure;
 }
 
-async function* membersIn(bytes: Bytes, kind: "zip" | "tar", reading: Reading, budget: Budget): AsyncGenerator<Member> {
+async function* membersIn(
+  bytes: Bytes,
+  kind: "zip" | "tar",
+  reading: Reading,
+  budget: Budget,
+  damaged?: (damage: GzipDamage) => void,
+): AsyncGenerator<Member> {
   if (kind === "tar") {
     reading.total = bytes.size;
-    const content = contentOf(bytes, (packed) => {
+    const progress = (packed: number): void => {
       reading.read = packed;
-    });
+    };
+    const content = contentOf(bytes, { progress, damaged, most: budget.limit });
     yield* tarMembers(codingOf(bytes).gzip ? budget.counted(content) : content);
     return;
   }
@@ -86,7 +100,7 @@ async function* membersIn(bytes: Bytes, kind: "zip" | "tar", reading: Reading, b
 class Budget {
   #left: number;
 
-  constructor(private readonly limit: number) {
+  constructor(readonly limit: number) {
     this.#left = limit;
   }
 

@@ -1,6 +1,6 @@
 import { recogniseBytes } from "../core/shapes/recognise";
-import { Cancelled, type ProblemReason, type ShapeId } from "./engine";
-import { DamagedGzip } from "./input/damaged";
+import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
+import { DamagedGzip, type GzipDamage, TooLarge } from "./input/damaged";
 import { DamagedArchive, DamagedMember } from "./input/members";
 import { isFailedAllocation, OutOfMemory } from "./memory";
 import type { Problems } from "./problems";
@@ -8,16 +8,41 @@ import type { Problems } from "./problems";
 /** A file that nobody chose for itself is no log. */
 export class NoLog extends Error {}
 export class Changed extends Error {}
-export class TooLarge extends Error {
-  constructor(readonly limit: number) {
-    super();
-  }
-}
 
 /** That nothing was read at all. */
 const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
 /** That there may be more than what was seen. */
-const cutsShort: ReadonlySet<ProblemReason> = new Set(["damagedGzip", "truncatedGzip", "inflatedTooLarge"]);
+const cutsShort: ReadonlySet<ProblemReason> = new Set([
+  "truncatedGzip",
+  "damagedGzip",
+  "gzipHeader",
+  "gzipChecksum",
+  "gzipLength",
+  "notGzip",
+  "inflatedTooLarge",
+]);
+
+/** How damage of compressed data is told. */
+export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "detail"> {
+  switch (damage) {
+    case "cut":
+    case "trailer":
+      return { reason: "truncatedGzip" };
+    case "broken":
+      return { reason: "damagedGzip" };
+    case "header":
+      return { reason: "gzipHeader" };
+    case "checksum":
+      return { reason: "gzipChecksum" };
+    case "length":
+      return { reason: "gzipLength" };
+    default:
+      return { reason: "notGzip", detail: String(damage) };
+  }
+}
+
+/** Where nothing comes out of the data, that is told, too. */
+const leavesNothing: ReadonlySet<ProblemReason> = new Set(["truncatedGzip", "damagedGzip", "gzipHeader"]);
 
 /** Of a log without a single record: what it is instead. An empty list of records is a log. */
 export function explainEmptiness(found: Problems & { bytes: number; shape: ShapeId }, head: Uint8Array): void {
@@ -26,18 +51,20 @@ export function explainEmptiness(found: Problems & { bytes: number; shape: Shape
   if (recognised.kind === "log") return;
   const damage = found.problems.filter(({ reason }) => cutsShort.has(reason));
   found.shape = "";
-  if (recognised.what === "empty" && found.problems.some(({ reason }) => reason === "inflatedTooLarge")) return;
-  found.problems = [
-    recognised.what === "empty" && damage.length === 0
-      ? { start: 0, end: found.bytes, reason: "empty" }
-      : { start: 0, end: found.bytes, reason: "notALog", detail: recognised.what },
-    ...damage,
-  ];
+  if (recognised.what !== "empty") {
+    found.problems = [{ start: 0, end: found.bytes, reason: "notALog", detail: recognised.what }, ...damage];
+  } else if (damage.length === 0) {
+    found.problems = [{ start: 0, end: found.bytes, reason: "empty" }];
+  } else {
+    found.problems = damage.map((one) =>
+      found.bytes === 0 && leavesNothing.has(one.reason) ? { ...one, detail: "nothing" } : one,
+    );
+  }
   found.problemCount = found.problems.length;
 }
 
 export function reasonOf(error: unknown): ProblemReason | undefined {
-  if (error instanceof DamagedGzip) return error.truncated ? "truncatedGzip" : "damagedGzip";
+  if (error instanceof DamagedGzip) return damageProblem(error.damage).reason;
   if (error instanceof DamagedMember) return "damagedGzip";
   if (error instanceof DamagedArchive) return "damagedArchive";
   if (error instanceof Changed) return "changedWhileRead";

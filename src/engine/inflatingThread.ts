@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { HelperThread } from "./helperThread";
-import { fileBytes, type Inflating, type Piece } from "./input/content";
+import { fileBytes, type Inflating } from "./input/content";
 import { Odd } from "./input/damaged";
+import type { Piece } from "./input/gzipReader";
 import { newGzipStream } from "./input/gzipStream";
 
 /** Pieces that are made before one is used: the threads seldom wait for each other. */

@@ -5,11 +5,12 @@ import { HEAD, recogniseBytes } from "../core/shapes/recognise";
 import type { Table } from "../core/shapes/tables/table";
 import { Cancelled, type ProblemReason, type ShapeId } from "./engine";
 import type { Unpacked } from "./exchange/rows";
-import { Changed, detailOf, explainEmptiness, NoLog, reasonOf, TooLarge } from "./failures";
+import { Changed, damageProblem, detailOf, explainEmptiness, NoLog, reasonOf } from "./failures";
 import {
   type Bytes,
   codingOf,
   contentOf,
+  contentOfPieces,
   fileBytes,
   type Inflating,
   isPlainUtf8,
@@ -17,8 +18,9 @@ import {
   PIECE,
   type Stamp,
 } from "./input/content";
+import { type GzipDamage, isGap, TooLarge } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
-import { contentOfPieces, memberBytes } from "./input/memberContent";
+import { memberBytes } from "./input/memberContent";
 import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/prepared";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
@@ -120,7 +122,17 @@ export async function readSource(
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
+  let damage: { what: GzipDamage; at: number } | undefined; // behind which nothing was seen yet
+  const damaged = (what: GzipDamage): void => {
+    tellDamage();
+    damage = { what, at: reader.position };
+  };
+  const tellDamage = (): void => {
+    if (damage) addProblem(found, { start: damage.at, end: damage.at, ...damageProblem(damage.what) });
+    damage = undefined;
+  };
   const seen = (piece: Uint8Array, stays = false): void => {
+    if (damage && piece.length > 0) tellDamage();
     if (rows > 0 || headLength >= HEAD) return;
     const part = piece.subarray(0, HEAD - headLength);
     head.push(stays ? part : part.slice());
@@ -150,9 +162,18 @@ export async function readSource(
       addProblems(found, part);
       reader.skip(part.stretch);
     };
-    await pour(source, { reader, limits, found, steps, seen, taken, adopt });
-    reader.end();
+    await pour(source, { reader, limits, found, steps, seen, taken, adopt, damaged });
+    const last = damage as typeof damage;
+    if (last && isGap(last.what)) {
+      reader.settle();
+      const place = { start: reader.unfinished, end: reader.position };
+      addLastProblem(found, { ...place, ...damageProblem(last.what) });
+    } else {
+      reader.end();
+      tellDamage();
+    }
   } catch (error) {
+    tellDamage();
     stopped = reasonOf(error);
     if (stopped === undefined && !(error instanceof NoLog)) {
       reader.close();
@@ -187,6 +208,8 @@ interface Pour {
   /** To be called with each piece, and when the reader has it. @param stays the bytes are nobody's to change */
   seen: (piece: Uint8Array, stays?: boolean) => void;
   taken: Rest;
+  /** To be called where the compressed data is damaged, when the reader has all before it. */
+  damaged: (damage: GzipDamage) => void;
   /** Where the reader stands, a part comes that another thread has read. */
   adopt: (part: TakenPart) => void;
 }
@@ -210,7 +233,7 @@ async function pour(source: Source, into: Pour): Promise<void> {
     if (member instanceof Uint8Array) await pourBytes(memoryBytes(member), false, into);
     else {
       found.copy = steps.spills.begin(0, into.limits.spill);
-      await pourPieces(contentOfPieces(member, found), into, true);
+      await pourPieces(contentOfPieces(member, found, wantedOf(into)), into, true);
     }
     return;
   }
@@ -261,7 +284,8 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
         if (!coding.gzip) found.copy = steps.spills.begin(bytes.size / 2, into.limits.spill);
         const inflating = coding.gzip ? into.steps.inflating?.(bytes) : undefined;
         try {
-          await pourPieces(contentOf(bytes, progress, inflating), into, isBounded, mayBeArchive);
+          const wanted = { ...wantedOf(into), progress, inflating };
+          await pourPieces(contentOf(bytes, wanted), into, isBounded, mayBeArchive);
         } finally {
           inflating?.close();
         }
@@ -316,6 +340,8 @@ function partsOf(bytes: Bytes, bom: number, { reader, limits, steps }: Pour): Pa
   return steps.parts?.({ path, identity, bom, between, limits: { record, depth } }, bytes.size);
 }
 
+const wantedOf = ({ damaged, limits }: Pour) => ({ damaged, most: limits.inflated });
+
 async function pourPieces(
   pieces: AsyncIterable<Uint8Array>,
   { reader, limits, found, seen, taken }: Pour,
@@ -342,11 +368,8 @@ async function pourPieces(
 function inflatedWhole(bytes: Bytes): Uint8Array | undefined {
   const packed = new Uint8Array(bytes.size);
   if (packed.length < 18 || bytes.read(packed, 0) < packed.length) return undefined;
-  try {
-    return plainUtf8(inflateSmall(packed));
-  } catch {
-    return undefined;
-  }
+  const content = inflateSmall(packed);
+  return content && plainUtf8(content);
 }
 
 function refuseArchive(head: Uint8Array): void {

@@ -1,5 +1,5 @@
-// Inflates DEFLATE data (RFC 1951), faster than zlib does. Its other half is src/engine/input/inflater.ts, which leaves to zlib
-// whatever is odd. Input and output are ranges of its memory: behind the input 64 bytes may be read, behind the
+// Inflates DEFLATE data (RFC 1951), faster than zlib does; what is right is what src/engine/input/plainInflater.ts does.
+// Input and output are ranges of its memory: behind the input 64 bytes may be read, behind the
 // output 320 written.
 
 import {
@@ -28,6 +28,7 @@ const DONE: i32 = 0;
 const FULL: i32 = 1;
 const MORE_INPUT: i32 = 2;
 const DAMAGED: i32 = 3;
+const CUT: i32 = 4;
 
 /** The longest header of a block is shorter; so are two symbols. */
 const HEADER: usize = 640; // bytes
@@ -85,7 +86,9 @@ export function inflate(from: usize, to: usize, isAll: bool, start: usize, at: u
   while (block != NO_BLOCK || !isLastBlock) {
     if (block == NO_BLOCK) {
       if (!isAll && input + HEADER > to) return MORE_INPUT;
-      if (!header(to)) return DAMAGED;
+      const isSound = header(to);
+      if (usedTo() > to) return CUT;
+      if (!isSound) return DAMAGED;
     }
     if (block == STORED) {
       const some = min(storedLeft, min(to > input ? to - input : 0, stop > output ? stop - output : 0));
@@ -93,13 +96,13 @@ export function inflate(from: usize, to: usize, isAll: bool, start: usize, at: u
       input += some;
       output += some;
       storedLeft -= some;
-      if (storedLeft > 0) return output >= stop ? FULL : isAll ? DAMAGED : MORE_INPUT;
+      if (storedLeft > 0) return output >= stop ? FULL : isAll ? CUT : MORE_INPUT;
       block = NO_BLOCK;
       continue;
     }
-    const why = coded(isAll ? to + 16 : to - MARGIN, start, stop);
-    if (isAll && usedTo() > to) return DAMAGED;
-    if (why != DONE) return why == MORE_INPUT && isAll ? DAMAGED : why;
+    let why = coded(to - MARGIN, start, stop);
+    if (isAll && why == MORE_INPUT) why = tail(to, start, stop);
+    if (why != DONE) return why;
     block = NO_BLOCK;
   }
   return DONE;
@@ -244,6 +247,70 @@ function coded(inputStop: usize, start: usize, stop: usize): i32 {
   input = next;
   output = out;
   return why;
+}
+
+/** As {@link coded}, symbol by symbol up to the last byte of the input: nothing comes out of bits that are not there. */
+function tail(to: usize, start: usize, stop: usize): i32 {
+  while (output < stop) {
+    refill();
+    const bitsBefore = bits;
+    const countBefore = bitCount;
+    const inputBefore = input;
+    const why = symbol(to, start);
+    if (why == MORE_INPUT) continue;
+    if (why == DONE) return DONE;
+    bits = bitsBefore;
+    bitCount = countBefore;
+    input = inputBefore;
+    return why;
+  }
+  return FULL;
+}
+
+/** One symbol, with its distance. MORE_INPUT where the block goes on. */
+function symbol(to: usize, start: usize): i32 {
+  let entry = load<u32>(literals + (((bits as u32) & ((1 << LITERAL_BITS) - 1)) << 2));
+  if ((entry & (LITERAL | ODD | FURTHER)) == (ODD | FURTHER)) {
+    take(LITERAL_BITS);
+    entry = load<u32>(literals + ((((entry >> 12) & 0xffff) + ((bits as u32) & ((1 << ((entry >> 8) & 15)) - 1))) << 2));
+  }
+  if (entry & (LITERAL | ODD)) {
+    take(max(entry & 63, 1));
+    if (isBeyond(to)) return CUT;
+    if (!(entry & LITERAL)) return entry & END ? DONE : DAMAGED;
+    store<u8>(output++, (entry >> 16) as u8);
+    return MORE_INPUT;
+  }
+  const length = valueOf(entry) as usize;
+  refill();
+  entry = load<u32>(distances + (((bits as u32) & ((1 << DISTANCE_BITS) - 1)) << 2));
+  if ((entry & (ODD | FURTHER)) == (ODD | FURTHER)) {
+    take(DISTANCE_BITS);
+    entry = load<u32>(
+      distances + ((((entry >> 12) & 0xffff) + ((bits as u32) & ((1 << ((entry >> 8) & 15)) - 1))) << 2),
+    );
+  }
+  if (entry & ODD) {
+    take(max(entry & 63, 1));
+    return isBeyond(to) ? CUT : DAMAGED;
+  }
+  const distance = valueOf(entry) as usize;
+  if (isBeyond(to)) return CUT;
+  if (distance > output - start) return DAMAGED;
+  for (const end = output + length; output < end; output++) store<u8>(output, load<u8>(output - distance));
+  return MORE_INPUT;
+}
+
+/** The value of a length or distance, whose bits are taken. */
+function valueOf(entry: u32): u32 {
+  const own = (entry >> 8) & 15;
+  const taken = take(entry & 63);
+  return (entry >> VALUE) + (taken >> own);
+}
+
+/** More bits were taken than there are. */
+function isBeyond(to: usize): bool {
+  return ((to as i64) - (input as i64)) * 8 + (bitCount as i64) < 0;
 }
 
 /** The beginning of a block, and its codes. */

@@ -141,9 +141,12 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
     case "truncated":
       return l10n.t("The content ends in the middle of a record or before the end of its list.");
     case "truncatedGzip":
-      return l10n.t("The compressed data ends early. What came out of it was read.");
     case "damagedGzip":
-      return l10n.t("The compressed data is damaged. What came out of it was read.");
+    case "gzipHeader":
+    case "gzipChecksum":
+    case "gzipLength":
+    case "notGzip":
+      return gzipWords(problem.reason, detail);
     case "notARow":
       return l10n.t("This row has more or fewer cells than the table has columns, or a quotation mark too many.");
     case "notARecord":
@@ -182,6 +185,41 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return l10n.t("This is a link, a pipe or a device, not a file.");
     case "linkedAgain":
       return l10n.t("This folder is read under another name: links lead here more than once.");
+  }
+}
+
+/** What is wrong with compressed data, and what was read of it all the same. */
+function gzipWords(reason: Problem["reason"], detail: string): string {
+  const isNothing = detail === "nothing";
+  switch (reason) {
+    case "truncatedGzip":
+      return isNothing
+        ? l10n.t("The compressed data ends early: nothing came out of it.")
+        : l10n.t("The compressed data ends early. What came out of it was read.");
+    case "gzipHeader":
+      return isNothing
+        ? l10n.t("The header of the compressed data is damaged or of an unknown kind: nothing came out of it.")
+        : l10n.t(
+            "A header in the compressed data is damaged or of an unknown kind. What came out of the data was read.",
+          );
+    case "gzipChecksum":
+      return l10n.t(
+        "The checksum of the compressed data is wrong: its content may have been changed. All that came out of it was read.",
+      );
+    case "gzipLength":
+      return l10n.t(
+        "The compressed data states another length than its content has. All that came out of it was read.",
+      );
+    case "notGzip":
+      return plural(
+        Number(detail),
+        (n) => l10n.t("{0} byte that is not compressed data follows the compressed data. It was not read.", n),
+        (n) => l10n.t("{0} bytes that are not compressed data follow the compressed data. They were not read.", n),
+      );
+    default:
+      return isNothing
+        ? l10n.t("The compressed data is damaged: nothing came out of it.")
+        : l10n.t("The compressed data is damaged. What came out of it was read.");
   }
 }
 

@@ -360,7 +360,8 @@ describe("the engine", () => {
       ok(report.events > 8000, String(report.events));
       const { result, count } = await engine.select({});
       for (const row of await engine.rows(result, count - 500, count)) {
-        if (row.end <= report.bytes) ok(plain.includes(row.eventID));
+        // what broke the data may have changed what came out just before the break
+        if (row.end < report.bytes - 2000) ok(plain.includes(row.eventID));
       }
     });
   });

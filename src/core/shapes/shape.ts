@@ -28,7 +28,11 @@ export type ProblemReason =
   | "notUtf8" // the record was kept; some of its text is not UTF-8
   | "truncated" // the content ends inside a record or before its list is closed
   | "truncatedGzip" // the compressed data ends early; what came out was read
-  | "damagedGzip" // the compressed data is broken; what came out was read
+  | "damagedGzip" // the compressed data is broken here; what came out before and after was read
+  | "gzipHeader" // the compressed data has a header that is damaged or not known; of all three `detail` is "nothing" when nothing came out
+  | "gzipChecksum" // the compressed data's checksum is not that of what came out, all of which was read
+  | "gzipLength" // likewise its length
+  | "notGzip" // behind compressed data or between it is something else, not read; `detail` is how many bytes
   | "notARow" // a table's row with more or fewer cells than columns
   | "notARecord" // JSON, but no CloudTrail record
   | "recordTooLarge" // `detail` is the limit in bytes

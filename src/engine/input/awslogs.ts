@@ -29,7 +29,7 @@ export async function* unpacked(pieces: AsyncGenerator<Uint8Array>): AsyncGenera
       continue;
     }
     text += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
-    if (text.length > LONGEST) throw new DamagedGzip(false);
+    if (text.length > LONGEST) throw new DamagedGzip("broken");
     if (!text.includes("}")) continue;
     const { messages, rest } = taken(text);
     text = rest;

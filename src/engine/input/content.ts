@@ -3,7 +3,10 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import zlib from "node:zlib";
 import { holdsAwslogs, unpacked } from "./awslogs";
-import { DamagedGzip, Odd } from "./damaged";
+import { type GzipDamage, Odd, TooLarge } from "./damaged";
+import { isPadding } from "./gzipFormat";
+import { gunzipped, type Piece } from "./gzipReader";
+import { again, step } from "./pieces";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
@@ -14,8 +17,8 @@ const INFLATED_PIECE = 512 * 1024;
 const READY = 8;
 /** Files up to this size are read at once: a call of the system costs more than the bytes. */
 const SMALL = 256 * 1024;
-/** Where compressed data is found broken it is inflated again in pieces this small, so that all before the break comes out. */
-const FINE_PIECE = 64;
+/** What is compressed more often than this, one time in the other, is not read. */
+const MOST_TIMES = 3;
 
 export interface Stamp {
   size: number;
@@ -82,15 +85,6 @@ export function memoryBytes(bytes: Uint8Array): Bytes {
   };
 }
 
-/** What came out of a compressed file. */
-export interface Piece {
-  out: Uint8Array;
-  /** Where in the content; behind the piece before unless said. */
-  at?: number;
-  /** Position in the file up to which everything is out. */
-  packed: number;
-}
-
 /** Another way to inflate than zlib, from the beginning that `first` gives. Throws {@link Odd} behind the last sound piece. */
 export interface Inflating {
   pieces(first: AsyncIterable<Piece>): AsyncIterable<Piece>;
@@ -109,19 +103,86 @@ export interface Coding {
 /** The bytes are the content itself, behind its BOM. */
 export const isPlainUtf8 = (coding: Coding): boolean => !coding.gzip && !coding.awslogs && coding.charset === "utf-8";
 
+/** How content is asked for. */
+export interface Wanted {
+  /** Told up to where in the file everything is out. */
+  progress?: ((packed: number) => void) | undefined;
+  inflating?: Inflating | undefined;
+  /** Told what is wrong with compressed data when all before it is out; may throw. Nobody who asks need know: reading goes on. */
+  damaged?: ((damage: GzipDamage) => void) | undefined;
+  /** Bytes that come out of what is compressed once more; behind them {@link TooLarge} is thrown. */
+  most?: number | undefined;
+}
+
 /**
  * The log's UTF-8 content, inflated and without BOM, piece by piece. A piece is only good until the next one is asked for.
- * Throws {@link DamagedGzip} behind the last good piece; errors of the file system as they come.
+ * What is damaged is gone over, and told. Throws errors of the file system as they come.
  */
-export async function* contentOf(
-  bytes: Bytes,
-  progress?: (packed: number) => void,
-  inflating?: Inflating,
+export async function* contentOf(bytes: Bytes, wanted: Wanted = {}): AsyncGenerator<Uint8Array> {
+  const { progress } = wanted;
+  const head = new Uint8Array(2);
+  bytes.read(head, 0);
+  const pieces = isGzip(head) ? inflatedAgain(inflated(bytes, wanted), wanted) : plain(bytes, progress);
+  yield* unpacked(withoutMark(pieces));
+}
+
+const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
+
+/** As {@link contentOf}, where pieces are all there is of it. @param found is told whether it is compressed */
+export async function* contentOfPieces(
+  pieces: AsyncGenerator<Uint8Array>,
+  found: { gzip: boolean },
+  wanted: Wanted = {},
 ): AsyncGenerator<Uint8Array> {
-  const packed = new Uint8Array(2);
-  bytes.read(packed, 0);
-  const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
-  yield* unpacked(withoutMark(isGzip ? inflated(bytes, progress, inflating) : plain(bytes, progress)));
+  const { head, all } = await begunOf(pieces);
+  found.gzip = isGzip(head);
+  yield* unpacked(withoutMark(found.gzip ? inflatedAgain(outOf(gunzipped(all, told(wanted))), wanted) : all));
+}
+
+const told =
+  ({ damaged }: Wanted) =>
+  (damage: GzipDamage): void =>
+    damaged?.(damage);
+
+/** What is compressed several times is inflated as often. */
+async function* inflatedAgain(
+  pieces: AsyncIterable<Uint8Array>,
+  wanted: Wanted,
+  times = 1,
+): AsyncGenerator<Uint8Array> {
+  const { head, all } = await begunOf(pieces);
+  if (times === MOST_TIMES || !isGzip(head)) yield* all;
+  else yield* inflatedAgain(outOf(gunzipped(upTo(all, wanted.most), told(wanted))), wanted, times + 1);
+}
+
+async function* outOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Uint8Array> {
+  for await (const { out } of pieces) yield out;
+}
+
+async function* upTo(pieces: AsyncIterable<Uint8Array>, most = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  let left = most;
+  for await (const piece of pieces) {
+    yield piece.subarray(0, left);
+    left -= piece.length;
+    if (left < 0) throw new TooLarge(most);
+  }
+}
+
+/** The first two bytes, if there are so many, and all. */
+async function begunOf(
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let head = new Uint8Array(0);
+  let next: Uint8Array | Error | undefined;
+  while (head.length < 2) {
+    next = await step(iterator);
+    if (next === undefined || next instanceof Error) break;
+    head = Buffer.concat([head, next.subarray(0, 2)]);
+    first.push(head.length < 2 ? next.slice() : next); // good until the next one is asked for
+  }
+  return { head, all: again(first, iterator, next instanceof Error ? next : undefined) };
 }
 
 async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncGenerator<Uint8Array> {
@@ -135,23 +196,19 @@ async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncG
   }
 }
 
-async function* inflated(
-  bytes: Bytes,
-  progress?: (packed: number) => void,
-  inflating?: Inflating,
-): AsyncGenerator<Uint8Array> {
+/** As long as the data is sound by ways that are fast; what is damaged is gone through once more. */
+async function* inflated(bytes: Bytes, wanted: Wanted): AsyncGenerator<Uint8Array> {
+  const { progress, inflating } = wanted;
   let given = 0; // inflated bytes handed on
-  let packedBefore = 0; // compressed bytes of which everything came out
   let furthest = 0;
-  const coarsely = () => gunzip(bytes, () => PACKED_PIECE);
-  const finely = () => gunzip(bytes, (position) => (position < packedBefore ? PACKED_PIECE : FINE_PIECE));
-  const ways: (() => AsyncIterable<Piece>)[] = [coarsely, finely];
-  if (inflating) ways.unshift(() => inflating.pieces(coarsely()));
+  const byZlib = () => gunzip(bytes);
+  const carefully = () => gunzipped(plain(bytes), told(wanted));
+  const ways: (() => AsyncIterable<Piece>)[] = [byZlib, carefully];
+  if (inflating) ways.unshift(() => inflating.pieces(byZlib()));
   for (const way of ways) {
     let position = 0;
     try {
       for await (const { out, at = position, packed } of way()) {
-        if (way !== finely) packedBefore = packed;
         position = at + out.length;
         const fresh = out.subarray(Math.min(out.length, Math.max(0, given - at)));
         if (fresh.length === 0) continue;
@@ -161,17 +218,17 @@ async function* inflated(
       }
       return;
     } catch (error) {
-      const mayBeMore = error instanceof Odd || (error instanceof DamagedGzip && !error.truncated);
-      if (!mayBeMore || way === finely) throw error;
+      if (!(error instanceof Odd)) throw error;
     }
   }
 }
 
 /**
- * Pieces as zlib gives them, each with the position of the compressed piece it came out of. zlib goes on in its thread while they
+ * Pieces as zlib gives them, each with the position of the compressed piece it came out of. Throws {@link Odd} where the data is not
+ * whole and sound. zlib goes on in its thread while they
  * are used; for each piece of its output it needs this thread for a moment, so between two of them waiting events are taken.
  */
-async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): AsyncGenerator<Piece> {
+async function* gunzip(bytes: Bytes): AsyncGenerator<Piece> {
   const stream = zlib.createGunzip({ chunkSize: INFLATED_PIECE });
   const ready: Piece[] = [];
   let position = 0;
@@ -187,7 +244,7 @@ async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): Asy
   const inflateMore = (): void => {
     if (isBusy || isOver) return;
     isBusy = true;
-    const piece = new Uint8Array(pieceAt(position));
+    const piece = new Uint8Array(PACKED_PIECE);
     const read = bytes.read(piece, position);
     if (read === 0) stream.end();
     else {
@@ -203,7 +260,7 @@ async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): Asy
     if (ready.length >= READY) stream.pause();
     wake();
   });
-  stream.once("error", (error) => end(asDamage(error)));
+  stream.once("error", (error: NodeJS.ErrnoException) => end(error.code === "Z_MEM_ERROR" ? error : new Odd()));
   stream.once("end", () => end());
   try {
     for (;;) {
@@ -214,8 +271,10 @@ async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): Asy
         yield next;
         await nextTurn();
       } else if (failure !== undefined) throw failure;
-      else if (isOver) return;
-      else
+      else if (isOver) {
+        if (isPaddingFrom(bytes, stream.bytesWritten)) return;
+        throw new Odd(); // zlib takes a zero behind a member for the end of all
+      } else
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -225,14 +284,16 @@ async function* gunzip(bytes: Bytes, pieceAt: (position: number) => number): Asy
   }
 }
 
-export function asDamage(failure: unknown): unknown {
-  const code = (failure as { code?: unknown } | undefined)?.code;
-  if (code === "Z_MEM_ERROR") return failure;
-  if (code === "Z_BUF_ERROR") return new DamagedGzip(true);
-  return typeof code === "string" && code.startsWith("Z_") ? new DamagedGzip(false) : failure;
+function isPaddingFrom(bytes: Bytes, position: number): boolean {
+  const piece = new Uint8Array(PIECE);
+  for (let read = 0; ; position += read) {
+    read = bytes.read(piece, position);
+    if (read === 0) return true;
+    if (!isPadding(piece.subarray(0, read))) return false;
+  }
 }
 
-export async function* withoutMark(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withoutMark(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let first = true;
   let recode: TextDecoder | undefined;
   for await (const piece of pieces) {

@@ -1,12 +1,29 @@
+/**
+ * What is wrong with gzip data. "cut": it ends early; "trailer": only behind what comes out of it. "broken": it cannot be inflated any further. "header": of compressed data,
+ * not understood. "checksum", "length": not those of what came out. A number: so many bytes are no compressed data.
+ */
+export type GzipDamage = "cut" | "trailer" | "broken" | "header" | "checksum" | "length" | number;
+
+/** Content is missing there. */
+export function isGap(damage: GzipDamage): boolean {
+  return damage === "cut" || damage === "broken" || damage === "header";
+}
+
 export class DamagedGzip extends Error {
   override name = "DamagedGzip";
-  /** @param truncated the compressed data ends early; otherwise it is broken */
-  constructor(readonly truncated: boolean) {
-    super(truncated ? "compressed data ends early" : "compressed data is broken");
+  constructor(readonly damage: GzipDamage) {
+    super(`damaged gzip data: ${damage}`);
   }
 }
 
-/** Not whole and sound gzip alone: zlib tells what it is. */
+/** More came out than is wanted. */
+export class TooLarge extends Error {
+  constructor(readonly limit: number) {
+    super();
+  }
+}
+
+/** Not whole and sound gzip alone: somebody slower finds out what it is. */
 export class Odd extends Error {
   override name = "Odd";
 }

@@ -1,5 +1,5 @@
 import zlib from "node:zlib";
-import { dataOf, TRAILER } from "./gzipFormat";
+import { dataOf, isPadding, TRAILER } from "./gzipFormat";
 import { type Inflating, newInflating, Why } from "./inflaterProgram";
 
 /** Undefined where this machine cannot run it. @param most bytes that go in, and come out */
@@ -26,7 +26,8 @@ export class Inflater {
     let to = 0;
     for (let member = 0; member < length; ) {
       const data = dataOf(input, member, length);
-      if (data === undefined) return undefined;
+      if (data === undefined)
+        return member > 0 && isPadding(input.subarray(member, length)) ? output.subarray(0, to) : undefined;
       const start = to;
       const end = this.#inflate(data, length, start, Math.min(most, output.length));
       if (end === undefined) return undefined;

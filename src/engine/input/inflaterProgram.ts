@@ -12,8 +12,8 @@ export interface Machine {
   filledTo(): number;
 }
 
-/** Why `inflate` came back: as src/inflater-simd has it. */
-export const Why = { done: 0, full: 1, moreInput: 2 } as const;
+/** Why `inflate` came back: as src/inflater-simd has it. Cut: all input is used, and the data goes on. */
+export const Why = { done: 0, full: 1, moreInput: 2, damaged: 3, cut: 4 } as const;
 
 /** May be read behind the input, and written behind where it should stop. */
 export const SLACK = 512; // bytes

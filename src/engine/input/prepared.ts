@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
 import { codingOf, isPlainUtf8, memoryBytes, type Stamp } from "./content";
+import { isPadding } from "./gzipFormat";
 import { type Inflater, newInflater } from "./inflater";
 
 /** Whole small files, as a helper thread hands them over. */
@@ -96,28 +97,35 @@ function larger(bytes: Uint8Array, used: number, size: number): Uint8Array<Array
 
 let small: { inflater: Inflater | undefined } | undefined;
 
-/** Throws where the data is damaged, or more comes out than is good at one stretch. */
-export function inflateSmall(packed: Uint8Array): Uint8Array {
+/** Undefined where the data is not whole and sound, or more comes out than is good at one stretch. */
+export function inflateSmall(packed: Uint8Array): Uint8Array | undefined {
   small ??= { inflater: newInflater({ packed: SMALL_PACKED, content: SMALL_INFLATED }) };
   const { inflater } = small;
-  if (inflater) {
-    inflater.input.set(packed);
-    const content = inflater.gunzip(packed.length, SMALL_INFLATED);
-    if (content) return new Uint8Array(content);
-  }
-  return inflateWhole(packed, SMALL_INFLATED);
+  if (!inflater) return inflateWhole(packed, SMALL_INFLATED);
+  inflater.input.set(packed);
+  const content = inflater.gunzip(packed.length, SMALL_INFLATED);
+  return content && new Uint8Array(content);
 }
 
-function inflateWhole(packed: Uint8Array, most: number): Uint8Array {
+/** As the inflater does, by zlib. */
+function inflateWhole(packed: Uint8Array, most: number): Uint8Array | undefined {
   const { length } = packed;
   // what the last bytes promise is a hint only; with it true, memory is taken once and none too much
   const promised = length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(length - 4, true);
   const chunkSize = Math.min(most + 64, Math.max(1024, promised + 64));
-  return zlib.gunzipSync(packed, { maxOutputLength: most, chunkSize });
+  try {
+    const { buffer, engine } = zlib.gunzipSync(packed, { maxOutputLength: most, chunkSize, info: true }) as unknown as {
+      buffer: Uint8Array;
+      engine: { bytesWritten: number };
+    };
+    return isPadding(packed.subarray(engine.bytesWritten)) ? buffer : undefined; // zlib ends at the first zero
+  } catch {
+    return undefined;
+  }
 }
 
-/** The content without its mark; undefined when it has to be recoded. */
+/** The content without its mark; undefined when it has to be recoded, or is compressed once more. */
 export function plainUtf8(content: Uint8Array): Uint8Array | undefined {
   const coding = codingOf(memoryBytes(content));
-  return isPlainUtf8({ ...coding, gzip: false }) ? content.subarray(coding.bom) : undefined;
+  return isPlainUtf8(coding) ? content.subarray(coding.bom) : undefined;
 }
