@@ -9,6 +9,7 @@ import { registerLinks } from "./features/links";
 import { registerLogEditor } from "./features/logEditor/logEditor";
 import { registerUserLookup } from "./features/lookUp";
 import { registerOpen } from "./features/open";
+import { registerReadLogsAgain } from "./features/readLogsAgain";
 import { registerRecord } from "./features/record/record";
 import { registerCoverage } from "./features/showCoverage/showCoverage";
 import { registerShowText } from "./features/showText";
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     people,
     registerOpen(engine, logs, extension),
     registerCloseLog(engine, logs),
+    registerReadLogsAgain(engine),
     registerTree(engine, people),
     registerUserLookup(engine, people),
     registerCoverage(engine, logs, extension),

@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { Cancelled, type Engine, EngineStopped, type LogReport, type LogSource } from "./engine/engine";
+import { visible } from "./core/events/visible";
+import { Cancelled, type Engine, type LogReport } from "./engine/engine";
 import { bytesSource, packedSource, readableDocumentOf, textSource } from "./logSource";
+import { fileName } from "./ui/files";
 import { mention, note, report, ShownError, showOutput } from "./ui/report";
 import { Watch } from "./watch";
 
@@ -62,12 +64,35 @@ export class Logs implements vscode.Disposable {
           ),
         ),
       ),
-      engine.onDidStop((error) => {
-        report(
-          "engine",
-          new ShownError(l10n.t("Reading stopped unexpectedly. The open logs are being read again."), [showOutput()]),
-        );
-        note("engine", error);
+      engine.onDidStop((stop) => {
+        note("engine", stop.error);
+        const waysOn = [{ label: l10n.t("Try Again"), run: () => this.engine.restart() }, showOutput()];
+        switch (stop.kind) {
+          case "again": // it mends itself, and nobody has to do anything
+            mention(l10n.t("Reading stopped unexpectedly. The open logs are being read again."));
+            break;
+          case "leftOut": {
+            const file = visible(fileName(vscode.Uri.parse(stop.uri)));
+            report(
+              "engine",
+              new ShownError(
+                l10n.t("{file} ended the reading of logs twice and is left out. The other logs are read.", { file }),
+                waysOn,
+              ),
+            );
+            break;
+          }
+          case "giveUp":
+            report(
+              "engine",
+              new ShownError(
+                l10n.t(
+                  "Reading logs stopped unexpectedly several times and was given up. Nothing of the open logs is shown until you try again.",
+                ),
+                waysOn,
+              ),
+            );
+        }
       }),
       engine.onDidSlowDown((why) =>
         mention(l10n.t("Logs are read slowly: what reads them fast cannot run on this computer ({0}).", why)),
@@ -109,6 +134,7 @@ export class Logs implements vscode.Disposable {
   /** As {@link open} for one that is open already: its file may have changed. */
   async readAgain(uri: vscode.Uri, why: Why, signal?: AbortSignal): Promise<LogReport> {
     const log = this.logs.get(uri.toString());
+    this.engine.restart(uri.toString());
     if (log && !log.text) this.read(log);
     return this.open(uri, why, signal);
   }
@@ -116,7 +142,7 @@ export class Logs implements vscode.Disposable {
   /** For the editor that shows it: what turns out to be no log is not kept. */
   async show(uri: vscode.Uri, signal?: AbortSignal): Promise<LogReport> {
     const read = await this.open(uri, "editor", signal);
-    if (!isLog(read) && !this.logs.get(uri.toString())?.why.has("command")) await this.close(uri);
+    if (!isLog(read) && !isLeftOut(read) && !this.logs.get(uri.toString())?.why.has("command")) await this.close(uri);
     return read;
   }
 
@@ -203,20 +229,7 @@ export class Logs implements vscode.Disposable {
     const source = document ? (packedSource(document) ?? textSource(document)) : await bytesSource(log.uri);
     if (signal.aborted) throw new Cancelled();
     if (source.kind === "folder" || source.kind === "file") this.watch.add(log.uri, source.kind === "folder");
-    return this.openSource(source, signal);
-  }
-
-  private async openSource(source: LogSource, signal: AbortSignal): Promise<LogReport> {
-    let next = source;
-    for (let left = 2; ; left--) {
-      try {
-        return await this.engine.open(next, signal);
-      } catch (error) {
-        // a log at which the thread ends twice is given up; the others are read again by the engine itself
-        if (!(error instanceof EngineStopped) || left === 0) throw error;
-        if (left === 1) next = { kind: "unreadable", uri: source.uri, detail: error.reason };
-      }
-    }
+    return this.engine.open(source, signal);
   }
 
   private setHasLogs(): void {
@@ -234,6 +247,11 @@ neverRead.done.catch(() => undefined); // nobody waits on it: it only stands whe
 
 export function isLog(report: LogReport): boolean {
   return report.shape !== "";
+}
+
+/** It may be one: nobody could look. */
+function isLeftOut({ problems }: LogReport): boolean {
+  return problems.some(({ reason }) => reason === "engineStopped" || reason === "outOfMemory");
 }
 
 function setContext(key: string, value: boolean): void {

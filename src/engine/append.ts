@@ -31,6 +31,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
       rest: () => rest(shelf, own),
       isCancelled: own.isCancelled,
       memory: shelf.memory,
+      working: (uri) => shelf.working(uri),
       spills: shelf.spills,
       from: resume.at,
     });

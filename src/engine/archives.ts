@@ -57,6 +57,7 @@ export async function readArchive(
         reading.events += shelf.store.countOf(child.uri);
         if (kind === "zip") reading.read = reading.files;
         await rest(shelf, job);
+        shelf.blackBox.reading(log.uri); // to find the next member is work on the archive
       }
     } finally {
       bytes.close();

@@ -1,16 +1,17 @@
 import { Worker } from "node:worker_threads";
+import { BlackBox, blackBoxMemory } from "./blackBox";
 import {
   type CacheUsed,
   Cancelled,
   type Change,
   type Coverage,
-  type CoverageSummary,
   type Disposable,
   type Engine,
   EngineStopped,
   type LogReport,
   type LogSource,
   StaleResult,
+  type Stop,
 } from "./engine";
 import { newSpillFolder, removeSpillFolder, removeStaleSpills } from "./input/spillFolder";
 import { defaultLimits, type Limits } from "./limits";
@@ -25,16 +26,27 @@ import {
   type ThreadData,
   type ToThread,
 } from "./protocol";
+import { Stops, type Verdict } from "./stops";
+import { answersAfter, answersBefore } from "./unread";
 
-/** A log at whose reading the thread ended this often is not read again. */
-const MOST_STOPS = 2;
+/**
+ * MB of a thread's heap, in which little lies but texts that many events share. A thread that fills it ends alone; without a
+ * bound of its own it could take what the whole process has.
+ */
+const LARGEST_HEAP = 2048;
 
 interface Waiting {
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
   settled: () => void;
-  /** Of `open`: the log it reads. */
+  method: Method;
+  /** The log that `open` reads: asked for again when the thread has ended. */
   uri: string | undefined;
+  /** The thread that was asked; undefined while the log waits for its turn after a stop. */
+  worker: Worker | undefined;
+  ask: (worker: Worker) => void;
+  done: Promise<unknown>;
+  isCancelled: () => boolean;
   progress: ((fraction: number) => void) | undefined;
   /** Wakes the sender of a document's text when a slice was used. */
   sliceUsed?: () => void;
@@ -53,20 +65,23 @@ export interface EngineOptions {
   spillRoot?: string;
   /** Folder in which the columns of large logs are kept for the next time; without it none are. */
   cacheFolder?: string;
+  /** MB of the thread's heap. */
+  heap?: number;
 }
 
 /** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
 export function startEngine(
   workerFile: string,
-  { limits = () => defaultLimits, spillRoot, cacheFolder }: EngineOptions = {},
+  { limits = () => defaultLimits, spillRoot, cacheFolder, heap = LARGEST_HEAP }: EngineOptions = {},
 ): Engine {
   const spillFolder = spillRoot === undefined ? undefined : newSpillFolder(spillRoot);
-  const client = new Client(workerFile, limits, spillFolder, cacheFolder);
+  const client = new Client(workerFile, limits, spillFolder, cacheFolder, heap);
   if (spillRoot !== undefined) void removeStaleSpills(spillRoot);
   const ask = client.ask.bind(client);
   return {
     open: (source, signal) => client.open(source, signal),
     close: (uri) => client.close(uri),
+    restart: (uri) => client.restart(uri),
     refresh: (changed) => ask("refresh", [changed, limits()]),
     coverage: () => wholeCoverage(client),
     coverageSummary: () => ask("coverageSummary", []),
@@ -115,51 +130,24 @@ async function wholeCoverage(client: Client): Promise<Coverage> {
 
 const PAGE = 500; // logs
 
-const nothing: CoverageSummary = {
-  events: 0,
-  duplicates: 0,
-  reduced: 0,
-  bytes: 0,
-  accounts: [],
-  regions: [],
-  files: { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 },
-  others: {},
-  parts: 0,
-  csvs: 0,
-};
-
-/** What is answered while no thread runs: no log was ever opened. */
-const answersWithoutThread: { [M in Method]?: () => Answer<M> } = {
-  close: () => undefined,
-  refresh: () => undefined,
-  coverageSummary: () => nothing,
-  report: () => undefined,
-  reports: () => ({ total: 0, next: 0, reports: [] }),
-  places: () => ({ total: 0, places: [] }),
-  deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
-  lateDelivery: () => undefined,
-  groups: () => [],
-  row: () => undefined,
-  find: () => [],
-  text: () => undefined,
-  locate: () => undefined,
-  recordSpans: () => undefined,
-  recordAt: () => undefined,
-};
-
 class Client {
   readonly onChange = new Set<(change: Change) => void>();
   readonly onSpillFailed = new Set<(code: string) => void>();
   readonly onCacheFailed = new Set<(code: string) => void>();
   readonly onCacheUsed = new Set<(used: CacheUsed) => void>();
-  readonly onStop = new Set<(error: EngineStopped) => void>();
+  readonly onStop = new Set<(stop: Stop) => void>();
   readonly onSlow = new Set<(why: string) => void>();
   readonly onHelperFailed = new Set<(why: string) => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #sources = new Map<string, LogSource>();
-  readonly #stops = new Map<string, number>();
+  readonly #stops = new Stops();
   readonly #flags = new Int32Array(new SharedArrayBuffer(FLAGS * 4));
   #worker: Worker | undefined;
+  /** Of that thread. */
+  #blackBox = new BlackBox(blackBoxMemory());
+  /** Reading ended again and again: no thread is started until somebody wants it. */
+  #givenUp: EngineStopped | undefined;
+  #revision = 0;
   #lastId = 0;
   #disposed = false;
   #toldOfSpill = false;
@@ -170,6 +158,7 @@ class Client {
     private readonly limits: () => Limits,
     private readonly spillFolder: string | undefined,
     private readonly cacheFolder: string | undefined,
+    private readonly heap: number,
   ) {}
 
   open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
@@ -180,9 +169,39 @@ class Client {
   }
 
   close(uri?: string): Promise<void> {
-    if (uri === undefined) this.#sources.clear();
-    else this.#sources.delete(uri);
-    return this.ask("close", [uri, this.limits()]);
+    const uris = uri === undefined ? [...this.#sources.keys()] : [uri];
+    for (const one of uris) {
+      this.#sources.delete(one);
+      if (this.#stops.forget(one)) this.#sayLeftOut();
+    }
+    for (const [id, waiting] of [...this.#waiting]) {
+      if (waiting.worker === undefined && waiting.uri !== undefined && !this.#sources.has(waiting.uri))
+        this.#settle(id)?.reject(new Cancelled());
+    }
+    if (this.#sources.size === 0 && this.#givenUp) this.#beginAnew();
+    const closed = this.ask("close", [uri, this.limits()]);
+    if (this.#givenUp) this.#tellUnread();
+    return closed;
+  }
+
+  /** Forgets what ended the thread, and reads everything again in a new one. */
+  restart(uri?: string): void {
+    if (this.#disposed) return;
+    if (uri !== undefined && !this.#givenUp) {
+      if (this.#stops.forget(uri)) this.#sayLeftOut();
+      return;
+    }
+    const worker = this.#worker;
+    this.#worker = undefined; // what it says from now on is not heard
+    void worker?.terminate();
+    this.#beginAnew();
+    this.#release(new EngineStopped("the engine was started again"));
+    this.#readAgain(new Set());
+  }
+
+  #beginAnew(): void {
+    this.#givenUp = undefined;
+    this.#stops.clear();
   }
 
   ask<M extends Method>(
@@ -193,29 +212,45 @@ class Client {
   ): Promise<Answer<M>> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
     if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
-    const without = this.#worker ? undefined : answersWithoutThread[method];
-    if (without) return Promise.resolve(without() as Answer<M>);
-    const worker = (this.#worker ??= this.#start());
+    if (this.#givenUp) return this.#answerUnread(this.#givenUp, method, args);
+    const without = this.#worker ? undefined : answersBefore[method];
+    if (without) return Promise.resolve(without(...args));
+    const asked = (this.#worker ??= this.#start());
     const id = ++this.#lastId;
-    Atomics.store(this.#flags, id % FLAGS, 0);
-    return new Promise<Answer<M>>((resolve, reject) => {
-      const cancel = (): void => {
-        Atomics.store(this.#flags, id % FLAGS, 1);
-        send(worker, { kind: "cancel", id });
-      };
-      signal?.addEventListener("abort", cancel, { once: true });
-      const uri = method === "open" ? (args[0] as SentSource).uri : undefined;
-      const waiting: Waiting = {
-        resolve: resolve as (value: unknown) => void,
-        reject,
-        settled: () => signal?.removeEventListener("abort", cancel),
-        uri,
-        progress,
-      };
-      this.#waiting.set(id, waiting);
-      send(worker, { kind: "ask", id, method, args });
-      if (slices) void this.#sendText(worker, id, waiting, slices());
-    });
+    const { promise, resolve, reject } = deferred<Answer<M>>();
+    const cancel = (): void => {
+      Atomics.store(this.#flags, id % FLAGS, 1);
+      if (waiting.worker) send(waiting.worker, { kind: "cancel", id });
+      else this.#settle(id)?.reject(new Cancelled());
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    const waiting: Waiting = {
+      resolve: resolve as (value: unknown) => void,
+      reject,
+      settled: () => signal?.removeEventListener("abort", cancel),
+      method,
+      uri: method === "open" ? (args[0] as SentSource).uri : undefined,
+      worker: undefined,
+      ask: (worker) => {
+        waiting.worker = worker;
+        Atomics.store(this.#flags, id % FLAGS, 0);
+        send(worker, { kind: "ask", id, method, args });
+        if (slices) void this.#sendText(worker, id, waiting, slices());
+      },
+      done: promise,
+      isCancelled: () => signal?.aborted === true,
+      progress,
+    };
+    this.#waiting.set(id, waiting);
+    waiting.ask(asked);
+    return promise;
+  }
+
+  #answerUnread<M extends Method>(error: EngineStopped, method: M, args: Questions[M]): Promise<Answer<M>> {
+    const answer = answersAfter([...this.#sources.keys()], error.reason)[method];
+    if (!answer) return Promise.reject(error);
+    if (method === "open") this.#tellUnread();
+    return Promise.resolve(answer(...args));
   }
 
   /** A few slices ahead of what the thread has used: a document's text is never in flight as a whole. */
@@ -228,7 +263,7 @@ class Client {
     };
     try {
       for await (const text of slices) {
-        if (!this.#waiting.has(id)) return;
+        if (waiting.worker !== worker || !this.#waiting.has(id)) return;
         send(worker, { kind: "slice", id, text });
         if (++ahead >= SLICES_AHEAD) {
           await new Promise<void>((resolve) => {
@@ -236,8 +271,9 @@ class Client {
           });
         }
       }
-      send(worker, { kind: "slicesEnd", id });
+      if (waiting.worker === worker) send(worker, { kind: "slicesEnd", id });
     } catch (error) {
+      if (waiting.worker !== worker) return;
       // the document is gone or was edited: its text can no longer be had as announced
       Atomics.store(this.#flags, id % FLAGS, 1);
       send(worker, { kind: "cancel", id });
@@ -246,14 +282,21 @@ class Client {
   }
 
   #start(): Worker {
+    const blackBox = blackBoxMemory();
+    this.#blackBox = new BlackBox(blackBox);
     const worker = new Worker(this.workerFile, {
+      resourceLimits: { maxOldGenerationSizeMb: this.heap },
       workerData: {
+        blackBox,
+        leftOut: [...this.#stops.leftOut],
         flags: this.#flags.buffer as SharedArrayBuffer,
         spillFolder: this.spillFolder,
         cacheFolder: this.cacheFolder,
       } satisfies ThreadData,
     });
-    worker.on("message", (message: FromThread) => this.#take(message));
+    worker.on("message", (message: FromThread) => {
+      if (this.#worker === worker) this.#take(message);
+    });
     const failed = (error: Error): void => {
       if (this.#worker === worker && !this.#disposed) this.#stopped(error);
     };
@@ -286,6 +329,7 @@ class Client {
         for (const listener of this.onCacheUsed) listener(message);
         break;
       case "changed":
+        this.#revision = message.change.revision;
         for (const listener of this.onChange) listener(message.change);
         break;
       case "slow":
@@ -315,18 +359,71 @@ class Client {
   #stopped(cause: Error): void {
     this.#worker = undefined;
     const error = new EngineStopped(cause.message, { cause });
-    const unanswered = [...this.#waiting.keys()];
-    for (const id of unanswered) {
-      const waiting = this.#settle(id);
-      if (waiting?.uri !== undefined) this.#stops.set(waiting.uri, (this.#stops.get(waiting.uri) ?? 0) + 1);
-      waiting?.reject(error);
+    const blackBox = this.#blackBox;
+    const asked = [...this.#waiting.values()].flatMap(({ uri, worker }) => (uri !== undefined && worker ? uri : []));
+    this.#release(error);
+    // a thread that never took a question did not end because of a log
+    const verdict = blackBox.hasStarted
+      ? this.#stops.take(blackBox.uri, [...new Set(asked)], error.reason)
+      : this.#stops.take(undefined, [], error.reason);
+    if (verdict.kind === "giveUp") this.#giveUp(error);
+    else this.#readAgain(verdict.alone);
+    const stop = stopOf(error, verdict);
+    for (const listener of this.onStop) listener(stop);
+  }
+
+  /** Questions to a thread that is no more are answered with the error; logs that were asked for wait for the next one. */
+  #release(error: EngineStopped): void {
+    for (const [id, waiting] of [...this.#waiting]) {
+      if (waiting.isCancelled()) this.#settle(id)?.reject(new Cancelled());
+      else if (isDoneByStopping(waiting.method)) this.#settle(id)?.resolve(undefined);
+      else if (waiting.uri === undefined) this.#settle(id)?.reject(error);
+      else {
+        waiting.worker = undefined;
+        waiting.sliceUsed?.(); // a sender that waits for room sees that its thread is gone
+      }
     }
-    for (const listener of this.onStop) listener(error);
-    for (const source of [...this.#sources.values()]) {
-      const isCause = (this.#stops.get(source.uri) ?? 0) >= MOST_STOPS;
-      const again = this.open(isCause ? { kind: "unreadable", uri: source.uri, detail: error.reason } : source);
-      again.catch(() => undefined); // whoever asked first was told; a further stop is told by onStop
+  }
+
+  #giveUp(error: EngineStopped): void {
+    this.#givenUp = error;
+    for (const [id, { uri }] of [...this.#waiting]) {
+      const answers = answersAfter(uri === undefined ? [] : [uri], error.reason);
+      this.#settle(id)?.resolve(answers.report?.(uri ?? ""));
     }
+    this.#tellUnread();
+  }
+
+  /** Not before whoever asked has the answer. */
+  #tellUnread(): void {
+    setImmediate(() => {
+      if (!this.#givenUp) return;
+      const change: Change = { events: 0, loading: [], revision: ++this.#revision };
+      for (const listener of this.onChange) listener(change);
+    });
+  }
+
+  /** @param alone read after the others, one at a time: if the thread ends again, it is known at what */
+  #readAgain(alone: ReadonlySet<string>): void {
+    const worker = this.#start();
+    this.#worker = worker;
+    const sources = [...this.#sources.values()];
+    const read = async (source: LogSource): Promise<void> => {
+      if (this.#worker !== worker) return;
+      const waiting = [...this.#waiting.values()].filter((one) => one.uri === source.uri && !one.worker);
+      for (const one of waiting) one.ask(worker);
+      if (waiting.length > 0) await Promise.allSettled(waiting.map(({ done }) => done));
+      // nobody waits for it, so nobody has to hear how it ends
+      else if (this.#sources.get(source.uri) === source) await this.open(source).catch(() => undefined);
+    };
+    void (async () => {
+      await Promise.all(sources.filter(({ uri }) => !alone.has(uri)).map(read));
+      for (const source of sources) if (alone.has(source.uri)) await read(source);
+    })();
+  }
+
+  #sayLeftOut(): void {
+    if (this.#worker) send(this.#worker, { kind: "leftOut", logs: [...this.#stops.leftOut] });
   }
 
   dispose(): void {
@@ -347,6 +444,25 @@ class Client {
     }
     this.#worker = undefined;
   }
+}
+
+/** The next thread knows nothing of what was closed, and reads all else as it is now. */
+function isDoneByStopping(method: Method): boolean {
+  return method === "close" || method === "refresh";
+}
+
+function stopOf(error: EngineStopped, verdict: Verdict): Stop {
+  return verdict.kind === "leaveOut" ? { kind: "leftOut", uri: verdict.uri, error } : { kind: verdict.kind, error };
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<T>((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
 }
 
 function send(worker: Worker, message: ToThread): void {

@@ -171,6 +171,11 @@ export interface Engine extends Disposable {
   open(source: LogSource, signal?: AbortSignal): Promise<LogReport>;
   /** Without a URI closes all. */
   close(uri?: string): Promise<void>;
+  /**
+   * Reads all open logs again in a new thread, those that had ended the last one too.
+   * @param uri only this one is to be tried again when it is opened next, unless reading was given up altogether
+   */
+  restart(uri?: string): void;
   /** Everything; a summary and pages are asked for it. */
   coverage(): Promise<Coverage>;
   /** These files and folders may have come, changed or gone: what is open of them is brought up to date. */
@@ -233,13 +238,25 @@ export interface Engine extends Disposable {
   onDidFailToCache(listener: (code: string) => void): Disposable;
   /** A log, or files of a folder, did not have to be read: they are as they were when their columns were kept. */
   onDidUseCache(listener: (used: CacheUsed) => void): Disposable;
-  /** The thread ended unasked; it is started again and the opened logs are read again. */
-  onDidStop(listener: (error: EngineStopped) => void): Disposable;
+  /** The thread ended unasked. */
+  onDidStop(listener: (stop: Stop) => void): Disposable;
   /** Told at most once: the fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. `why` is the platform's own text. */
   onDidSlowDown(listener: (why: string) => void): Disposable;
   /** A thread that helped reading has ended unasked: its part was read without it. `why` is the platform's own text. */
   onDidLoseHelper(listener: (why: string) => void): Disposable;
 }
+
+/** Why the thread ended, as a log is told to have that cannot be read because of it. */
+export type StopReason = Extract<ProblemReason, "engineStopped" | "outOfMemory">;
+
+/** What became of the opened logs when the thread ended. */
+export type Stop =
+  /** All are read again in a new one. */
+  | { kind: "again"; error: EngineStopped }
+  /** The others are: this one, maybe of a folder or archive, has ended the thread twice. */
+  | { kind: "leftOut"; uri: string; error: EngineStopped }
+  /** None is, until {@link Engine.restart}. */
+  | { kind: "giveUp"; error: EngineStopped };
 
 /** The caller took its question back. */
 export class Cancelled extends Error {
@@ -252,8 +269,7 @@ export class StaleResult extends Error {
 /** The engine's thread ended while it was asked. */
 export class EngineStopped extends Error {
   override name = "EngineStopped";
-  /** What a log is told to have that cannot be read because of it. */
-  readonly reason: "engineStopped" | "outOfMemory";
+  readonly reason: StopReason;
 
   constructor(message?: string, options?: { cause: Error }) {
     super(message, options);

@@ -1,5 +1,5 @@
 import { recogniseBytes } from "../core/shapes/recognise";
-import { Cancelled, type Problem, type ProblemReason, type ShapeId } from "./engine";
+import { Cancelled, type Problem, type ProblemReason, type ShapeId, type StopReason } from "./engine";
 import { DamagedGzip, type GzipDamage, TooLarge } from "./input/damaged";
 import { DamagedArchive, DamagedMember } from "./input/members";
 import { isFailedAllocation, OutOfMemory } from "./memory";
@@ -8,6 +8,12 @@ import type { Problems } from "./problems";
 /** A file that nobody chose for itself is no log. */
 export class NoLog extends Error {}
 export class Changed extends Error {}
+/** It has ended the thread before. */
+export class LeftOut extends Error {
+  constructor(readonly reason: StopReason) {
+    super();
+  }
+}
 
 /** That nothing was read at all. */
 const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
@@ -71,8 +77,8 @@ export function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof TooLarge) return "inflatedTooLarge";
   if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
   if (error instanceof Cancelled) return "cancelled";
+  if (error instanceof LeftOut) return error.reason;
   const code = codeOf(error);
-  if (code === "engineStopped" || code === "outOfMemory") return code;
   return code === undefined ? undefined : "unreadable";
 }
 

@@ -3,6 +3,7 @@ import { recordOfSpan } from "../core/shapes/recordText";
 import type { S3Place } from "../core/shapes/s3Layout";
 import { tableOf } from "../core/shapes/tables/recognise";
 import { memberSpan } from "./archives";
+import type { BlackBox } from "./blackBox";
 import type { IndexCache } from "./cache/indexCache";
 import { placesOf, reportsOf, summaryOf } from "./coverage";
 import {
@@ -21,6 +22,7 @@ import type { Spills } from "./input/spill";
 import { entryOf } from "./input/uris";
 import type { Limits } from "./limits";
 import type { FolderSource, Log } from "./log";
+import type { LeftOut } from "./protocol";
 import { bytesOf, type Source } from "./reading";
 import { readLog } from "./readLog";
 import { eventsOf, type Job } from "./readRows";
@@ -40,9 +42,15 @@ export class OpenLogs {
     private readonly changed: () => void,
     spills: Spills,
     cache: IndexCache,
+    blackBox: BlackBox,
     helperFailed: (why: string) => void,
   ) {
-    this.#shelf = new Shelf(turns, changed, spills, cache, helperFailed);
+    this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed);
+  }
+
+  /** From now on these are not read, and no others are left out. */
+  leaveOut(logs: LeftOut): void {
+    this.#shelf.leftOut = new Map(logs);
   }
 
   get store(): Store {

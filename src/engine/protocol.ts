@@ -1,6 +1,6 @@
 /** What crosses between the extension host and the engine's thread. */
 import type { Filter } from "../core/events/row";
-import type { CacheUsed, Change, Engine, LogSource } from "./engine";
+import type { CacheUsed, Change, Engine, LogSource, StopReason } from "./engine";
 import type { Limits } from "./limits";
 
 /** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
@@ -38,7 +38,11 @@ export type ToThread =
   | { kind: "ask"; id: number; method: Method; args: unknown[] }
   | { kind: "cancel"; id: number }
   | { kind: "slice"; id: number; text: string }
-  | { kind: "slicesEnd"; id: number };
+  | { kind: "slicesEnd"; id: number }
+  | { kind: "leftOut"; logs: LeftOut };
+
+/** Logs that are not read, by their URIs. */
+export type LeftOut = readonly (readonly [uri: string, reason: StopReason])[];
 
 export type FromThread =
   | { kind: "answer"; id: number; value: unknown }
@@ -55,6 +59,9 @@ export type FromThread =
 export interface ThreadData {
   /** One flag per question, at its id modulo the length: 1 when the caller took it back. */
   flags: SharedArrayBuffer;
+  /** Where the thread says what it reads: see {@link BlackBox}. */
+  blackBox: SharedArrayBuffer;
+  leftOut: LeftOut;
   /** Where copies of large compressed logs' content may be kept; undefined: nowhere. */
   spillFolder: string | undefined;
   /** Where the columns of large logs may be kept; undefined: nowhere. */

@@ -56,6 +56,7 @@ export async function asReading(
     const isCancelled = () => job.isCancelled() || reading.stopped;
     await read(reading, { ...job, isCancelled, isQuiet: () => reading.quiet });
   } finally {
+    shelf.blackBox.clear();
     if (log.reading === reading) {
       log.reading = undefined;
       shelf.reading.delete(log);
@@ -94,6 +95,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     rest: () => rest(shelf, job),
     isCancelled: job.isCancelled,
     memory: shelf.memory,
+    working: (uri) => shelf.working(uri),
     spills: shelf.spills,
     isOneOfMany: job.shared !== undefined,
     ahead: job.ahead,

@@ -74,6 +74,8 @@ export interface Steps {
   readonly rest: Rest;
   isCancelled(): boolean;
   readonly memory: MemoryWatch;
+  /** To be called before each piece of work on the source; throws when it is to be left out. */
+  working(uri: string): void;
   readonly spills: Spills;
   /** Where in the content to begin: what is before was read earlier. Only of a file that is plain UTF-8. */
   from?: number;
@@ -132,6 +134,7 @@ export async function readSource(
     damage = undefined;
   };
   const seen = (piece: Uint8Array, stays = false): void => {
+    steps.working(source.uri);
     if (damage && piece.length > 0) tellDamage();
     if (rows > 0 || headLength >= HEAD) return;
     const part = piece.subarray(0, HEAD - headLength);
@@ -154,6 +157,7 @@ export async function readSource(
   };
   let stopped: ProblemReason | undefined;
   try {
+    steps.working(source.uri);
     const adopt = (part: TakenPart): void => {
       for (const chunk of part.chunks) {
         rows += chunk.columns.count;

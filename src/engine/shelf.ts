@@ -1,5 +1,8 @@
 import os from "node:os";
+import type { BlackBox } from "./blackBox";
 import type { IndexCache } from "./cache/indexCache";
+import type { StopReason } from "./engine";
+import { LeftOut } from "./failures";
 import { Gate } from "./gate";
 import { InflatingThread } from "./inflatingThread";
 import type { Bytes } from "./input/content";
@@ -43,6 +46,8 @@ export class Shelf {
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
   /** Copies of compressed files that are made, one after another. */
   copying: Promise<void> = Promise.resolve();
+  /** They have ended the thread before. */
+  leftOut: ReadonlyMap<string, StopReason> = new Map();
   readonly memory = new MemoryWatch(() => this.store.bytes);
   #parts: Parts | undefined;
   #copiesWent = false;
@@ -53,9 +58,17 @@ export class Shelf {
     readonly changed: () => void,
     readonly spills: Spills,
     readonly cache: IndexCache,
+    readonly blackBox: BlackBox,
     /** To be called when a thread that helps ends unasked. */
     readonly helperFailed: (why: string) => void,
   ) {}
+
+  /** Before each piece of work on a log: if the thread ends now, it is known at what. Throws when it has done so before. */
+  working(uri: string): void {
+    const reason = this.leftOut.get(uri);
+    if (reason !== undefined) throw new LeftOut(reason);
+    this.blackBox.reading(uri);
+  }
 
   add(uri: string, source: Source | FolderSource): Log {
     const log: Log = {

@@ -15,6 +15,9 @@ export class Turns {
   #waiting = { question: [] as (() => void)[], reading: [] as (() => void)[] };
   #pumping = false;
 
+  /** @param questioned called before anything is done for a question */
+  constructor(private readonly questioned: () => void = () => undefined) {}
+
   /** Resolves at once while the turn lasts, else when the next one is this work's. */
   rest(kind: "question" | "reading"): Promise<void> | undefined {
     if (performance.now() - this.#startedAt < TURN) return undefined;
@@ -39,7 +42,9 @@ export class Turns {
     setImmediate(() => {
       this.#pumping = false;
       this.#startedAt = performance.now();
-      const next = this.#waiting.question.shift() ?? this.#waiting.reading.shift();
+      const question = this.#waiting.question.shift();
+      if (question) this.questioned();
+      const next = question ?? this.#waiting.reading.shift();
       next?.();
       if (this.#waiting.question.length + this.#waiting.reading.length > 0) this.#pump();
     });
@@ -47,6 +52,7 @@ export class Turns {
 
   /** A message from outside begins a turn of its own. */
   begin(): void {
+    this.questioned();
     this.#startedAt = performance.now();
   }
 }

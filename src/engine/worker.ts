@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { columnNames } from "../core/events/columns";
 import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
+import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
 import { type Match, StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
@@ -32,14 +33,16 @@ if (!port) throw new Error("the engine runs as a worker thread only");
 const post = (message: FromThread): void => port.postMessage(message);
 
 const flags = new Int32Array((workerData as ThreadData).flags);
-const turns = new Turns();
+const blackBox = new BlackBox((workerData as ThreadData).blackBox);
+const turns = new Turns(() => blackBox.clear());
 const spills = new Spills((workerData as ThreadData).spillFolder, (code) => post({ kind: "spillFailed", code }));
 const cache = new IndexCache(
   (workerData as ThreadData).cacheFolder,
   (code) => post({ kind: "cacheFailed", code }),
   (uri, files) => post({ kind: "cacheUsed", uri, files }),
 );
-const logs = new OpenLogs(turns, changed, spills, cache, (why) => post({ kind: "helperFailed", why }));
+const logs = new OpenLogs(turns, changed, spills, cache, blackBox, (why) => post({ kind: "helperFailed", why }));
+logs.leaveOut((workerData as ThreadData).leftOut);
 const slow = whyPlain() ?? whyZlib();
 if (slow !== undefined) post({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();
@@ -175,6 +178,9 @@ port.on("message", (message: ToThread) => {
     case "slicesEnd":
       feeds.get(message.id)?.end();
       break;
+    case "leftOut":
+      logs.leaveOut(message.logs);
+      break;
   }
 });
 
@@ -204,3 +210,5 @@ async function answer(id: number, method: Method, args: unknown[]): Promise<void
     wakes.delete(id);
   }
 }
+
+blackBox.started();

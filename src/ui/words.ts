@@ -167,7 +167,9 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
     case "empty":
       return lookAlikeWords("empty");
     case "engineStopped":
-      return l10n.t("Reading stopped unexpectedly. Open the log again.");
+      return l10n.t(
+        "Reading it stopped unexpectedly, so it was left out. To try again, run “CloudTrail: Read Open Logs Again”.",
+      );
     case "deleted":
       return l10n.t("The file was deleted. What was read of it before is still shown.");
     case "damagedArchive":

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import v8 from "node:v8";
 import vm from "node:vm";
+import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits } from "../../src/engine/limits";
@@ -24,7 +25,14 @@ export async function hold(targets: readonly string[]): Promise<Held> {
     fs.copyFileSync(path.join(__dirname, "../../../dist", file), path.join(__dirname, file));
   const nothing = (): void => undefined;
   const cache = new IndexCache(undefined, nothing, nothing);
-  const logs = new OpenLogs(new Turns(), nothing, new Spills(undefined, nothing), cache, nothing);
+  const logs = new OpenLogs(
+    new Turns(),
+    nothing,
+    new Spills(undefined, nothing),
+    cache,
+    new BlackBox(blackBoxMemory()),
+    nothing,
+  );
   const before = memory();
   await Promise.all(targets.map((target) => logs.open(sourceOf(target), defaultLimits, () => false)));
   const { store } = logs;

@@ -4,14 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import { startEngine } from "../../src/engine/client";
-import {
-  Cancelled,
-  type Engine,
-  EngineStopped,
-  type LogReport,
-  type LogSource,
-  StaleResult,
-} from "../../src/engine/engine";
+import { Cancelled, type Engine, type LogReport, type LogSource, StaleResult } from "../../src/engine/engine";
 
 const workerFile = path.resolve("dist/engine.js");
 
@@ -521,91 +514,6 @@ describe("the engine", () => {
       match(reasons[0] as string, /magic/);
     } finally {
       slow.dispose();
-    }
-  });
-
-  it("rejects what waits when its thread dies, says so once, and reads the opened logs again", async () => {
-    const died = path.join(folder, "died");
-    const dying = startEngine(
-      write(
-        "dying.js",
-        `const fs = require("node:fs");
-         require("node:worker_threads").parentPort.on("message", ({ method }) => {
-           if (method !== "groups" || fs.existsSync(${JSON.stringify(died)})) return;
-           fs.writeFileSync(${JSON.stringify(died)}, "");
-           process.exit(3);
-         });
-         require(${JSON.stringify(workerFile)});`,
-      ),
-    );
-    try {
-      const stops: Error[] = [];
-      dying.onDidStop((error) => stops.push(error));
-      await dying.open({ kind: "file", uri: "file:///log.json", path: write("log.json", many(5)) });
-      const readAgain = new Promise<void>((resolve) => {
-        dying.onDidChange(
-          ({ events, loading }) => stops.length > 0 && events === 5 && loading.length === 0 && resolve(),
-        );
-      });
-      await rejects(dying.groups(["eventSource"], {}), EngineStopped);
-      await readAgain;
-      equal(stops.length, 1);
-      equal((await dying.groups(["eventSource"], {})).length, 2);
-    } finally {
-      dying.dispose();
-    }
-  });
-
-  it("does not read a log again at which its thread died twice", async () => {
-    const dying = startEngine(write("dying.js", "setTimeout(() => process.exit(3), 1)"));
-    try {
-      let stops = 0;
-      const twice = new Promise<void>((resolve) => {
-        dying.onDidStop(() => ++stops === 2 && resolve());
-      });
-      await rejects(dying.open({ kind: "file", uri: "file:///x", path: "x" }), EngineStopped);
-      await twice;
-    } finally {
-      dying.dispose();
-    }
-  });
-
-  it("does not read a log again that filled its thread's memory twice, and says that; the others come back", async () => {
-    const times = path.join(folder, "times");
-    fs.writeFileSync(times, "");
-    const dying = startEngine(
-      write(
-        "dying.js",
-        `const fs = require("node:fs");
-         require("node:worker_threads").parentPort.on("message", ({ method, args }) => {
-           if (method !== "open" || args[0].path?.endsWith("large.json") !== true) return;
-           fs.appendFileSync(${JSON.stringify(times)}, "x");
-           throw Object.assign(new Error("heap"), { code: "ERR_WORKER_OUT_OF_MEMORY" }); // as Node itself does
-         });
-         require(${JSON.stringify(workerFile)});`,
-      ),
-    );
-    try {
-      await dying.open({ kind: "file", uri: "file:///log.json", path: write("log.json", many(5)) });
-      const settled = new Promise<void>((resolve) => {
-        let stops = 0;
-        dying.onDidStop(() => stops++);
-        dying.onDidChange(({ events, loading }) => stops === 2 && events === 5 && loading.length === 0 && resolve());
-      });
-      const large = { kind: "file", uri: "file:///large.json", path: write("large.json", many(5)) } as const;
-      await rejects(dying.open(large), (error: EngineStopped) => error.reason === "outOfMemory");
-      await settled;
-      equal(fs.readFileSync(times, "utf8"), "xx");
-      const { reports } = await dying.reports({ from: 0, to: 9, problems: 9 });
-      deepEqual(
-        reports.map(({ uri, events, problems }) => [uri, events, problems.map(({ reason }) => reason)]),
-        [
-          ["file:///log.json", 5, []],
-          ["file:///large.json", 0, ["outOfMemory"]],
-        ],
-      );
-    } finally {
-      dying.dispose();
     }
   });
 

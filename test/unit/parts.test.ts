@@ -80,6 +80,7 @@ describe("parts of a file that other threads read", () => {
         },
         progress: () => undefined,
         rest,
+        working: () => undefined,
         isCancelled,
         memory: new MemoryWatch(() => store.bytes),
         spills: new Spills(undefined, () => undefined),

@@ -50,14 +50,16 @@ async function restore(
   isWanted: (kept: KeptLog) => boolean,
 ): Promise<number | undefined> {
   const { cache } = shelf;
-  if (cache.isOff || job.limits.cache === 0) return undefined;
+  if (cache.isOff || job.limits.cache === 0 || shelf.leftOut.has(log.uri)) return undefined;
   const fd = cache.open(log.uri);
   if (fd === undefined) return undefined;
+  shelf.blackBox.reading(log.uri);
   const entry = new Entry(shelf, log, job, stamp, isWanted);
   try {
     for await (const block of blocksOf(fd, () => rest(shelf, job))) {
       entry.take(block);
       await rest(shelf, job);
+      shelf.blackBox.reading(log.uri);
     }
     return await entry.show();
   } catch (error) {

@@ -1,0 +1,51 @@
+/** What the engine's thread is reading, in memory that outlives the thread: whoever sees it end knows at what. */
+
+const LONGEST = 64 * 1024; // UTF-16 units; what has a longer URI is not told
+const STARTED = 0;
+const LENGTH = 1;
+const HEADER = 8; // bytes
+
+export function blackBoxMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(HEADER + LONGEST * 2);
+}
+
+export class BlackBox {
+  readonly #header: Int32Array;
+  readonly #units: Uint16Array;
+  #written = "";
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#header = new Int32Array(memory, 0, 2);
+    this.#units = new Uint16Array(memory, HEADER);
+  }
+
+  /** The thread takes questions. */
+  started(): void {
+    this.#header[STARTED] = 1;
+  }
+
+  /** Called before each piece of work on a log, so it has to cost nothing while that is the same. */
+  reading(uri: string): void {
+    if (uri === this.#written) return;
+    this.#written = uri;
+    const length = uri.length <= LONGEST ? uri.length : 0;
+    for (let i = 0; i < length; i++) this.#units[i] = uri.charCodeAt(i);
+    this.#header[LENGTH] = length;
+  }
+
+  /** Something else is being done. */
+  clear(): void {
+    if (this.#written !== "") this.reading("");
+  }
+
+  get hasStarted(): boolean {
+    return this.#header[STARTED] === 1;
+  }
+
+  /** The log that was being read; undefined when none was. */
+  get uri(): string | undefined {
+    let uri = "";
+    for (let i = 0; i < (this.#header[LENGTH] ?? 0); i++) uri += String.fromCharCode(this.#units[i] ?? 0);
+    return uri === "" ? undefined : uri;
+  }
+}

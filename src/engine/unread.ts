@@ -1,0 +1,87 @@
+/** What is answered without a thread: none was needed yet, or there is none any more. */
+import type { CoverageSummary, LogReport, LogState, StopReason } from "./engine";
+import type { Answer, Method, Questions } from "./protocol";
+
+type Answers = { [M in Method]?: (...args: Questions[M]) => Answer<M> };
+
+const counts: CoverageSummary = {
+  events: 0,
+  duplicates: 0,
+  reduced: 0,
+  bytes: 0,
+  accounts: [],
+  regions: [],
+  files: { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 },
+  others: {},
+  parts: 0,
+  csvs: 0,
+};
+
+/** No log was ever opened. What is not here needs a thread. */
+export const answersBefore: Answers = {
+  close: () => undefined,
+  refresh: () => undefined,
+  coverageSummary: () => counts,
+  report: () => undefined,
+  reports: () => ({ total: 0, next: 0, reports: [] }),
+  places: () => ({ total: 0, places: [] }),
+  deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
+  lateDelivery: () => undefined,
+  groups: () => [],
+  row: () => undefined,
+  find: () => [],
+  text: () => undefined,
+  locate: () => undefined,
+  recordSpans: () => undefined,
+  recordAt: () => undefined,
+};
+
+/** Reading was given up: the logs are open, and none of them could be read. What is not here cannot be answered. */
+export function answersAfter(uris: readonly string[], reason: StopReason): Answers {
+  const reports = uris.map((uri) => unreadReport(uri, reason));
+  const page = (from: number, to: number): LogReport[] => reports.slice(from, Math.min(to, from + 500));
+  const has = (states: readonly LogState[] | undefined): boolean => states?.includes("notRead") ?? true;
+  const { text: _, locate: __, ...rest } = answersBefore; // what they say is that there is nothing there
+  return {
+    ...rest,
+    open: ({ uri }) => unreadReport(uri, reason),
+    coverageSummary: () => ({
+      ...counts,
+      files: { ...counts.files, notRead: reports.length },
+      parts: reports.length,
+    }),
+    report: (uri) => reports.find((report) => report.uri === uri),
+    reports: ({ from, to, states }) => {
+      if (!has(states)) return { total: 0, next: 0, reports: [] };
+      const found = page(from, to);
+      return { total: reports.length, next: from + found.length, reports: found };
+    },
+    places: (from, to) => ({
+      total: reports.length,
+      places: page(from, to).flatMap(({ uri, gzip, problems }) => problems.map((problem) => ({ uri, gzip, problem }))),
+    }),
+    select: () => ({ result: 0, count: 0 }),
+    rows: () => [],
+    level: () => ({ kind: "rows" }),
+    seek: () => 0,
+    positionOf: () => -1,
+  };
+}
+
+function unreadReport(uri: string, reason: StopReason): LogReport {
+  return {
+    uri,
+    shape: "",
+    gzip: false,
+    bytes: 0,
+    size: 0,
+    events: 0,
+    duplicates: 0,
+    reduced: 0,
+    failed: 0,
+    accounts: [],
+    regions: [],
+    problems: [{ start: 0, end: 0, reason }],
+    problemCount: 1,
+  };
+}
