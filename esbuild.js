@@ -75,6 +75,7 @@ function programs() {
     { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
     { ...node, entryPoints: ["src/engine/worker.ts"], outfile: "dist/engine.js" },
     { ...node, entryPoints: ["src/engine/helper.ts"], outfile: "dist/helper.js" },
+    { ...node, entryPoints: ["src/engine/expressions/index.ts"], outfile: "dist/expressions.js" },
     { ...node, entryPoints: ["src/aws/aws.ts"], outfile: "dist/aws.js" },
     { ...page, entryPoints: pages, outdir: "dist/media" },
     { ...page, sourcemap: false, entryPoints: filesUnder("media", ".css"), outdir: "dist/media", outbase: "media" },

@@ -1,8 +1,9 @@
 /** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
 import { type ColumnName, columnNames } from "./core/events/columns";
-import type { EventRow, Filter } from "./core/events/row";
-import { columnsArgument, filterArgument } from "./core/query/arguments";
+import type { EventRow } from "./core/events/row";
+import { columnsArgument, whereArgument } from "./core/query/arguments";
+import type { Where } from "./core/query/condition";
 import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
 import { asUri } from "./ui/files";
@@ -16,9 +17,9 @@ export interface PublicApi {
   close(uri?: vscode.Uri | string): Promise<void>;
   coverage(): Promise<PublicCoverage>;
   /** By event source, then identity type, unless said otherwise. */
-  groups(options?: { by?: ColumnName[]; filter?: Filter }): Promise<PublicGroup[]>;
+  groups(options?: { by?: ColumnName[]; filter?: Where }): Promise<PublicGroup[]>;
   /** In order of time, log, start; `after` is the id of the last event of the page before. */
-  events(options?: { filter?: Filter; limit?: number; after?: string }): Promise<PublicEvent[]>;
+  events(options?: { filter?: Where; limit?: number; after?: string }): Promise<PublicEvent[]>;
 }
 
 export interface PublicCoverage {
@@ -92,14 +93,14 @@ export function publicApi(engine: Engine, logs: Logs): PublicApi {
     groups: async (options = {}) => {
       const { by = ["eventSource", "identityType"], filter = {} } = objectArgument(options);
       const columns = columnsArgument(by);
-      const groups = await again(() => engine.groups(columns, filterArgument(filter)));
+      const groups = await again(() => engine.groups(columns, whereArgument(filter)));
       return groups.map((group) => publicGroup(group, columns, []));
     },
     events: async (options = {}) => {
       const { filter = {}, limit = LIMIT, after } = objectArgument(options);
       if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0)
         throw new TypeError("limit is not a number ≥ 0");
-      const checked = filterArgument(filter);
+      const checked = whereArgument(filter);
       const last = after === undefined ? undefined : idArgument(after);
       return again(() => events(engine, checked, limit, last));
     },
@@ -139,12 +140,7 @@ function publicGroup(group: Group, by: readonly ColumnName[], path: readonly str
   };
 }
 
-async function events(
-  engine: Engine,
-  filter: Filter,
-  limit: number,
-  after: number | undefined,
-): Promise<PublicEvent[]> {
+async function events(engine: Engine, filter: Where, limit: number, after: number | undefined): Promise<PublicEvent[]> {
   const { result, count } = await engine.select(filter);
   let from = 0;
   if (after !== undefined) {

@@ -3,8 +3,9 @@
  * here is a sentence: words are made where they are shown.
  */
 import type { ColumnName } from "../core/events/columns";
-import type { EventRow, Filter } from "../core/events/row";
+import type { EventRow } from "../core/events/row";
 import type { Span } from "../core/query/buckets";
+import type { Where } from "../core/query/condition";
 import type { Deliveries, LateDelivery } from "../core/query/delivery";
 import type { SpanRecord } from "../core/shapes/recordText";
 import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
@@ -190,8 +191,8 @@ export interface Engine extends Disposable {
   /** Where events of a time (ms) may still be when it is near the end of the delivery times. */
   lateDelivery(time: number): Promise<LateDelivery | undefined>;
   /** Distinct events only; groups in descending order of count, then by key. None when there are more than `most` at the first level. */
-  groups(by: readonly ColumnName[], filter: Filter, most?: number): Promise<Group[]>;
-  select(filter: Filter, signal?: AbortSignal): Promise<Selection>;
+  groups(by: readonly ColumnName[], where: Where, most?: number): Promise<Group[]>;
+  select(where: Where, signal?: AbortSignal): Promise<Selection>;
   /** ≤ 500 at a time. */
   rows(result: number, from: number, to: number): Promise<EventRow[]>;
   level(result: number, from: number, to: number, zone: "local" | "utc"): Promise<Level>;

@@ -1,5 +1,5 @@
 /** What crosses between the extension host and the engine's thread. */
-import type { Filter } from "../core/events/row";
+import type { Where } from "../core/query/condition";
 import type { CacheUsed, Change, Engine, LogSource, StopReason } from "./engine";
 import type { Limits } from "./limits";
 
@@ -15,7 +15,7 @@ export interface Questions {
   deliveries: [];
   lateDelivery: [time: number];
   groups: Parameters<Engine["groups"]>;
-  select: [filter: Filter];
+  select: [where: Where];
   rows: [result: number, from: number, to: number];
   level: [result: number, from: number, to: number, zone: "local" | "utc"];
   seek: [result: number, time: number];

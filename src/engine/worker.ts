@@ -1,10 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { columnNames } from "../core/events/columns";
 import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
-import { type Match, StaleResult } from "./engine";
+import { StaleResult } from "./engine";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
@@ -22,6 +21,7 @@ import {
 } from "./protocol";
 import { whyPlain } from "./scanner";
 import { LONGEST_PAGE, levelOf } from "./store/division";
+import { matchesOf } from "./store/find";
 import { groupRows } from "./store/groups";
 import { eventRow, rowsOf, textSpans, timeAt } from "./store/rows";
 import { Turns } from "./turns";
@@ -93,16 +93,7 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     const found = logs.store.find(id);
     return found && eventRow(logs.store, found.chunk, found.row);
   },
-  async find({ isCancelled }, value) {
-    const matches: Match[] = [];
-    if (value === "") return matches;
-    for (const column of columnNames) {
-      const groups = await turns.run(groupRows(logs.store, [], { [column]: value }), "question", isCancelled);
-      const count = groups[0]?.count ?? 0;
-      if (count > 0) matches.push({ column, count });
-    }
-    return matches;
-  },
+  find: ({ isCancelled }, value) => turns.run(matchesOf(logs.store, value), "question", isCancelled),
   async text({ isCancelled, progress }, id) {
     const found = logs.store.find(id);
     if (!found) return undefined;

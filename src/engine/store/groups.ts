@@ -1,9 +1,10 @@
 import type { ColumnName } from "../../core/events/columns";
-import type { Filter } from "../../core/events/row";
+import type { Where } from "../../core/query/condition";
 import type { Group } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { idOf, maskOf } from "./filter";
+import { idOf } from "./ids";
 import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
+import { maskOf } from "./masks";
 import { sorted } from "./sorted";
 import type { Store } from "./store";
 import { stored } from "./storedColumns";
@@ -33,12 +34,12 @@ const COMBINATIONS_AT_A_STRETCH = 4096;
 export function* groupRows(
   store: Store,
   by: readonly ColumnName[],
-  filter: Filter,
+  where: Where,
   most = Number.POSITIVE_INFINITY,
 ): Generator<void, Group[]> {
   // rows that come while this rests have ids the tables below do not know
   const seen = [...store.chunks()].map((chunk) => ({ chunk, count: chunk.count }));
-  const mask = yield* maskOf(store, filter);
+  const mask = yield* maskOf(store, where);
   const levels: Numbering[] = [];
   for (const column of by) levels.push(yield* numberingOf(store, column, seen));
   const isFailure = store.derive.failures();

@@ -88,6 +88,20 @@ export class Level {
     else for (const id of wanted) if (id >= 0) passes[id] = 1;
     return passes;
   }
+
+  /** For each stored id whether its text passes: each distinct text is tried once. Ids that come while it rests pass not. */
+  *passingTest(test: (text: string) => boolean): Generator<void, Uint8Array> {
+    const tried = new Uint8Array(this.size);
+    for (let number = 0; number < tried.length; number++) {
+      tried[number] = test(this.key(number)) ? 1 : 0;
+      if (number % TEXTS_AT_A_STRETCH === 0) yield;
+    }
+    const numbers = this.#numbers;
+    if (!numbers) return tried;
+    const passes = new Uint8Array(this.view.size);
+    for (let id = 0; id < passes.length; id++) passes[id] = tried[numbers[id] as number] as number;
+    return passes;
+  }
 }
 
 export class Levels {

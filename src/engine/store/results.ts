@@ -1,6 +1,6 @@
-import type { Filter } from "../../core/events/row";
+import type { Where } from "../../core/query/condition";
 import { CHUNK_ROWS } from "./chunk";
-import { maskOf } from "./filter";
+import { maskOf } from "./masks";
 import type { Store } from "./store";
 
 const KEPT = 8;
@@ -13,8 +13,8 @@ export class Results {
   constructor(private readonly store: Store) {}
 
   /** Yields between stretches of work. */
-  *select(filter: Filter): Generator<void, { result: number; count: number }> {
-    const rows = yield* selectRows(this.store, filter);
+  *select(where: Where): Generator<void, { result: number; count: number }> {
+    const rows = yield* selectRows(this.store, where);
     const result = ++this.#last;
     this.#kept.set(result, { rows, revision: this.store.revision });
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value as number);
@@ -35,9 +35,9 @@ export class Results {
   }
 }
 
-function* selectRows(store: Store, filter: Filter): Generator<void, Uint32Array> {
+function* selectRows(store: Store, where: Where): Generator<void, Uint32Array> {
   const order = yield* store.order();
-  const mask = yield* maskOf(store, filter);
+  const mask = yield* maskOf(store, where);
   const masks: Uint8Array[] = [];
   let count = 0;
   for (const chunk of [...store.chunks()]) {

@@ -3,7 +3,7 @@ import { isInTable } from "../../core/events/event";
 import type { ColumnTexts, EventRow } from "../../core/events/row";
 import { formatTime } from "../../core/events/time";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
-import { idColumns, idOf } from "./filter";
+import { idColumns, idOf } from "./ids";
 import type { Store } from "./store";
 
 /** A row as plain data; made only for what is shown. */

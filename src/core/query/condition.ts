@@ -1,0 +1,76 @@
+/** What is asked of events: a tree of conditions. Plain data, which crosses threads and is checked where it comes from outside. */
+import type { ColumnName } from "../events/columns";
+import type { Filter } from "../events/row";
+
+/** What is asked of one text. An absent value is the empty text. */
+export type Test =
+  | { readonly kind: "is"; readonly value: string }
+  | { readonly kind: "oneOf"; readonly values: readonly string[] }
+  | { readonly kind: "contains"; readonly text: string; readonly ignoreCase?: boolean }
+  /** `*` stands for any text, `?` for one character. */
+  | { readonly kind: "wildcard"; readonly pattern: string; readonly ignoreCase?: boolean }
+  /** A regular expression of RE2's syntax, which takes linear time; found anywhere in the text unless it is anchored. */
+  | { readonly kind: "matches"; readonly expression: string; readonly ignoreCase?: boolean }
+  /** By the column's comparison: as texts, numbers or addresses. */
+  | {
+      readonly kind: "range";
+      readonly from?: string;
+      readonly to?: string;
+      /** Both bounds are part of the range unless said otherwise. */
+      readonly exclusive?: "from" | "to" | "both";
+    }
+  /** An address block such as 192.0.2.0/24. */
+  | { readonly kind: "within"; readonly block: string }
+  | { readonly kind: "present" };
+
+export type Condition =
+  | { readonly kind: "all"; readonly of: readonly Condition[] }
+  | { readonly kind: "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition }
+  | { readonly kind: "column"; readonly column: ColumnName; readonly test: Test }
+  /** Times in ISO 8601, `from` inclusive, `to` exclusive. An event without a readable time is in no span. */
+  | { readonly kind: "time"; readonly from?: string; readonly to?: string };
+
+/** Conditions of either form: all values of a filter must hold. */
+export type Where = Filter | Condition;
+
+export const everything: Condition = { kind: "all", of: [] };
+
+/** A filter's columns and span as one tree. */
+export function conditionOf(where: Where): Condition {
+  if (isCondition(where)) return where;
+  const { from, to, ...columns } = where;
+  const of: Condition[] = Object.entries(columns).flatMap(([column, wanted]): Condition[] => {
+    if (wanted === undefined) return [];
+    const test: Test = typeof wanted === "string" ? { kind: "is", value: wanted } : { kind: "oneOf", values: wanted };
+    return [{ kind: "column", column: column as ColumnName, test }];
+  });
+  if (from !== undefined || to !== undefined)
+    of.unshift({ kind: "time", ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+  return { kind: "all", of };
+}
+
+function isCondition(where: Where): where is Condition {
+  return "kind" in where;
+}
+
+/** Both must hold; a tree that says nothing is left out. */
+export function both(one: Condition, other: Condition): Condition {
+  const of = [one, other].flatMap((condition) => (condition.kind === "all" ? condition.of : [condition]));
+  return of.length === 1 ? (of[0] as Condition) : { kind: "all", of };
+}
+
+/** A condition that cannot be asked. */
+export class InvalidCondition extends Error {
+  override name = "InvalidCondition";
+
+  constructor(
+    readonly why: "expression" | "block" | "range" | "time" | "tooLong",
+    /** What was asked for, as it was written. */
+    readonly given: string,
+    /** The library's own text, where it has one. */
+    readonly detail = "",
+  ) {
+    super(`${why}: ${given}${detail === "" ? "" : ` (${detail})`}`);
+  }
+}

@@ -1,0 +1,141 @@
+import { type ColumnName, columnRow } from "../../core/events/columns";
+import { parseTime } from "../../core/events/time";
+import { type Condition, conditionOf, InvalidCondition, type Test, type Where } from "../../core/query/condition";
+import { type TextTest, textTest } from "../../core/query/test";
+import { expressions } from "../expressions/load";
+import { CHUNK_ROWS, type Chunk } from "./chunk";
+import { type IdColumn, idOf, idTest, type RowTest } from "./ids";
+import type { Store } from "./store";
+import { FURTHER } from "./storedColumns";
+
+/** Sets 0 in `out` for each of a chunk's first `count` rows that does not pass, and leaves the others. */
+export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;
+
+/**
+ * Events of their own that meet the conditions: 1 in `out`, 0 for all other rows. For rows that there are when this begins: it
+ * does not know values that come while it rests.
+ */
+export function* maskOf(store: Store, where: Where): Generator<void, Mask> {
+  const mask = yield* new Compiler(store).mask(conditionOf(where));
+  return (chunk, count, out) => {
+    chunk.markEvents(count, out);
+    mask(chunk, count, out);
+  };
+}
+
+/** Rows for a condition's inner results, one for each level: they are used within one stretch of work only. */
+const rooms: Uint8Array[] = [];
+const room = (depth: number): Uint8Array => (rooms[depth] ??= new Uint8Array(CHUNK_ROWS));
+
+class Compiler {
+  constructor(private readonly store: Store) {}
+
+  *mask(condition: Condition, depth = 0): Generator<void, Mask> {
+    switch (condition.kind) {
+      case "all": {
+        const masks: Mask[] = [];
+        for (const one of condition.of) masks.push(yield* this.mask(one, depth));
+        return (chunk, count, out) => {
+          for (const mask of masks) mask(chunk, count, out);
+        };
+      }
+      case "any": {
+        const masks: Mask[] = [];
+        for (const one of condition.of) masks.push(yield* this.mask(one, depth + 2));
+        return anyOf(masks, depth);
+      }
+      case "not":
+        return not(yield* this.mask(condition.of, depth + 1), depth);
+      case "time":
+        return timeMask(
+          timeOf(condition.from) ?? Number.NEGATIVE_INFINITY,
+          timeOf(condition.to) ?? Number.POSITIVE_INFINITY,
+        );
+      case "column":
+        return yield* this.#column(condition.column, condition.test);
+    }
+  }
+
+  *#column(column: ColumnName, test: Test): Generator<void, Mask> {
+    const level = yield* this.store.levels.of(column);
+    if (!level) return idMask(this.store, column as IdColumn, test);
+    const at = level.stored;
+    const passes = exact(test)
+      ? level.passing(exact(test) as readonly string[])
+      : yield* level.passingTest(textTest(test, columnRow(column).compares, expressions()));
+    return (chunk, count, out) => {
+      const ids = chunk.column(at);
+      const further = at === FURTHER ? chunk.furtherResources : undefined;
+      if (!further || further.isEmpty) {
+        for (let row = 0; row < count; row++) out[row] = (out[row] as number) & (passes[ids[row] as number] as number);
+        return;
+      }
+      const byFurther = new Uint8Array(count);
+      further.forEachPassing(passes, (row) => {
+        if (row < count) byFurther[row] = 1;
+      });
+      for (let row = 0; row < count; row++)
+        out[row] = (out[row] as number) & ((passes[ids[row] as number] as number) | (byFurther[row] as number));
+    };
+  }
+}
+
+/** The texts that a test asks for as they are: they are looked up, not tried. */
+function exact(test: Test): readonly string[] | undefined {
+  if (test.kind === "is") return [test.value];
+  return test.kind === "oneOf" ? test.values : undefined;
+}
+
+function idMask(store: Store, column: IdColumn, test: Test): Mask {
+  const values = exact(test);
+  const passes = values ? idTest(store, column, values) : textOfIdTest(store, column, test);
+  return (chunk, count, out) => {
+    for (let row = 0; row < count; row++) if (out[row] === 1 && !passes(chunk, row)) out[row] = 0;
+  };
+}
+
+function textOfIdTest(store: Store, column: IdColumn, test: Test): RowTest {
+  const passes: TextTest = textTest(test, "id", expressions());
+  return (chunk, row) => passes(idOf(store, column, chunk, row));
+}
+
+/** Of rows whose `out` is 1 those that any of the masks leaves. */
+function anyOf(masks: readonly Mask[], depth: number): Mask {
+  return (chunk, count, out) => {
+    const some = room(depth).fill(0, 0, count);
+    const one = room(depth + 1);
+    for (const mask of masks) {
+      one.set(out.subarray(0, count));
+      mask(chunk, count, one);
+      for (let row = 0; row < count; row++) some[row] = (some[row] as number) | (one[row] as number);
+    }
+    out.set(some.subarray(0, count));
+  };
+}
+
+function not(mask: Mask, depth: number): Mask {
+  return (chunk, count, out) => {
+    const left = room(depth);
+    left.set(out.subarray(0, count));
+    mask(chunk, count, left);
+    for (let row = 0; row < count; row++) out[row] = (out[row] as number) & ~(left[row] as number);
+  };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const time = parseTime(text);
+  const read = Number.isNaN(time) ? Date.parse(text) : time;
+  if (Number.isNaN(read)) throw new InvalidCondition("time", text);
+  return read;
+}
+
+/** From the one, before the other; an unreadable time is in no span. */
+function timeMask(from: number, to: number): Mask {
+  return ({ times }, count, out) => {
+    for (let row = 0; row < count; row++) {
+      const time = times[row] as number;
+      if (!(time >= from && time < to)) out[row] = 0;
+    }
+  };
+}
