@@ -39,6 +39,7 @@ export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "det
     case "header":
       return { reason: "gzipHeader" };
     case "checksum":
+    case "changed":
       return { reason: "gzipChecksum" };
     case "length":
       return { reason: "gzipLength" };

@@ -130,8 +130,10 @@ export async function readSource(
     damage = { what, at: reader.position };
   };
   const tellDamage = (): void => {
-    if (damage) addProblem(found, { start: damage.at, end: damage.at, ...damageProblem(damage.what) });
+    if (!damage) return;
+    const { what, at } = damage;
     damage = undefined;
+    addProblem(found, { ...(isGap(what) ? reader.gap() : { start: at, end: at }), ...damageProblem(what) });
   };
   const seen = (piece: Uint8Array, stays = false): void => {
     steps.working(source.uri);
@@ -168,7 +170,7 @@ export async function readSource(
     };
     await pour(source, { reader, limits, found, steps, seen, taken, adopt, damaged });
     const last = damage as typeof damage;
-    if (last && isGap(last.what)) {
+    if (last && isGap(last.what) && last.what !== "changed") {
       reader.settle();
       const place = { start: reader.unfinished, end: reader.position };
       addLastProblem(found, { ...place, ...damageProblem(last.what) });

@@ -1,5 +1,5 @@
 import type { Scanner } from "../scan/scanner";
-import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits } from "./contentReader";
+import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
 import { LogReader } from "./reader";
 import { HEAD } from "./recognise";
 import type { ShapeId } from "./shape";
@@ -95,6 +95,11 @@ export class AnyReader implements ContentReader {
   /** No more is needed to tell the shape, or no more comes. */
   settle(): void {
     if (!this.#reader) this.#choose();
+  }
+
+  gap(): Stretch {
+    if (this.#length > 0) this.settle();
+    return this.#reader?.gap() ?? { start: 0, end: 0 };
   }
 
   end(): void {

@@ -13,6 +13,12 @@ export interface RecordLimits {
 /** Where a stretch of a log begins and ends: between two records of a list, or between two values at the top. */
 export type Between = "list" | "top";
 
+/** Positions in the content, end exclusive. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
 /** What a reader tells of a stretch of a log that it read for another one. */
 export interface ReadStretch {
   /** Position in the content behind it. */
@@ -47,6 +53,8 @@ export interface ContentReader {
   room(bytes: number): Uint8Array;
   wrote(bytes: number): void;
   push(bytes: Uint8Array): void;
+  /** Content is missing behind the last byte given: what is unfinished is lost, and returned. What comes next may begin a record. */
+  gap(): Stretch;
   /** The content is complete: what is unfinished now stays so. */
   end(): void;
   /** Nothing more will be asked: what it read with may serve another reader. */

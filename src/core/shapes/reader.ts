@@ -1,6 +1,6 @@
 import { PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
-import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits } from "./contentReader";
+import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { listKeys, places } from "./places";
@@ -30,7 +30,8 @@ export class LogReader implements ContentReader {
   #frames: Frame[] = [];
   readonly #outermost: number; // frames there are at least, unless the list that was begun in ends
   #hasLeft = false;
-  #lost: { start: number; searched: number; reason: Problem["reason"] } | undefined;
+  /** What is lost; `gap`: what stands before that does not belong to what comes behind. */
+  #lost: { start: number; searched: number; reason: Problem["reason"]; gap?: number } | undefined;
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
   #elements = 0;
   #place = 0; // of the first record: what it is wrapped in tells the shape
@@ -136,6 +137,18 @@ export class LogReader implements ContentReader {
     this.#to = 0;
     this.#elements += elements;
     this.#top.join(top);
+  }
+
+  gap(): Stretch {
+    this.#worthTrying = 0;
+    this.#resume(false);
+    const { position } = this;
+    const lost = { start: Math.min(this.unfinished, position), end: position };
+    this.#surplus += this.#pass(this.#to);
+    const isTop = this.#frames.length === 0;
+    this.#lost = isTop ? undefined : { start: position, searched: position, reason: "notJson", gap: position };
+    this.#commaDue = false;
+    return lost;
   }
 
   /** The content is complete: what is unfinished now stays so. */
@@ -321,25 +334,38 @@ export class LogReader implements ContentReader {
     const frame = this.#frames[this.#frames.length - 1];
     const b = this.#window.bytes;
     const isTop = frame === undefined;
-    const found = findRecordStart(b, lost.searched - this.#base, this.#to, isTop, this.#base === 0);
+    const first = Math.max(0, (lost.gap ?? 0) - this.#base);
+    const isStart = this.#base + first === (lost.gap ?? 0);
+    const searched = lost.searched - this.#base - first;
+    const next = findRecordStart(b.subarray(first), searched, this.#to - first, isTop, isStart);
+    const found = next < 0 ? -1 : next + first;
     const kept = Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
     const upTo = found >= 0 ? found : final ? this.#to : searchedUpTo(b, this.#from, kept);
-    for (let p = this.#from; p < upTo; p++) {
-      const c = b[p] as number;
-      if (c >= 0xc2) this.scanner.surplus += c >= 0xe0 ? 2 : 1;
-    }
-    this.#from = upTo;
+    this.scanner.surplus += this.#pass(upTo);
     if (found < 0 && !final) {
       lost.searched = Math.max(lost.searched, this.#base + upTo);
       return false;
     }
     const { start, reason } = lost;
-    this.#reportAbsolute({ start, end: this.#base + upTo, reason, ...this.#limitOf(reason) });
+    const end = this.#base + upTo;
+    if (lost.gap === undefined || end > start) this.#reportAbsolute({ start, end, reason, ...this.#limitOf(reason) });
     this.#lost = undefined;
     if (found < 0) return false;
     if (frame === "container") this.#openList();
     this.scanner.commaDue = false;
     return true;
+  }
+
+  /** Goes over bytes that are no part of a record; returns by how many their UTF-16 code units are fewer. */
+  #pass(upTo: number): number {
+    const b = this.#window.bytes;
+    let surplus = 0;
+    for (let p = this.#from; p < upTo; p++) {
+      const c = b[p] as number;
+      if (c >= 0xc2) surplus += c >= 0xe0 ? 2 : 1;
+    }
+    this.#from = upTo;
+    return surplus;
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {

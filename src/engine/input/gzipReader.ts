@@ -229,7 +229,7 @@ export class GzipReader {
     this.#state = "header";
     if (isCrc && isLength) return undefined;
     this.#isDoubtful = true;
-    return this.#tell(isCrc ? "length" : "checksum");
+    return this.#tell(isCrc ? "length" : isLength ? "checksum" : "changed");
   }
 
   #tell(damage: GzipDamage): Came {

@@ -1,5 +1,5 @@
 import { PAD, type Scanner } from "../../scan/scanner";
-import type { ContentReader, ReaderSink, RecordLimits } from "../contentReader";
+import type { ContentReader, ReaderSink, RecordLimits, Stretch } from "../contentReader";
 import type { Problem, ShapeId } from "../shape";
 import { CsvRows } from "./csv";
 import { JsonRows } from "./jsonRows";
@@ -76,6 +76,18 @@ export class TableReader implements ContentReader {
       this.room(piece.length).set(piece);
       this.wrote(piece.length);
     }
+  }
+
+  gap(): Stretch {
+    this.#worthTrying = 0;
+    this.#read(false);
+    const { position } = this;
+    const lost = { start: Math.min(this.unfinished, position), end: position };
+    this.#pass(this.#to);
+    this.#lost = undefined;
+    // a row of a CSV may begin anywhere, of JSON it has to be found
+    if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson");
+    return lost;
   }
 
   end(): void {
