@@ -6,7 +6,12 @@ import { isFailedAllocation, OutOfMemory } from "./memory";
 import type { Problems } from "./problems";
 
 /** A file that nobody chose for itself is no log. */
-export class NoLog extends Error {}
+export class NoLog extends Error {
+  /** @param lookedUpTo bytes; behind them may be something else */
+  constructor(readonly lookedUpTo?: number) {
+    super();
+  }
+}
 export class Changed extends Error {}
 /** It has ended the thread before. */
 export class LeftOut extends Error {
@@ -51,14 +56,23 @@ export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "det
 /** Where nothing comes out of the data, that is told, too. */
 const leavesNothing: ReadonlySet<ProblemReason> = new Set(["truncatedGzip", "damagedGzip", "gzipHeader"]);
 
-/** Of a log without a single record: what it is instead. An empty list of records is a log. */
-export function explainEmptiness(found: Problems & { bytes: number; shape: ShapeId }, head: Uint8Array): void {
+/**
+ * Of a log without a single record: what it is instead. An empty list of records is a log.
+ * @param lookedUpTo what is behind that was not read
+ */
+export function explainEmptiness(
+  found: Problems & { bytes: number; shape: ShapeId },
+  head: Uint8Array,
+  lookedUpTo?: number,
+): void {
   if (found.problems.some(({ reason }) => saysWhy.has(reason))) return;
   const recognised = recogniseBytes(head);
   if (recognised.kind === "log") return;
   const damage = found.problems.filter(({ reason }) => cutsShort.has(reason));
   found.shape = "";
-  if (recognised.what !== "empty") {
+  if (lookedUpTo !== undefined) {
+    found.problems = [{ start: 0, end: found.bytes, reason: "notLookedInto", detail: String(lookedUpTo) }, ...damage];
+  } else if (recognised.what !== "empty") {
     found.problems = [{ start: 0, end: found.bytes, reason: "notALog", detail: recognised.what }, ...damage];
   } else if (damage.length === 0) {
     found.problems = [{ start: 0, end: found.bytes, reason: "empty" }];

@@ -31,7 +31,7 @@ import type { Parts, TakenPart } from "./parts/parts";
 import { addLastProblem, addProblem, addProblems, type Problems } from "./problems";
 import type { Rest } from "./turns";
 
-/** What holds no record up to here, and does not look like a log, is not searched further when nobody chose it. */
+/** What holds no record up to here, and does not look like a log, is not looked into further when nobody chose it, and that is told. */
 const PATIENCE = 16 * 1024 * 1024;
 /** Read before others are asked for help: it tells what the rest is. */
 const ALONE = 1024 * 1024; // bytes
@@ -138,14 +138,22 @@ export async function readSource(
   const seen = (piece: Uint8Array, stays = false): void => {
     steps.working(source.uri);
     if (damage && piece.length > 0) tellDamage();
+    if (piece.length > 0) unlessHopeless();
     if (rows > 0 || headLength >= HEAD) return;
     const part = piece.subarray(0, HEAD - headLength);
     head.push(stays ? part : part.slice());
     headLength += Math.min(piece.length, HEAD - headLength);
   };
   let read = 0;
+  let isNone: ReturnType<typeof whyNone>;
+  const unlessNone = (): void => {
+    if (!steps.isOneOfMany || rows > 0 || headLength < HEAD) return; // soon read to its end
+    isNone ??= whyNone(head);
+    if (isNone === "container") throw new NoLog();
+  };
+  /** Called when there is more. */
   const unlessHopeless = (): void => {
-    if (steps.isOneOfMany && rows === 0 && isHopeless(head, headLength, found.bytes)) throw new NoLog();
+    if (rows === 0 && isNone === "other" && reader.position >= PATIENCE) throw new NoLog(PATIENCE);
   };
   const taken = (): Promise<void> | undefined => {
     found.bytes = reader.position;
@@ -153,11 +161,12 @@ export async function readSource(
     steps.memory.read(reader.position - read, limits.memory);
     read = reader.position;
     const turn = steps.rest();
-    if (turn !== undefined) return turn.then(unlessHopeless);
-    unlessHopeless();
+    if (turn !== undefined) return turn.then(unlessNone);
+    unlessNone();
     return undefined;
   };
   let stopped: ProblemReason | undefined;
+  let lookedUpTo: number | undefined;
   try {
     steps.working(source.uri);
     const adopt = (part: TakenPart): void => {
@@ -186,6 +195,7 @@ export async function readSource(
       throw error;
     }
     if (stopped !== undefined) reader.settle();
+    if (error instanceof NoLog) lookedUpTo = error.lookedUpTo;
     const detail = detailOf(error);
     if (stopped !== undefined)
       addLastProblem(found, {
@@ -202,7 +212,7 @@ export async function readSource(
   found.shape = reader.shape;
   found.table = reader.table;
   reader.close();
-  if (rows === 0 && steps.from === undefined) explainEmptiness(found, Buffer.concat(head));
+  if (rows === 0 && steps.from === undefined) explainEmptiness(found, Buffer.concat(head), lookedUpTo);
   return stopped;
 }
 
@@ -383,14 +393,15 @@ function refuseArchive(head: Uint8Array): void {
   if (kind === "zip" || kind === "tar") throw new IsArchive(kind);
 }
 
-function isHopeless(head: readonly Uint8Array[], length: number, read: number): boolean {
-  if (length < HEAD) return false; // soon read to its end
+/** Why there may be no record in it, as far as its beginning tells. */
+function whyNone(head: readonly Uint8Array[]): "isLog" | "container" | "other" {
   const recognised = recogniseBytes(Buffer.concat(head));
-  if (recognised.kind === "log") return false;
-  return read >= PATIENCE || neverLogs.has(recognised.what);
+  if (recognised.kind === "log") return "isLog";
+  return containers.has(recognised.what) ? "container" : "other";
 }
 
-const neverLogs: ReadonlySet<string> = new Set(["binary", "gzip", "zip", "tar", "archive"]);
+/** What is told of them is not that they hold no record. */
+const containers: ReadonlySet<string> = new Set(["gzip", "zip", "tar", "archive"]);
 
 export function bytesOf(source: FileSource): Bytes {
   return source.kind === "file" ? fileBytes(source.path) : memoryBytes(source.bytes);

@@ -74,7 +74,7 @@ export function lookAlikeWords(what: LookAlike): string {
     case "noLogs":
       return l10n.t("There is no CloudTrail log in it.");
     case "gzip":
-      return l10n.t("This file is compressed, and what is in it is not a CloudTrail log.");
+      return l10n.t("This file is compressed several times over. It was not looked into: decompress it first.");
     case "empty":
       return l10n.t("This file is empty.");
     default:

@@ -166,6 +166,11 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return lookAlikeWords(detail as LookAlike);
     case "empty":
       return lookAlikeWords("empty");
+    case "notLookedInto":
+      return l10n.t(
+        "There is no CloudTrail record in the first {0} MB of this file. What comes after that was not looked into: open the file by itself to read all of it, unpacked if it is in an archive.",
+        numberText(Number(detail) / MB),
+      );
     case "engineStopped":
       return l10n.t(
         "Reading it stopped unexpectedly, so it was left out. To try again, run “CloudTrail: Read Open Logs Again”.",

@@ -231,6 +231,36 @@ describe("folders and archives", () => {
     });
   });
 
+  describe("what begins behind much that is no log", () => {
+    const MB = 1024 * 1024;
+    const text = (size: number): Buffer => Buffer.alloc(size, "nothing to see here\n");
+    const binary = (size: number): Buffer => Buffer.alloc(size, Buffer.from([0, 1, 2, 200, 0, 7]));
+    const cases: [name: string, content: Buffer, events: number, problems: string[]][] = [
+      ["a little text", Buffer.concat([text(MB), Buffer.from(`\n${record(1)}\n`)]), 1, ["notJson"]],
+      ["a little that is no text", Buffer.concat([binary(MB), Buffer.from(`\n${record(1)}\n`)]), 1, ["notJson"]],
+      ["16 MB of text alone", text(16 * MB), 0, ["notALog"]],
+      ["much text", Buffer.concat([text(17 * MB), Buffer.from(`\n${record(1)}\n`)]), 0, ["notLookedInto"]],
+      ["much space", Buffer.concat([Buffer.alloc(17 * MB, " "), Buffer.from(record(1))]), 0, ["notLookedInto"]],
+      ["much that is no text", Buffer.concat([binary(17 * MB), Buffer.from(`\n${record(1)}`)]), 0, ["notLookedInto"]],
+    ];
+    for (const [name, content, count, problems] of cases) {
+      it(`${name}: is read, or told as not looked into, never denied`, async () => {
+        write("in/log.json", content);
+        write("in/logs.zip", zipOf([["log.json", content]]));
+        await open("in");
+        for (const uri of [uriOf("in/log.json"), `${uriOf("in/logs.zip")}#log.json`]) {
+          const report = await engine.report(uri);
+          deepEqual([...new Set(report?.problems.map(({ reason }) => reason))], problems, uri);
+        }
+        const { files } = await engine.coverageSummary();
+        equal(files.notRead, problems[0] === "notLookedInto" ? 2 : 0);
+        equal(await events(), count);
+        await openFile("in/log.json"); // a file that is chosen is read to its end
+        equal(await events(), content.includes("eventID") ? 1 : 0);
+      });
+    }
+  });
+
   describe("a folder that changes", () => {
     it("takes new files, and folders that come with files in them", async () => {
       write("a.json", trail(1));

@@ -203,7 +203,7 @@ describe("a thread that inflates a large file", () => {
     const damaged = zlib.gzipSync(content);
     damaged.fill(0xff, damaged.length - 200_000, damaged.length - 199_000);
     const { all: sound, failure: damage } = await read(damaged);
-    deepEqual(damage, ["checksum"]);
+    deepEqual(damage, ["changed"]);
     const zlibs = await withoutThread(damaged);
     ok(sound.equals(zlibs), `${sound.length} and ${zlibs.length}`);
   });

@@ -44,6 +44,7 @@ export type ProblemReason =
   | "cancelled" // the reader stopped here; what was read before was kept
   | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
   | "empty"
+  | "notLookedInto" // no record in as many bytes as `detail` says; nobody chose the file, and what is behind them was not read
   | "engineStopped"
   | "deleted" // the file is gone; what was read of it was kept
   | "damagedArchive" // behind this the archive's members cannot be found
@@ -80,7 +81,7 @@ export type LookAlike =
   | "json"
   | "text"
   | "binary"
-  | "gzip" // compressed, content not recognised
+  | "gzip" // compressed, and what is in it again, too often to be read
   | "noLogs" // a folder or archive without a log in it
   | ArchiveKind // one that is not looked into: in another archive, or of a kind that is not read
   | "empty";
@@ -100,6 +101,7 @@ export function hasPlace({ reason, start, end }: Problem): boolean {
     "engineStopped",
     "empty",
     "notALog",
+    "notLookedInto",
     "deleted",
     "damagedArchive",
     "tooManyFiles",
@@ -115,7 +117,10 @@ export function isPassedOver({ reason }: Pick<Problem, "reason">): boolean {
   return reason === "hidden" || reason === "notAFile" || reason === "linkedAgain";
 }
 
+/** What a file may be and hold logs all the same. */
+const notLookedInto: ReadonlySet<string> = new Set(["zip", "tar", "archive", "gzip"]);
+
 /** Nothing that belongs to the open logs is missing because of it: what it is told of is no log. */
 export function isHarmless({ reason, detail }: Pick<Problem, "reason" | "detail">): boolean {
-  return reason === "empty" || (reason === "notALog" && detail !== "zip" && detail !== "tar" && detail !== "archive");
+  return reason === "empty" || (reason === "notALog" && !notLookedInto.has(detail ?? ""));
 }
