@@ -20,6 +20,7 @@ import { People } from "./people";
 import { apiTextsIn } from "./ui/apiTexts";
 import { configureWords } from "./ui/l10n";
 import { limitsNow } from "./ui/limits";
+import { OwnDocuments } from "./ui/ownDocuments";
 import { registerReport } from "./ui/report";
 
 export function activate(context: vscode.ExtensionContext): PublicApi {
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
   });
   const logs = new Logs(engine);
   const people = new People();
+  const own = new OwnDocuments((log) => logs.isReadable(log), context.workspaceState);
   const textsOf = apiTextsIn(vscode.Uri.joinPath(extension, "dist", "api").fsPath);
   context.subscriptions.push(
     engine,
@@ -43,14 +45,14 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerReadLogsAgain(engine),
     registerTree(engine, people),
     registerUserLookup(engine, people),
-    registerCoverage(engine, logs, extension),
-    registerRecord(engine, logs),
+    registerCoverage(engine, logs, own, extension),
+    registerRecord(engine, own),
     registerHover(engine, logs, people, textsOf),
     registerLinks(engine, logs, textsOf),
     registerSymbols(engine, logs),
     registerLogEditor(engine, logs, extension),
     registerIndexCache(engine, cacheFolder),
-    registerShowText(),
+    registerShowText(own),
     registerEditors(logs),
     registerReport(), // last: the others may still have something to note when they end
   );

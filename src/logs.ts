@@ -179,6 +179,13 @@ export class Logs implements vscode.Disposable {
     return this.engine.report(uri.toString());
   }
 
+  /** Whether it is open, for itself or because of the folder or archive it lies in, and a log. */
+  async isReadable(uri: vscode.Uri): Promise<boolean> {
+    await this.whenRead(uri); // after a reload it may just be read again
+    const read = await this.reportOf(uri);
+    return read !== undefined && isLog(read);
+  }
+
   /** Waits until an open log is read; at once for one that is not open. */
   async whenRead(uri: vscode.Uri): Promise<void> {
     const log = this.logs.get(uri.toString());
@@ -249,9 +256,9 @@ export function isLog(report: LogReport): boolean {
   return report.shape !== "";
 }
 
-/** It may be one: nobody could look. */
-function isLeftOut({ problems }: LogReport): boolean {
-  return problems.some(({ reason }) => reason === "engineStopped" || reason === "outOfMemory");
+/** It may be a log: reading it ended the engine's thread, which the engine has told. */
+export function isLeftOut({ problems }: LogReport): boolean {
+  return problems.some(({ reason }) => reason === "engineStopped");
 }
 
 function setContext(key: string, value: boolean): void {

@@ -3,7 +3,8 @@
 const LONGEST = 64 * 1024; // UTF-16 units; what has a longer URI is not told
 const STARTED = 0;
 const LENGTH = 1;
-const HEADER = 8; // bytes
+const TAKEN = 2;
+const HEADER = 12; // bytes
 
 export function blackBoxMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(HEADER + LONGEST * 2);
@@ -15,13 +16,18 @@ export class BlackBox {
   #written = "";
 
   constructor(memory: SharedArrayBuffer) {
-    this.#header = new Int32Array(memory, 0, 2);
+    this.#header = new Int32Array(memory, 0, 3);
     this.#units = new Uint16Array(memory, HEADER);
   }
 
   /** The thread takes questions. */
   started(): void {
     this.#header[STARTED] = 1;
+  }
+
+  /** A question arrived; their numbers rise. */
+  took(id: number): void {
+    this.#header[TAKEN] = id;
   }
 
   /** Called before each piece of work on a log, so it has to cost nothing while that is the same. */
@@ -40,6 +46,10 @@ export class BlackBox {
 
   get hasStarted(): boolean {
     return this.#header[STARTED] === 1;
+  }
+
+  hasTaken(id: number): boolean {
+    return id <= (this.#header[TAKEN] ?? 0);
   }
 
   /** The log that was being read; undefined when none was. */

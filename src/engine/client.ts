@@ -196,6 +196,7 @@ class Client {
     void worker?.terminate();
     this.#beginAnew();
     this.#release(new EngineStopped("the engine was started again"));
+    if (this.#sources.size === 0) return;
     this.#readAgain(new Set());
   }
 
@@ -216,7 +217,7 @@ class Client {
     const without = this.#worker ? undefined : answersBefore[method];
     if (without) return Promise.resolve(without(...args));
     const asked = (this.#worker ??= this.#start());
-    const id = ++this.#lastId;
+    let id = 0;
     const { promise, resolve, reject } = deferred<Answer<M>>();
     const cancel = (): void => {
       Atomics.store(this.#flags, id % FLAGS, 1);
@@ -232,6 +233,10 @@ class Client {
       uri: method === "open" ? (args[0] as SentSource).uri : undefined,
       worker: undefined,
       ask: (worker) => {
+        // each thread is asked under a number of its own: they rise in the order they are asked
+        this.#waiting.delete(id);
+        id = ++this.#lastId;
+        this.#waiting.set(id, waiting);
         waiting.worker = worker;
         Atomics.store(this.#flags, id % FLAGS, 0);
         send(worker, { kind: "ask", id, method, args });
@@ -241,7 +246,6 @@ class Client {
       isCancelled: () => signal?.aborted === true,
       progress,
     };
-    this.#waiting.set(id, waiting);
     waiting.ask(asked);
     return promise;
   }
@@ -360,7 +364,9 @@ class Client {
     this.#worker = undefined;
     const error = new EngineStopped(cause.message, { cause });
     const blackBox = this.#blackBox;
-    const asked = [...this.#waiting.values()].flatMap(({ uri, worker }) => (uri !== undefined && worker ? uri : []));
+    const asked = [...this.#waiting].flatMap(([id, { uri, worker }]) =>
+      uri !== undefined && worker && blackBox.hasTaken(id) ? uri : [],
+    );
     this.#release(error);
     // a thread that never took a question did not end because of a log
     const verdict = blackBox.hasStarted

@@ -247,8 +247,8 @@ export interface Engine extends Disposable {
   onDidLoseHelper(listener: (why: string) => void): Disposable;
 }
 
-/** Why the thread ended, as a log is told to have that cannot be read because of it. */
-export type StopReason = Extract<ProblemReason, "engineStopped" | "outOfMemory">;
+/** Why the thread ended; a log that is not read because of it has the problem "engineStopped", and "outOfMemory" as its detail. */
+export type StopReason = "engineStopped" | "outOfMemory";
 
 /** What became of the opened logs when the thread ended. */
 export type Stop =

@@ -84,6 +84,10 @@ export function explainEmptiness(
   found.problemCount = found.problems.length;
 }
 
+export function stopProblem(reason: StopReason): Problem {
+  return { start: 0, end: 0, reason: "engineStopped", ...(reason === "outOfMemory" ? { detail: reason } : {}) };
+}
+
 export function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof DamagedGzip) return damageProblem(error.damage).reason;
   if (error instanceof DamagedMember) return "damagedGzip";
@@ -92,12 +96,13 @@ export function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof TooLarge) return "inflatedTooLarge";
   if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
   if (error instanceof Cancelled) return "cancelled";
-  if (error instanceof LeftOut) return error.reason;
+  if (error instanceof LeftOut) return "engineStopped";
   const code = codeOf(error);
   return code === undefined ? undefined : "unreadable";
 }
 
 export function detailOf(error: unknown): string | undefined {
+  if (error instanceof LeftOut) return stopProblem(error.reason).detail;
   if (error instanceof OutOfMemory || error instanceof TooLarge)
     return error.limit === undefined ? undefined : String(error.limit);
   return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;

@@ -48,8 +48,7 @@ export async function readFolder(
       await look(shelf, child, walked, how);
     };
     const count = (child: Log): void => {
-      const isLeftOut = shelf.leftOut.has(child.uri); // then it says so of itself only
-      full = isLeftOut ? undefined : child.found.problems.find(({ reason }) => reason === "outOfMemory");
+      full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
       if (full) return;
       reading.read = reading.files = (reading.files ?? 0) + 1;
       reading.events += shelf.store.countOf(child.uri);

@@ -1,5 +1,6 @@
 /** What is answered without a thread: none was needed yet, or there is none any more. */
 import type { CoverageSummary, LogReport, LogState, StopReason } from "./engine";
+import { stopProblem } from "./failures";
 import type { Answer, Method, Questions } from "./protocol";
 
 type Answers = { [M in Method]?: (...args: Questions[M]) => Answer<M> };
@@ -81,7 +82,7 @@ function unreadReport(uri: string, reason: StopReason): LogReport {
     failed: 0,
     accounts: [],
     regions: [],
-    problems: [{ start: 0, end: 0, reason }],
+    problems: [stopProblem(reason)],
     problemCount: 1,
   };
 }

@@ -156,6 +156,7 @@ port.on("message", (message: ToThread) => {
   turns.begin();
   switch (message.kind) {
     case "ask":
+      blackBox.took(message.id);
       void answer(message.id, message.method, message.args);
       break;
     case "cancel":

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import type { Engine, LogReport } from "../engine/engine";
 import { documentOf } from "../logSource";
-import { isLog, type Logs } from "../logs";
+import { isLeftOut, isLog, type Logs } from "../logs";
 import { asUri, fileName } from "../ui/files";
 import { waysOn } from "../ui/limits";
 import { withProgress } from "../ui/progress";
@@ -120,7 +120,7 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   const failed = settled.find((one) => one.status === "rejected" && !isCancelled(one.reason));
   if (failed?.status === "rejected") throw failed.reason;
   const reports = settled.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
-  const others = reports.filter((report) => !isLog(report));
+  const others = reports.filter((report) => !isLog(report) && !isLeftOut(report));
   await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
   // what was read before the reader cancelled is open, too
   if (uris.some((uri) => logs.has(uri))) await showEvents();

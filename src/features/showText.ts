@@ -5,22 +5,26 @@ import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import { Cancelled } from "../engine/engine";
 import { asUri, fileName } from "../ui/files";
+import type { OwnDocuments } from "../ui/ownDocuments";
 import { signalOf, withProgress } from "../ui/progress";
 import { note, registerCommand, ShownError } from "../ui/report";
 
 const SCHEME = "cloudtrail-text";
 const LARGEST = 50 * 1024 * 1024; // bytes of text; VS Code gives extensions no document of more
 
-export function registerShowText(): vscode.Disposable {
+export function registerShowText(own: OwnDocuments): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand("cloudtrail.showText", async (resource?: unknown) => {
       const uri = asUri(resource) ?? activeCustomUri();
-      if (uri) await showText(uri);
+      if (uri) await showText(own, uri);
     }),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: async (uri, token) => {
         try {
-          return (await inflate(vscode.Uri.parse(uri.query, true), signalOf(token))).text;
+          const file = asUri(uri.query) ?? uri; // itself: no log, and never opened
+          const leave = await own.leaveFor(uri, file);
+          if (leave.kind === "refused") return leave.why;
+          return (await inflate(file, signalOf(token))).text;
         } catch (error) {
           note(uri.path, error);
           return error instanceof ShownError ? error.message : undefined;
@@ -35,7 +39,7 @@ function activeCustomUri(): vscode.Uri | undefined {
   return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
 }
 
-async function showText(uri: vscode.Uri): Promise<void> {
+async function showText(own: OwnDocuments, uri: vscode.Uri): Promise<void> {
   if (!(await isGzip(uri))) {
     await vscode.commands.executeCommand("vscode.openWith", uri, "default");
     return;
@@ -46,6 +50,7 @@ async function showText(uri: vscode.Uri): Promise<void> {
   const { whole } = await withProgress(l10n.t("Decompressing {0}", visible(fileName(uri))), (signal) =>
     inflate(uri, signal),
   );
+  await own.remember(shown, uri);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown), { preview: true });
   if (!whole) {
     throw new ShownError(l10n.t("The compressed data is damaged or ends early. The text shows what came out of it."));

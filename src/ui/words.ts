@@ -172,6 +172,10 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
         numberText(Number(detail) / MB),
       );
     case "engineStopped":
+      if (detail === "outOfMemory")
+        return l10n.t(
+          "There was not enough memory to read it, so it was left out. Close other logs, then run “CloudTrail: Read Open Logs Again”.",
+        );
       return l10n.t(
         "Reading it stopped unexpectedly, so it was left out. To try again, run “CloudTrail: Read Open Logs Again”.",
       );

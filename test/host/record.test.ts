@@ -125,11 +125,15 @@ describe("a record", () => {
   });
 
   it("says so when its file is gone", async () => {
-    const query = JSON.stringify({ log: "file:///nowhere/gone.json", start: 0, end: 10, eventID: "x" });
-    const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.from({ scheme: "cloudtrail", path: "/x.json", query }),
-    );
-    assert.equal(document.getText(), "This record is no longer in gone.json.");
+    const api = await theApi();
+    const log = folder.write("gone.json", oneLine(records(3)));
+    await api.open(log);
+    await openRecord(1);
+    const { uri } = (await recordEditor()).document;
+    await api.close();
+    await vscode.workspace.fs.delete(log);
+    const again = await vscode.workspace.openTextDocument(uri.with({ path: "/again.json" }));
+    assert.equal(again.getText(), "This record is no longer in gone.json.");
   });
 
   it("an address nobody made is only a sentence", async () => {

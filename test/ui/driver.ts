@@ -12,6 +12,8 @@ import { type ServerOptions, startServer } from "../../scripts/lib/server.mjs";
 export interface StartOptions extends ServerOptions {
   /** The folder to open; a copy of `samples/` unless said. */
   folder?: string;
+  /** The extension's own folder, when it is not this one. */
+  extension?: string;
   width?: number;
   height?: number;
 }
@@ -31,7 +33,7 @@ const PATIENCE = 30_000; // ms; only a failing test waits that long
 const packaged = process.env["CLOUDTRAIL_TEST_VSIX"];
 
 export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
-  const { folder = copyOfSamples(), width, height, ...rest } = options;
+  const { folder = copyOfSamples(), extension = root, width, height, ...rest } = options;
   const development = !packaged && !rest.vsix?.length;
   const server = await startServer({
     ...(process.env["CLOUDTRAIL_TEST_RELEASE"] === "oldest" ? { release: "oldest" as const } : {}),
@@ -47,7 +49,7 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     await browser.close();
     await server.stop();
   });
-  const url = server.url(folder, development ? [["extensionDevelopmentPath", server.remote(root)]] : []);
+  const url = server.url(folder, development ? [["extensionDevelopmentPath", server.remote(extension)]] : []);
   try {
     await vscode.lookAway();
     await page.goto(url);

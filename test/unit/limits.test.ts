@@ -159,6 +159,25 @@ describe("the settings of limits", () => {
     });
   }
 
+  it("stand in SECURITY.md with their defaults", () => {
+    const said = fs.readFileSync(path.join(root, "SECURITY.md"), "utf8").split("\n");
+    for (const [key, { name, unit }] of Object.entries(limitSettings)) {
+      const limit = defaultLimits[key as keyof Limits] / unit;
+      const text = unit !== MB ? limit.toLocaleString("en") : limit < 1024 ? `${limit} MB` : `${limit / 1024} GB`;
+      const row = said.find((line) => line.endsWith(`| \`cloudtrail.${name}\` |`)) ?? "";
+      equal(
+        row
+          .split("|")[2]
+          ?.trim()
+          .split(",")
+          .slice(0, unit === MB ? 1 : 2)
+          .join(),
+        text,
+        name,
+      );
+    }
+  });
+
   it("are brought within their bounds", () => {
     const given: Record<string, unknown> = {
       "limits.recordMB": 100_000,

@@ -225,8 +225,8 @@ describe("the engine's thread", () => {
   it("ends at a member of an archive: the member is left out, not the archive", async () => {
     // its work on a member calls this, wherever that is
     const dying = start(`
-      const box = new Int32Array(workerData.blackBox, 0, 2);
-      const units = new Uint16Array(workerData.blackBox, 8);
+      const box = new Int32Array(workerData.blackBox, 0, 3);
+      const units = new Uint16Array(workerData.blackBox, 12);
       const { subarray } = Uint8Array.prototype;
       Uint8Array.prototype.subarray = function (...range) {
         if (String.fromCharCode(...units.slice(0, box[1])).endsWith("#killer.json")) process.exit(3);
@@ -262,7 +262,10 @@ describe("the engine's thread", () => {
       dying.open(source("killer.json", log(5, 10))),
     ]);
     deepEqual([good?.events, bad?.events], [5, 0]);
-    deepEqual([reasons(good as LogReport), reasons(bad as LogReport)], [[], ["outOfMemory"]]);
+    deepEqual(
+      [good?.problems, bad?.problems],
+      [[], [{ start: 0, end: 0, reason: "engineStopped", detail: "outOfMemory" }]],
+    );
     deepEqual(kinds(), ["again", "leftOut file:///killer.json"]);
   });
 
@@ -306,6 +309,23 @@ describe("the engine's thread", () => {
     deepEqual((await dying.coverage()).logs.map(reasons), [[], []]);
     equal(times("starts"), 4);
     deepEqual(kinds(), ["again", "again", "giveUp"]);
+  });
+
+  it("ends each time after it has answered for one of several logs: none of the others is to blame", async () => {
+    const dying = start(`
+      const { postMessage } = parentPort;
+      parentPort.postMessage = function (message) {
+        postMessage.call(this, message);
+        if (message.kind === "answer") process.exit(3);
+      };`);
+    const names = ["a.json", "b.json", "c.json"];
+    const reports = await Promise.all(names.map((name, n) => dying.open(source(name, log(5, n * 10)))));
+    await until(() => kinds().includes("giveUp"));
+    equal(reports.length, 3);
+    deepEqual(
+      kinds().filter((kind) => kind.startsWith("leftOut")),
+      [],
+    );
   });
 
   it("is given up a second time only after as many stops as the first time", async () => {

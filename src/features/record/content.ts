@@ -6,8 +6,8 @@ import { visible } from "../../core/events/visible";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine, RecordText } from "../../engine/engine";
 import { MB } from "../../engine/limits";
-import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
+import type { OwnDocuments } from "../../ui/ownDocuments";
 import { withProgress } from "../../ui/progress";
 import { addressOf, comparableId, type RecordAddress } from "../../ui/recordUri";
 import { madeFromWords } from "../../ui/reducedWords";
@@ -20,18 +20,24 @@ const LARGEST = 50 * MB;
 type Ask = (signal: AbortSignal, progress: (fraction: number) => void) => Promise<RecordText | undefined>;
 
 /** By the document's address alone: its log may have been closed, or be about to be read again after a reload. */
-export async function contentAt(engine: Engine, logs: Logs, uri: vscode.Uri, signal: AbortSignal): Promise<string> {
+export async function contentAt(
+  engine: Engine,
+  own: OwnDocuments,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<{ kind: "found" | "refused"; text: string }> {
   const address = addressOf(uri);
-  if (!address) return l10n.t("This is not the address of a record.");
+  if (!address) return { kind: "refused", text: l10n.t("This is not the address of a record.") };
   const { log, start, end } = address;
   const file = vscode.Uri.parse(log);
-  // read from its document, that one's text is the truth, not the disk
-  await logs.whenRead(file);
-  const path = file.scheme === "file" ? file.fsPath : undefined;
+  const leave = await own.leaveFor(uri, file);
+  if (leave.kind === "refused") return { kind: "refused", text: leave.why };
+  // where the log is open, that is what is read: maybe a document's text, not what is on the disk
+  const path = leave.kind === "file" ? leave.path : undefined;
   const found = await find(file, (cancelled, progress) =>
     engine.textAt(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
   );
-  return textOf(file, address, found);
+  return { kind: "found", text: textOf(file, address, found) };
 }
 
 /** Of an event that is open; undefined when its document was edited since it was read. */

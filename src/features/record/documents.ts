@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
-import type { Logs } from "../../logs";
+import type { OwnDocuments } from "../../ui/ownDocuments";
 import { signalOf } from "../../ui/progress";
 import { recordUri } from "../../ui/recordUri";
 import { isCancelled, note } from "../../ui/report";
@@ -20,7 +20,7 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
 
   constructor(
     private readonly engine: Engine,
-    private readonly logs: Logs,
+    private readonly own: OwnDocuments,
   ) {}
 
   async open(row: EventRow): Promise<vscode.TextDocument> {
@@ -30,6 +30,7 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
     if (isOpen && !this.#without.has(key)) return vscode.workspace.openTextDocument(uri);
     const content = await contentOf(this.engine, row, uri);
     if (content !== undefined) this.#prepared.set(key, content);
+    await this.own.remember(uri, vscode.Uri.parse(row.uri));
     if (isOpen) this.#changed.fire(uri);
     return vscode.workspace.openTextDocument(uri);
   }
@@ -41,7 +42,9 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
     this.#without.delete(key);
     if (prepared !== undefined) return prepared;
     try {
-      return await contentAt(this.engine, this.logs, uri, signalOf(token));
+      const found = await contentAt(this.engine, this.own, uri, signalOf(token));
+      if (found.kind === "refused") this.#without.add(key);
+      return found.text;
     } catch (error) {
       note(uri.path, error);
       this.#without.add(key);

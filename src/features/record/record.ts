@@ -5,13 +5,13 @@ import { isInTable } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
-import type { Logs } from "../../logs";
+import type { OwnDocuments } from "../../ui/ownDocuments";
 import { SCHEME } from "../../ui/recordUri";
 import { registerCommand, ShownError } from "../../ui/report";
 import { RecordDocuments } from "./documents";
 
-export function registerRecord(engine: Engine, logs: Logs): vscode.Disposable {
-  const documents = new RecordDocuments(engine, logs);
+export function registerRecord(engine: Engine, own: OwnDocuments): vscode.Disposable {
+  const documents = new RecordDocuments(engine, own);
   return vscode.Disposable.from(
     documents,
     registerCommand("cloudtrail.openRecord", (id: unknown) => openRecord(engine, documents, id)),

@@ -5,15 +5,16 @@ import { hasPlace } from "../../core/shapes/shape";
 import type { Engine, LogPlace, Problem } from "../../engine/engine";
 import { readableDocumentOf } from "../../logSource";
 import type { Logs } from "../../logs";
+import type { OwnDocuments } from "../../ui/ownDocuments";
 import { note, ShownError } from "../../ui/report";
 import { showPart } from "./part";
 
 const LARGEST = 50 * 1024 * 1024; // bytes; VS Code gives extensions no document of more
 
-export async function goTo(engine: Engine, logs: Logs, place: LogPlace): Promise<void> {
+export async function goTo(engine: Engine, logs: Logs, own: OwnDocuments, place: LogPlace): Promise<void> {
   const uri = vscode.Uri.parse(place.uri);
   const document = readableDocumentOf(uri) ?? (await openedAsText(uri, place));
-  if (!document) return showPart(engine, logs, place);
+  if (!document) return showPart(engine, logs, own, place);
   await vscode.window.showTextDocument(document, { preview: true });
   // a log whose text was just opened is read again from that text, where VS Code may have changed bytes
   await logs.whenRead(uri);
@@ -25,11 +26,17 @@ export async function goTo(engine: Engine, logs: Logs, place: LogPlace): Promise
 }
 
 /** The problem of an open log by its place in the log's report. */
-export async function showProblem(engine: Engine, logs: Logs, uri: unknown, index: unknown): Promise<void> {
+export async function showProblem(
+  engine: Engine,
+  logs: Logs,
+  own: OwnDocuments,
+  uri: unknown,
+  index: unknown,
+): Promise<void> {
   const report = typeof uri === "string" ? await engine.report(uri) : undefined;
   const problem = typeof index === "number" ? report?.problems[index] : undefined;
   if (!report || !problem || !hasPlace(problem)) throw new ShownError(l10n.t("This part can no longer be read."));
-  await goTo(engine, logs, { uri: report.uri, gzip: report.gzip, problem });
+  await goTo(engine, logs, own, { uri: report.uri, gzip: report.gzip, problem });
 }
 
 async function openedAsText(uri: vscode.Uri, { gzip }: LogPlace): Promise<vscode.TextDocument | undefined> {

@@ -6,6 +6,7 @@ import { visible } from "../../core/events/visible";
 import type { Engine, LogPlace } from "../../engine/engine";
 import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
+import type { Leave, OwnDocuments } from "../../ui/ownDocuments";
 import { signalOf, withProgress } from "../../ui/progress";
 import { isCancelled, note, ShownError } from "../../ui/report";
 import { placeWords } from "../../ui/words";
@@ -21,12 +22,15 @@ interface Address {
   end: number;
 }
 
-export function registerParts(engine: Engine, logs: Logs): vscode.Disposable {
+export function registerParts(engine: Engine, own: OwnDocuments): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: async (uri, token) => {
       try {
         const address = addressOf(uri);
-        const part = address && (await readPart(engine, logs, address, signalOf(token)));
+        if (!address) return l10n.t("This part can no longer be read.");
+        const leave = await own.leaveFor(uri, vscode.Uri.parse(address.log));
+        if (leave.kind === "refused") return leave.why;
+        const part = await readPart(engine, address, leave, signalOf(token));
         return part?.text ?? l10n.t("This part can no longer be read.");
       } catch (error) {
         note(uri.path, error);
@@ -36,16 +40,24 @@ export function registerParts(engine: Engine, logs: Logs): vscode.Disposable {
   });
 }
 
-export async function showPart(engine: Engine, logs: Logs, { uri, problem }: LogPlace): Promise<void> {
+export async function showPart(
+  engine: Engine,
+  logs: Logs,
+  own: OwnDocuments,
+  { uri, problem }: LogPlace,
+): Promise<void> {
   const log = vscode.Uri.parse(uri);
   const address: Address = { log: uri, start: problem.start, end: problem.end };
   const file = visible(fileName(log));
+  await logs.whenRead(log);
+  const chosen: Leave = { kind: "file", path: log.scheme === "file" ? log.fsPath : undefined };
   const part = await withProgress(l10n.t("Reading {0}", file), (signal, tell) =>
-    readPart(engine, logs, address, signal, (fraction) => tell("", fraction)),
+    readPart(engine, address, chosen, signal, (fraction) => tell("", fraction)),
   );
   if (!part) throw new ShownError(l10n.t("This part can no longer be read."));
   const name = `${file} · ${placeWords(problem)}`.replace(/[\\/?*<>|"]/g, "_");
   const shown = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: JSON.stringify(address) });
+  await own.remember(shown, log);
   const document = await vscode.workspace.openTextDocument(shown);
   await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(document.positionAt(part.start), document.positionAt(part.end)),
@@ -55,15 +67,13 @@ export async function showPart(engine: Engine, logs: Logs, { uri, problem }: Log
 
 async function readPart(
   engine: Engine,
-  logs: Logs,
   { log, start, end }: Address,
+  leave: Exclude<Leave, { kind: "refused" }>,
   signal: AbortSignal,
   progress?: (fraction: number) => void,
 ): Promise<Excerpt | undefined> {
-  const uri = vscode.Uri.parse(log);
-  await logs.whenRead(uri); // after a reload it may just be read again
   // a member of an archive can only be read through the opened log
-  const path = uri.scheme === "file" && uri.fragment === "" ? uri.fsPath : undefined;
+  const path = leave.kind === "file" && vscode.Uri.parse(log).fragment === "" ? leave.path : undefined;
   const from = Math.max(0, start - AROUND);
   const to = Math.min(end, start + LONGEST);
   const bytes = await engine.contentAt(log, path, from, to + AROUND, signal, progress);

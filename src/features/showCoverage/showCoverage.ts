@@ -5,6 +5,7 @@ import type { Change, Engine } from "../../engine/engine";
 import type { Logs } from "../../logs";
 import { fileName } from "../../ui/files";
 import { openSetting } from "../../ui/limits";
+import type { OwnDocuments } from "../../ui/ownDocuments";
 import { showPage } from "../../ui/page";
 import { withProgress } from "../../ui/progress";
 import { note, registerCommand, report } from "../../ui/report";
@@ -21,13 +22,19 @@ const REFRESH = 500; // ms
 const ON_PAGE: Place = { missing: 25, files: 100 };
 const IN_TEXT: Place = { missing: 5000, files: 5000 };
 
-export function registerCoverage(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
+export function registerCoverage(
+  engine: Engine,
+  logs: Logs,
+  own: OwnDocuments,
+  extension: vscode.Uri,
+): vscode.Disposable {
   let page: Coverage | undefined;
   let loading: Change["loading"] = [];
   const show = (section?: List) => {
     page ??= new Coverage(
       engine,
       logs,
+      own,
       extension,
       () => loading,
       () => {
@@ -37,11 +44,13 @@ export function registerCoverage(engine: Engine, logs: Logs, extension: vscode.U
     page.reveal(section);
   };
   return vscode.Disposable.from(
-    registerParts(engine, logs),
+    registerParts(engine, own),
     registerCommand("cloudtrail.showCoverage", () => show()),
     registerCommand("cloudtrail.showProblems", () => show("missing")),
     // for other pages of ours: a log's problem by its place in the log's report
-    registerCommand("cloudtrail.showProblem", (uri: unknown, index: unknown) => showProblem(engine, logs, uri, index)),
+    registerCommand("cloudtrail.showProblem", (uri: unknown, index: unknown) =>
+      showProblem(engine, logs, own, uri, index),
+    ),
     engine.onDidChange((change) => {
       loading = change.loading;
       page?.changed();
@@ -64,6 +73,7 @@ class Coverage implements vscode.Disposable {
   constructor(
     private readonly engine: Engine,
     private readonly logs: Logs,
+    private readonly own: OwnDocuments,
     extension: vscode.Uri,
     private readonly loading: () => Change["loading"],
     closed: () => void,
@@ -162,7 +172,7 @@ class Coverage implements vscode.Disposable {
 
   private async open(target: Target | undefined): Promise<void> {
     try {
-      if (target?.kind === "place") await goTo(this.engine, this.logs, target.place);
+      if (target?.kind === "place") await goTo(this.engine, this.logs, this.own, target.place);
       if (target?.kind === "log") await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(target.uri));
     } catch (error) {
       report("coverage page", error); // the reader clicked: he is to hear why nothing opens
