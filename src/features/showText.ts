@@ -96,6 +96,8 @@ async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: st
       size += part.length;
       if (size > LARGEST) throw tooLarge();
     }
+    // zlib takes a zero for the end of all, whatever follows; only zeros are padding
+    whole = compressed.subarray(gunzip.bytesWritten).every((byte) => byte === 0);
   } catch (error) {
     if (error instanceof ShownError || error instanceof Cancelled) throw error;
     whole = false; // zlib's own error: what came out before it is kept
