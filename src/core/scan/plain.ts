@@ -137,12 +137,15 @@ export class PlainScanner implements Scanner {
       this.commaDue = true;
       const isBad = t.badUtf8Count() > 0;
       let inner = walk.record?.inner;
+      let tooDeep = false;
       if (walk.record) this.#values = walk.record.values;
       else if (walk.values.marks === 0 && walk.text) {
         inner = walk.text;
-        this.#bytes = unwrapped(walk, b, inner) ?? b;
+        const inside = unwrapped(walk, b, inner);
+        tooDeep = inside === "tooDeep";
+        this.#bytes = inside instanceof Uint8Array ? inside : b;
       }
-      if (this.#values.marks === 0) return this.#leave({ kind: "noRecord", start: p }, after, surplusAfter);
+      if (this.#values.marks === 0) return this.#leave({ kind: "noRecord", start: p, tooDeep }, after, surplusAfter);
       const row = batch.count++;
       const start = inner ? inner.start : p;
       const length = (inner ? inner.end : after) - start;

@@ -31,7 +31,7 @@ export interface Batch {
 /**
  * Why a scan came back, and where: `more`, the bytes ended in or between records; `other`, the next byte begins no record;
  * `full`, the batch must be taken first; `damage`, before a broken record; `container`, behind the opening bracket of the
- * list of records in it; `noRecord`, behind an object that is none.
+ * list of records in it; `noRecord`, behind an object that is none, or one whose record is a text that nests too deeply.
  */
 export type ScanStop =
   | { kind: "more" }
@@ -39,7 +39,7 @@ export type ScanStop =
   | { kind: "full" }
   | { kind: "damage"; at: number; tooDeep: boolean }
   | { kind: "container"; start: number; key: string }
-  | { kind: "noRecord"; start: number };
+  | { kind: "noRecord"; start: number; tooDeep: boolean };
 
 /** Zeros behind a window's content: see core/scan/tokens. */
 export const PAD = 64;

@@ -9,7 +9,7 @@ const PAD = 16; // zeros behind the text's bytes
  * Reads the record whose JSON a string is, into the walk's values; they have no marks when it is none.
  * Returns the bytes its values stand in.
  */
-export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uint8Array | undefined {
+export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uint8Array | "tooDeep" | undefined {
   if (b[start] !== QUOTE) return undefined;
   const text = unescaped(b, start + 1, end - 1);
   const inside = new Uint8Array(text.length + PAD);
@@ -19,5 +19,5 @@ export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uin
   const after = inside[p] === OBJECT ? walk.element(inside, p) : -1;
   if (after >= 0 && t.skipSpace(inside, after) === text.length) return inside;
   walk.values.clear();
-  return undefined;
+  return after < 0 && inside[p] === OBJECT && t.failedTooDeep() ? "tooDeep" : undefined;
 }

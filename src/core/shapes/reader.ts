@@ -30,6 +30,9 @@ export class LogReader implements ContentReader {
   #frames: Frame[] = [];
   readonly #outermost: number; // frames there are at least, unless the list that was begun in ends
   #hasLeft = false;
+  #deeper = 0; // lists that are open inside the last frame, which the limit does not let be frames
+  #deeperFrom: number | undefined; // position of their brackets, not yet told
+  #isTooDeep = false; // containers were opened that are not among the frames
   /** What is lost; `gap`: what stands before that does not belong to what comes behind. */
   #lost: { start: number; searched: number; reason: Problem["reason"]; gap?: number } | undefined;
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
@@ -173,6 +176,7 @@ export class LogReader implements ContentReader {
 
   #read(final: boolean): void {
     for (;;) {
+      if (this.#deeperFrom !== undefined && !this.#tellDeeper(this.#deeperFrom, final)) return;
       if (this.#lost && !this.#recover(final)) return;
       const frame = this.#frames[this.#frames.length - 1];
       if (frame === "container") {
@@ -201,10 +205,17 @@ export class LogReader implements ContentReader {
         case "noRecord":
           this.#elements++;
           if (frame === undefined) this.#top.value("record", this.#window.bytes, stop.start, p);
-          if (!isHealthCheck(this.#window.bytes.subarray(stop.start, p))) this.#report(stop.start, p, "notARecord");
+          if (stop.tooDeep) this.#report(stop.start, p, "tooDeep");
+          else if (!isHealthCheck(this.#window.bytes.subarray(stop.start, p)))
+            this.#report(stop.start, p, "notARecord");
           break;
         case "container":
           if (frame === undefined) this.#top.value("container", this.#window.bytes, stop.start, p);
+          if (this.#frames.length + 2 > this.limits.depth || this.#deeper > 0) {
+            this.#isTooDeep = true;
+            this.#lose(stop.start, "tooDeep", p);
+            break;
+          }
           this.#frames.push("container");
           this.#openList();
           break;
@@ -217,14 +228,19 @@ export class LogReader implements ContentReader {
 
   /** A byte that begins no record; false when more bytes are needed to tell. */
   #other(p: number, frame: Frame | undefined, final: boolean): boolean {
-    const c = this.#window.bytes[p] as number;
+    const b = this.#window.bytes;
+    const c = b[p] as number;
     if (frame === "list" && c === 0x5d) {
       if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
         this.#report(p, p + 1, "notJson");
-      this.#frames.pop();
-      if (this.#frames.length < this.#outermost) this.#hasLeft = true;
+      // many at once: to ask the scanner after each takes longer than all the rest
+      do {
+        if (this.#deeper > 0) this.#deeper--;
+        else this.#frames.pop();
+        this.#from = t.skipSpace(b, p + 1);
+        if (this.#frames.length < this.#outermost) this.#hasLeft = true;
+      } while (b[(p = this.#from)] === 0x5d && this.#frames.at(-1) === "list");
       this.scanner.commaDue = true;
-      this.#from = p + 1;
       return true;
     }
     if (frame === "list" && this.scanner.commaDue) {
@@ -232,9 +248,11 @@ export class LogReader implements ContentReader {
       return true;
     }
     if (c === 0x5b) {
-      if (frame === undefined) this.#top.value("list", this.#window.bytes, p, p + 1);
-      this.#from = p + 1;
-      this.#openList();
+      if (frame === undefined) this.#top.value("list", b, p, p + 1);
+      do {
+        this.#openList(p);
+        this.#from = t.skipSpace(b, p + 1);
+      } while (b[(p = this.#from)] === 0x5b);
       return true;
     }
     if (frame === undefined) {
@@ -247,11 +265,12 @@ export class LogReader implements ContentReader {
       }
     }
     t.resetCounts(this.scanner.surplus);
-    const after = t.skipValue(this.#window.bytes, p);
+    const after = t.skipValue(b, p);
     const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
     const isTooLarge = this.#to - p > this.limits.record;
     if (isCut && !isTooLarge && !final) return false;
-    if (after < 0) this.#lose(p, isCut && isTooLarge ? "recordTooLarge" : brokenBy());
+    if (after < 0)
+      this.#lose(p, isCut && isTooLarge ? "recordTooLarge" : (this.#closesTooDeep(c, frame) ?? brokenBy()));
     else {
       if (frame === undefined) this.#top.value("record", this.#window.bytes, p, after);
       this.#elements++;
@@ -263,10 +282,27 @@ export class LogReader implements ContentReader {
     return true;
   }
 
-  #openList(): void {
-    this.#frames.push("list");
+  /** What was too deep to be opened is closed here. */
+  #closesTooDeep(c: number, frame: Frame | undefined): "tooDeep" | undefined {
+    return this.#isTooDeep && frame === undefined && (c === 0x5d || c === 0x7d) ? "tooDeep" : undefined;
+  }
+
+  /** @param p its bracket, unless it is a container's */
+  #openList(p?: number): void {
+    if (p === undefined || this.#frames.length < this.limits.depth) this.#frames.push("list");
+    else if (this.#deeper++ === 0) this.#deeperFrom ??= this.#base + p;
     this.scanner.commaDue = false;
     this.#listStart = this.#elements + this.scanner.batch.count;
+  }
+
+  /** Reports brackets that are too deep as soon as it is known where the last of them stands; false when more bytes are needed. */
+  #tellDeeper(start: number, final: boolean): boolean {
+    const p = t.skipSpace(this.#window.bytes, this.#from);
+    if (p >= this.#to && !final) return false;
+    if (this.#window.bytes[p] === 0x5b) return true;
+    this.#deeperFrom = undefined;
+    this.#reportAbsolute({ start, end: this.#base + p, reason: "tooDeep", ...this.#limitOf("tooDeep") });
+    return true;
   }
 
   /** The keys behind a container's list; false when more bytes are needed. */
@@ -369,7 +405,7 @@ export class LogReader implements ContentReader {
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {
-    this.#reportAbsolute({ start: this.#base + start, end: this.#base + end, reason });
+    this.#reportAbsolute({ start: this.#base + start, end: this.#base + end, reason, ...this.#limitOf(reason) });
   }
 
   #reportAbsolute(problem: Problem): void {
