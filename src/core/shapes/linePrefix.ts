@@ -1,7 +1,7 @@
 /** The bytes end before the prefix does. */
 export const CUT = -2;
 
-const LONGEST = 512; // bytes: a time, a log stream's name
+export const LONGEST_PREFIX = 512; // bytes: a time, a log stream's name
 
 /**
  * Lines of logs exported or followed from CloudWatch Logs carry a time, and the stream's name, before the record:
@@ -16,7 +16,7 @@ export function behindLinePrefix(b: Uint8Array, p: number, end: number): number 
     const isDigit = c >= 0x30 && c <= 0x39;
     if (shape[i] === "0" ? !isDigit : c !== shape.charCodeAt(i)) return -1;
   }
-  for (let q = p + shape.length; q < p + LONGEST; q++) {
+  for (let q = p + shape.length; q < p + LONGEST_PREFIX; q++) {
     if (q >= end) return CUT;
     if (b[q] === 0x7b) return q;
     if (b[q] === 0x0a) return -1;

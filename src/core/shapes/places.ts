@@ -26,7 +26,7 @@ const objects: readonly Place[] = [
 /** Texts that are a record's JSON, by their path in an element. */
 const texts: readonly Place[] = [
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html
-  { path: ["CloudTrailEvent"], holds: "text", shape: "lookupEvents" },
+  { path: ["CloudTrailEvent"], holds: "text", shape: "lookupEvents", begins: ["EventId"] },
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
   { path: ["message"], holds: "text", shape: "cloudWatchLogs" },
   { path: ["result", "_raw"], holds: "text", shape: "wrapped" },
@@ -36,6 +36,8 @@ export interface Place {
   readonly path: readonly string[];
   readonly holds: "object" | "text";
   readonly shape: ShapeId;
+  /** First keys of such elements where they are known: a list of them can then be read from its middle on. */
+  readonly begins?: readonly string[];
   /** What is made of it when it is not simply its record. */
   readonly form?: EventForm;
   /** A row of a table that has a column for errors: an empty cell says that there was none. */

@@ -3,19 +3,43 @@ import * as t from "../scan/tokens";
 import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
+import { behindOddSpace, CUT as CUT_SPACE } from "./oddSpace";
 import { listKeys, places } from "./places";
-import { findRecordStart, searchedUpTo } from "./recover";
+import { type Probed, probe } from "./probe";
+import { BESIDE_START, openLevels, type Start, StartFinder } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
 
 const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
-const KEPT_WHILE_SEARCHING = 4096; // bytes before the window's end in which a record's start may be cut
+/** How often, in the mean, what is lost and no record may be read once more for records in it. */
+const READ_AGAIN = 8;
+/** Bytes before the place where reading stands that may belong to a record still, a quote and a brace. */
+const BEFORE = 2;
+/** Bytes of something unfinished that are looked at again with each piece; more of them only when there are twice as many. */
+const LOOKED_AT_AGAIN = 64 * 1024;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+const OBJECT = 0x7b;
 
 /** What encloses the place being read: a list of records, or an object of which one value is such a list. */
 type Frame = "list" | "container";
+
+/** What is lost from `start` on, until the next record is found. Positions in the content. */
+interface Lost {
+  start: number;
+  reason: Problem["reason"];
+  /** Before this no record begins that was not found. */
+  searched: number;
+  /** Up to here stands what is whole and no record; one may stand in it still. */
+  noneUpTo: number;
+  /** Bytes of it that may be read once more for that: however it is nested, it is not read again for each level. */
+  spare: number;
+  /** Where one may begin, of which more bytes are to come. */
+  candidate: Start | undefined;
+  /** Some of it was reported. */
+  isTold: boolean;
+}
 
 /**
  * Finds the records in a log's UTF-8 content, given piece by piece: top-level values one after another, separated by
@@ -33,12 +57,14 @@ export class LogReader implements ContentReader {
   #deeper = 0; // lists that are open inside the last frame, which the limit does not let be frames
   #deeperFrom: number | undefined; // position of their brackets, not yet told
   #isTooDeep = false; // containers were opened that are not among the frames
-  /** What is lost; `gap`: what stands before that does not belong to what comes behind. */
-  #lost: { start: number; searched: number; reason: Problem["reason"]; gap?: number } | undefined;
+  #lost: Lost | undefined;
+  readonly #starts = new StartFinder();
+  #copy = new Uint8Array(0); // of one record
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
   #elements = 0;
   #place = 0; // of the first record: what it is wrapped in tells the shape
   #surplus = 0;
+  #last = -1; // position of the element read last, or of its record
   #commaDue = false;
   #worthTrying = 0; // position before which another look at what is unfinished would find it so again
   readonly #foreign: ForeignRecords;
@@ -70,15 +96,23 @@ export class LogReader implements ContentReader {
 
   room(bytes: number): Uint8Array {
     const window = this.#window;
-    const kept = this.#to - this.#from;
-    if (this.#from > 0 && this.#to + bytes > window.bytes.length - PAD) {
-      window.bytes.copyWithin(0, this.#from, this.#to);
-      this.#base += this.#from;
-      this.#from = 0;
+    const start = this.#needed;
+    const kept = this.#to - start;
+    if (start > 0 && this.#to + bytes > window.bytes.length - PAD) {
+      window.bytes.copyWithin(0, start, this.#to);
+      this.#base += start;
+      this.#from -= start;
       this.#to = kept;
     }
     if (kept + bytes > window.bytes.length - PAD) window.grow(kept + bytes + PAD);
     return window.bytes.subarray(this.#to, window.bytes.length - PAD);
+  }
+
+  /** What the window must keep: the element read last, which may have been taken for more than it was, and a quote after it. */
+  get #needed(): number {
+    const last = this.#last - this.#base;
+    const isWanted = this.#last >= 0 && last >= 0 && this.#frames.length > 1 && this.#from - last <= this.limits.record;
+    return Math.max(0, isWanted ? Math.min(last, this.#from - BEFORE) : this.#from - BEFORE);
   }
 
   wrote(bytes: number): void {
@@ -87,9 +121,9 @@ export class LogReader implements ContentReader {
     if (this.position < this.#worthTrying) return;
     this.#resume(false);
     // a long record is read from its start again when twice as much of it is there, not with each piece
-    const unfinished = this.#to - this.#from;
+    const unfinished = this.#lost && !this.#lost.candidate ? 0 : this.#to - this.#from;
     const more = Math.min(unfinished, this.limits.record + 1 - unfinished);
-    this.#worthTrying = this.#lost || unfinished < WINDOW ? 0 : this.position + more;
+    this.#worthTrying = unfinished < LOOKED_AT_AGAIN ? 0 : this.position + more;
   }
 
   push(bytes: Uint8Array): void {
@@ -147,9 +181,17 @@ export class LogReader implements ContentReader {
     this.#resume(false);
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
-    this.#surplus += this.#pass(this.#to);
+    this.scanner.surplus = this.#surplus;
+    this.#pass(this.#to);
+    this.#surplus = this.scanner.surplus;
+    // what stands before does not belong to what comes
+    this.#base = position;
+    this.#from = 0;
+    this.#to = 0;
+    this.#last = -1;
     const isTop = this.#frames.length === 0;
-    this.#lost = isTop ? undefined : { start: position, searched: position, reason: "notJson", gap: position };
+    const rest = { ...notLost, start: position, searched: position, reason: "notJson" as const, isTold: true };
+    this.#lost = isTop ? undefined : rest;
     this.#commaDue = false;
     return lost;
   }
@@ -193,17 +235,14 @@ export class LogReader implements ContentReader {
           this.#flush();
           break;
         case "more":
-          if (final) this.#endOfContent();
-          else if (this.#to - p > this.limits.record) {
-            this.#lose(p, "recordTooLarge");
-            break;
-          }
-          return;
+          if (!this.#unfinished(p, final)) return;
+          break;
         case "damage":
-          this.#lose(p, stop.tooDeep ? "tooDeep" : "notJson");
+          this.#lose(p, stop.tooDeep ? "tooDeep" : "notJson", stop.at);
           break;
         case "noRecord":
           this.#elements++;
+          this.#last = this.#base + stop.start;
           if (frame === undefined) this.#top.value("record", this.#window.bytes, stop.start, p);
           if (stop.tooDeep) this.#report(stop.start, p, "tooDeep");
           else if (!isHealthCheck(this.#window.bytes.subarray(stop.start, p)))
@@ -230,6 +269,11 @@ export class LogReader implements ContentReader {
   #other(p: number, frame: Frame | undefined, final: boolean): boolean {
     const b = this.#window.bytes;
     const c = b[p] as number;
+    const space = this.#oddSpace(p, final);
+    if (space !== p) {
+      if (space === CUT_SPACE && !final) return false;
+      if (space !== CUT_SPACE) return true;
+    }
     if (frame === "list" && c === 0x5d) {
       if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
         this.#report(p, p + 1, "notJson");
@@ -241,10 +285,14 @@ export class LogReader implements ContentReader {
         if (this.#frames.length < this.#outermost) this.#hasLeft = true;
       } while (b[(p = this.#from)] === 0x5d && this.#frames.at(-1) === "list");
       this.scanner.commaDue = true;
+      this.#last = -1;
       return true;
     }
     if (frame === "list" && this.scanner.commaDue) {
-      this.#lose(p, "notJson", p); // only a comma may be missing
+      if (c === OBJECT && b[t.skipSpace(b, p + 1)] === QUOTE) {
+        this.#report(p, p, "notJson"); // only a comma is missing
+        this.scanner.commaDue = false;
+      } else this.#lose(p, "notJson");
       return true;
     }
     if (c === 0x5b) {
@@ -269,9 +317,11 @@ export class LogReader implements ContentReader {
     const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
     const isTooLarge = this.#to - p > this.limits.record;
     if (isCut && !isTooLarge && !final) return false;
-    if (after < 0)
-      this.#lose(p, isCut && isTooLarge ? "recordTooLarge" : (this.#closesTooDeep(c, frame) ?? brokenBy()));
-    else {
+    this.#last = -1;
+    if (after < 0) {
+      const reason = isCut && isTooLarge ? "recordTooLarge" : (this.#closesTooDeep(c, frame) ?? brokenBy());
+      this.#lose(p, reason, t.failedAt());
+    } else {
       if (frame === undefined) this.#top.value("record", this.#window.bytes, p, after);
       this.#elements++;
       this.scanner.surplus = t.utf16Surplus();
@@ -308,8 +358,11 @@ export class LogReader implements ContentReader {
   /** The keys behind a container's list; false when more bytes are needed. */
   #restOfContainer(final: boolean): boolean {
     const b = this.#window.bytes;
-    t.resetCounts(this.scanner.surplus);
     let p = t.skipSpace(b, this.#from);
+    const space = this.#oddSpace(p, final);
+    if (space === CUT_SPACE && !final) return false;
+    if (space > p) return true;
+    t.resetCounts(this.scanner.surplus);
     if (b[p] === 0x7d) {
       this.#frames.pop();
       this.scanner.commaDue = true;
@@ -336,14 +389,9 @@ export class LogReader implements ContentReader {
     }
     if (p >= 0) p = t.skipValue(b, p);
     if ((p < 0 ? t.failedAt() : p) >= this.#to) {
-      if (final) this.#endOfContent();
-      else if (this.#to - this.#from > this.limits.record) {
-        this.#lose(this.#from, "recordTooLarge");
-        return true;
-      }
-      return false;
+      return this.#unfinished(this.#from, final);
     }
-    if (p < 0) this.#lose(this.#from, brokenBy());
+    if (p < 0) this.#lose(this.#from, brokenBy(), t.failedAt());
     else {
       this.#from = p;
       this.scanner.surplus = t.utf16Surplus();
@@ -351,57 +399,247 @@ export class LogReader implements ContentReader {
     return true;
   }
 
-  #endOfContent(): void {
-    const p = t.skipSpace(this.#window.bytes, this.#from);
-    if (p < this.#to || this.#frames.length > 0) this.#report(p, this.#to, "truncated");
-    this.#from = this.#to;
+  /** The bytes end in what begins at `p`, or before anything begins; false when nothing can be done before more come. */
+  #unfinished(p: number, final: boolean): boolean {
+    const at = t.skipSpace(this.#window.bytes, p);
+    if (final && at < this.#to) this.#lose(at, "truncated", this.#to);
+    else if (final) {
+      if (this.#frames.length > 0) {
+        this.#searchLast(at);
+        this.#report(at, this.#to, "truncated");
+      }
+      this.#from = this.#to;
+      return false;
+    } else if (this.#to - p > this.limits.record) this.#lose(p, "recordTooLarge", this.#to);
+    else return false;
+    return true;
   }
 
-  /** What begins at `p` is lost; the next record is looked for from `searched` on. */
-  #lose(p: number, reason: Problem["reason"], searched = p + 1): void {
+  /**
+   * Behind white space that JSON does not know, which costs nothing; what is no white space, and no text either, is told.
+   * {@link CUT_SPACE} when more bytes are needed to tell.
+   */
+  #oddSpace(p: number, final: boolean): number {
+    const b = this.#window.bytes;
+    const start = p;
+    for (;;) {
+      const after = behindOddSpace(b, p, this.#to);
+      if (after === CUT_SPACE) return p > start ? p : CUT_SPACE;
+      // control characters separate values at the top, but say of a list that it is not as it was written
+      if (after > p && (this.#frames.length === 0 || !isControl(b[p] as number))) {
+        p = t.skipSpace(b, after);
+        this.#pass(p);
+        continue;
+      }
+      let end = p;
+      while (end < this.#to && isControl(b[end] as number)) end++;
+      if (end === p) return p;
+      if (end === this.#to && !final && end - p < LOOKED_AT_AGAIN) return p > start ? p : CUT_SPACE;
+      this.#report(p, end, "notJson");
+      p = end;
+      this.#pass(p);
+    }
+  }
+
+  /** Goes on at `next`, also where it stands before this place. */
+  #pass(next: number): void {
+    const b = this.#window.bytes;
+    let surplus = 0;
+    for (let p = Math.min(this.#from, next), end = Math.max(this.#from, next); p < end; p++) {
+      const c = b[p] as number;
+      if (c >= 0xc2) surplus += c >= 0xe0 ? 2 : 1;
+    }
+    this.scanner.surplus += next < this.#from ? -surplus : surplus;
+    this.#from = next;
+  }
+
+  /** What begins at `p` is lost, being broken at `failed`; the next record is looked for. */
+  #lose(p: number, reason: Problem["reason"], failed = p): void {
     this.#flush();
-    this.#lost = { start: this.#base + p, searched: this.#base + searched, reason };
+    const start = this.#base + p;
+    this.#last = -1;
+    this.#lost = { ...notLost, start, reason, searched: start };
+    const b = this.#window.bytes;
+    // a text that was ended too early may have had it in it
+    if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
+    else this.#searchInside(this.#lost, p, failed);
+  }
+
+  /**
+   * Something begins at `p` and is sound up to `failed`: whatever is open there is broken with it, so that of what is inside
+   * only what is whole can be a record. It is one when what is lost was cut, and the next records were taken for its own
+   * values.
+   */
+  #searchInside(lost: Lost, p: number, failed: number, isRead = false): void {
+    const b = this.#window.bytes;
+    const to = Math.min(failed, this.#to);
+    const open = openLevels(b, p, to);
+    const starts = this.#starts;
+    let level = 0;
+    let next = p;
+    let takenUpTo = isRead ? to : p;
+    let beside: number | undefined;
+    while (starts.next(b, next, to, this.#to, this.#frames.length === 0)) {
+      const { at, kind, brace } = starts;
+      next = brace + 1;
+      while (level < open.length && (open[level] as number) < at) level++;
+      if (at === p || (at < p && b[at] !== QUOTE) || open[level] === at || !this.#isWorthReading(lost, starts))
+        continue;
+      if (at < takenUpTo && kind === "value") continue; // what a record is wrapped in was taken with it
+      const found = probe(b, probedAt(starts), this.#to);
+      if (found.kind === "broken") {
+        beside = at; // it begins in the text that ends at `failed`
+        break;
+      }
+      if (found.kind === "record" && isRecordInside(found, kind)) {
+        this.#take(lost, at, found.end, isRead);
+        takenUpTo = Math.max(takenUpTo, found.end);
+        this.#pass(Math.max(this.#from, takenUpTo));
+        this.#noRecord(lost, at, found.end); // but it may have been cut, as what it stands in
+      } else if (found.kind === "container") next = found.inside;
+      else this.#noRecord(lost, at, found.end);
+    }
+    // a start that the window's end cuts is looked at again
+    let searched = beside ?? (starts.at >= next ? Math.min(starts.at, to) : Math.max(next, to));
+    if (lost.reason === "recordTooLarge") {
+      // what is open may end in what is still to come, if not too late as well
+      const half = this.#to - this.limits.record / 2;
+      const inner = open.find((at) => at > p && at >= half) ?? this.#to;
+      searched = Math.max(next, takenUpTo, Math.min(inner, this.#to - BESIDE_START));
+    }
+    lost.searched = this.#base + searched;
+  }
+
+  #isWorthReading({ noneUpTo, spare }: Lost, { at, kind }: Start): boolean {
+    return this.#base + at >= noneUpTo || kind === "mark" || spare > 0;
+  }
+
+  /** What was read from `at` to `end` is no record. */
+  #noRecord(lost: Lost, at: number, end: number): void {
+    if (this.#base + at < lost.noneUpTo) lost.spare -= end - at;
+    else lost.spare = (end - at) * READ_AGAIN;
+    lost.noneUpTo = Math.max(lost.noneUpTo, this.#base + end);
+  }
+
+  /**
+   * The list does not end, though what was read last does: it may have been cut, and have taken the next records for values
+   * of its own, and the list's end for that of one of its lists.
+   */
+  #searchLast(to: number): void {
+    this.#flush();
+    const start = this.#last - this.#base;
+    if (this.#last < 0 || start < 0 || this.#frames.length < 2) return;
+    const lost: Lost = { ...notLost, start: this.#last, reason: "truncated", isTold: true };
+    this.#searchInside(lost, start, to, true);
+    this.#pass(to);
+  }
+
+  /** A whole record in what is lost. */
+  #take(lost: Lost, start: number, end: number, isRead: boolean): void {
+    const length = end - start;
+    if (this.#copy.length < length + PAD) this.#copy = new Uint8Array(length * 2 + PAD);
+    this.#copy.set(this.#window.bytes.subarray(start, end));
+    this.#copy.fill(0, length, length + PAD);
+    this.#pass(start);
+    if (!isRead) this.#reportLost(lost, start);
+    const { scanner } = this;
+    const { batch } = scanner;
+    const position = this.#base + start;
+    const isTop = this.#frames.length === 0;
+    scanner.commaDue = false;
+    const before = this.#elements + batch.count;
+    for (let p = 0; ; ) {
+      p = scanner.scan(this.#copy, p, length, position, false);
+      if (scanner.stop.kind !== "full") break;
+      this.#flush();
+    }
+    if (isTop) this.#noteTop(before);
+    this.#from = end;
+    lost.start = Math.max(lost.start, this.#base + end);
   }
 
   /** Looks for the next record; false when none has come yet. */
   #recover(final: boolean): boolean {
-    const lost = this.#lost;
-    if (!lost) return true;
-    const frame = this.#frames[this.#frames.length - 1];
-    const b = this.#window.bytes;
-    const isTop = frame === undefined;
-    const first = Math.max(0, (lost.gap ?? 0) - this.#base);
-    const isStart = this.#base + first === (lost.gap ?? 0);
-    const searched = lost.searched - this.#base - first;
-    const next = findRecordStart(b.subarray(first), searched, this.#to - first, isTop, isStart);
-    const found = next < 0 ? -1 : next + first;
-    const kept = Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
-    const upTo = found >= 0 ? found : final ? this.#to : searchedUpTo(b, this.#from, kept);
-    this.scanner.surplus += this.#pass(upTo);
-    if (found < 0 && !final) {
-      lost.searched = Math.max(lost.searched, this.#base + upTo);
-      return false;
+    const lost = this.#lost as Lost;
+    const frame = this.#frames.at(-1);
+    for (;;) {
+      const start = this.#nextStart(lost, final);
+      if (!start) return false;
+      const { at, kind } = start;
+      const found = probe(this.#window.bytes, probedAt(start), this.#to);
+      lost.searched = this.#base + start.brace + 1;
+      if (isNext(found, kind)) {
+        this.#pass(at);
+        this.#reportLost(lost, at);
+        this.#lost = undefined;
+        if (found.kind === "container") this.#leaveContainers();
+        else if (frame === "container") this.#openList();
+        this.scanner.commaDue = false;
+        return true;
+      }
+      if (found.kind === "broken") {
+        let reason: Problem["reason"] = found.tooDeep ? "tooDeep" : "notJson";
+        if (found.at >= this.#to) {
+          if (this.#to - at > this.limits.record) reason = "recordTooLarge";
+          else if (final) reason = "truncated";
+          else {
+            this.#pass(at);
+            lost.candidate = { at: this.#base + at, brace: this.#base + start.brace, kind };
+            return false;
+          }
+        }
+        if ((kind !== "object" && kind !== "value") || reason === "recordTooLarge") {
+          this.#pass(at);
+          this.#reportLost(lost, at);
+          lost.start = this.#base + at;
+          lost.reason = reason;
+          lost.isTold = false;
+        }
+        this.#searchInside(lost, at, found.at);
+        lost.searched = Math.max(lost.searched, this.#base + start.brace + 1);
+      } else if (found.kind !== "container") this.#noRecord(lost, at, found.end);
     }
-    const { start, reason } = lost;
-    const end = this.#base + upTo;
-    if (lost.gap === undefined || end > start) this.#reportAbsolute({ start, end, reason, ...this.#limitOf(reason) });
-    this.#lost = undefined;
-    if (found < 0) return false;
-    if (frame === "container") this.#openList();
-    this.scanner.commaDue = false;
-    return true;
   }
 
-  /** Goes over bytes that are no part of a record; returns by how many their UTF-16 code units are fewer. */
-  #pass(upTo: number): number {
-    const b = this.#window.bytes;
-    let surplus = 0;
-    for (let p = this.#from; p < upTo; p++) {
-      const c = b[p] as number;
-      if (c >= 0xc2) surplus += c >= 0xe0 ? 2 : 1;
+  /** The next place in the window where a record may begin. Without one that what is lost reaches up to here is settled. */
+  #nextStart(lost: Lost, final: boolean): Start | undefined {
+    const base = this.#base;
+    if (lost.candidate) {
+      const { at, brace, kind } = lost.candidate;
+      lost.candidate = undefined;
+      return { at: at - base, brace: brace - base, kind };
     }
-    this.#from = upTo;
-    return surplus;
+    const starts = this.#starts;
+    const isTop = this.#frames.length === 0;
+    while (starts.next(this.#window.bytes, lost.searched - base, this.#to, this.#to, isTop)) {
+      if (starts.at >= this.#from - BEFORE && this.#isWorthReading(lost, starts)) return starts;
+      lost.searched = base + starts.brace + 1;
+    }
+    if (final) {
+      this.#pass(this.#to);
+      this.#reportLost(lost, this.#to);
+      this.#lost = undefined;
+    } else {
+      lost.searched = base + starts.at;
+      this.#pass(Math.max(this.#from, starts.at - BESIDE_START));
+    }
+    return undefined;
+  }
+
+  /** Another container begins: it is in no list of one. */
+  #leaveContainers(): void {
+    const frames = this.#frames;
+    while (frames.at(-1) === "container" || frames.at(-2) === "container") frames.pop();
+    this.#deeper = 0;
+    if (frames.length < this.#outermost) this.#hasLeft = true;
+  }
+
+  #reportLost(lost: Lost, to: number): void {
+    const { start, reason, isTold } = lost;
+    const end = this.#base + to;
+    if (end < start || (end === start && isTold)) return;
+    lost.isTold = true;
+    this.#reportAbsolute({ start, end, reason, ...this.#limitOf(reason) });
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {
@@ -432,6 +670,7 @@ export class LogReader implements ContentReader {
     if (batch.count === 0) return;
     if (this.#elements === 0) this.#place = batch.places[0] as number;
     this.#elements += batch.count;
+    this.#last = Math.max(this.#last, batch.starts[batch.count - 1] as number);
     for (const row of batch.notUtf8) {
       const start = batch.starts[row] as number;
       this.sink.problem({ start, end: start + (batch.lengths[row] as number), reason: "notUtf8" });
@@ -442,6 +681,36 @@ export class LogReader implements ContentReader {
     batch.extras = [];
     batch.notUtf8 = [];
   }
+}
+
+const notLost: Omit<Lost, "start" | "reason"> = {
+  searched: 0,
+  noneUpTo: 0,
+  spare: 0,
+  candidate: undefined,
+  isTold: false,
+};
+
+/** A text is looked at from its quote on, a line from its object on. */
+const probedAt = ({ at, brace, kind }: Start): number => (kind === "line" ? brace : at);
+
+/** Whether reading goes on with it. */
+function isNext(found: Probed, kind: Start["kind"]): boolean {
+  if (found.kind === "container" || found.kind === "none") return found.kind === "container" || kind === "line";
+  return found.kind === "record" && (found.isWrapped || found.marks >= marksFor(kind));
+}
+
+/** Of a start that is little known more has to be seen: there are objects in records that have names of CloudTrail's. */
+const marksFor = (kind: Start["kind"]): number => (kind === "value" ? 3 : kind === "object" ? 2 : 1);
+
+/** Whether what stands in something broken is a record, and none of its values. */
+function isRecordInside(found: Probed & { kind: "record" }, kind: Start["kind"]): boolean {
+  return found.isWrapped || found.marks >= (kind === "key" ? 2 : marksFor(kind));
+}
+
+/** Neither white space nor a text's beginning: often what a disk holds where data was lost. */
+function isControl(c: number): boolean {
+  return c < 0x20 || c === 0x7f;
 }
 
 /** Why the value looked at last was not read. */

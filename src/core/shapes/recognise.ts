@@ -5,6 +5,7 @@ import * as t from "../scan/tokens";
 import { archiveKind } from "./archive";
 import { behindLinePrefix } from "./linePrefix";
 import { jsonLookAlike, textLookAlike } from "./lookAlikes";
+import { behindSpace } from "./oddSpace";
 import { listKeys, places } from "./places";
 import { findRecordStart } from "./recover";
 import type { LookAlike, ShapeId } from "./shape";
@@ -32,7 +33,7 @@ export function recogniseBytes(head: Uint8Array): Recognition {
   const b = new Uint8Array(Math.min(head.length, HEAD) + 64);
   b.set(head.subarray(0, HEAD));
   const end = b.length - 64;
-  const start = t.skipSpace(b, 0);
+  const start = behindSpace(b, 0, end);
   if (start >= end) return other("empty");
   const first = b[start] as number;
   const content = b.subarray(0, end);

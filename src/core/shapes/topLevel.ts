@@ -1,3 +1,4 @@
+import { beforeSpace } from "./oddSpace";
 import type { ShapeId } from "./shape";
 
 /** Tells a log's shape by the values at its top. */
@@ -38,10 +39,11 @@ export class TopLevel {
       this.#first = kind;
       this.#isFirstOnOneLine = !b.subarray(start, end).includes(0x0a);
     } else if (this.#isEachOnNewLine) {
+      const before = beforeSpace(b, start);
       let p = start - 1;
-      while (p >= 0 && (b[p] === 0x20 || b[p] === 0x0d || b[p] === 0x09)) p--;
+      while (p >= before && b[p] !== 0x0a) p--;
       // what stood before the window is not known: then the others tell
-      if (p >= 0 && b[p] !== 0x0a) this.#isEachOnNewLine = false;
+      if (p < before && before > 0) this.#isEachOnNewLine = false;
     }
   }
 }

@@ -13,7 +13,7 @@ export function boundaryAt(bytes: Bytes, place: number, between: Between): numbe
   for (const most of LOOKS) {
     const room = new Uint8Array(most);
     const read = bytes.read(room, place);
-    const found = between === "list" ? findRecordStart(room, 0, read, false, false) : findLine(room, read);
+    const found = between === "list" ? findRecordStart(room, 0, read, false) : findLine(room, read);
     if (found >= 0) return place + found;
     if (read < most) return undefined;
   }
