@@ -74,7 +74,8 @@ export async function bytesSource(uri: vscode.Uri): Promise<LogSource> {
   if (uri.scheme === "file")
     return { kind: (await isFolder(uri.fsPath)) ? "folder" : "file", uri: key, path: uri.fsPath };
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    if (type === vscode.FileType.Unknown) return { kind: "unreadable", uri: key, detail: "ENOTFILE" }; // a pipe, say
     if (size > LARGEST_REMOTE) return { kind: "unreadable", uri: key, detail: "EFBIG" };
     return { kind: "bytes", uri: key, bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ShapeId } from "../core/shapes/shape";
-import { fileBytes } from "./input/content";
+import { type Bytes, fileBytes } from "./input/content";
 import { canResume } from "./input/resume";
 import type { Log } from "./log";
 import { type Found, readSource } from "./reading";
@@ -42,7 +42,12 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
 }
 
 function hasGrown(path: string, { resume, stamp }: Found): boolean {
-  const bytes = fileBytes(path);
+  let bytes: Bytes;
+  try {
+    bytes = fileBytes(path);
+  } catch {
+    return false; // why is told by the reading that follows
+  }
   try {
     return resume !== undefined && bytes.size > (stamp?.size ?? 0) && canResume(bytes, resume);
   } finally {

@@ -315,7 +315,7 @@ class Client {
         this.#settle(message.id)?.resolve(message.value);
         break;
       case "failed":
-        this.#settle(message.id)?.reject(asError(message.name, message.message));
+        this.#settle(message.id)?.reject(asError(message));
         break;
       case "sliceUsed":
         this.#waiting.get(message.id)?.sliceUsed?.();
@@ -480,10 +480,10 @@ function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => v
   return { dispose: () => listeners.delete(listener) };
 }
 
-function asError(name: string, message: string): Error {
+function asError({ name, message, code }: Extract<FromThread, { kind: "failed" }>): Error {
   if (name === "Cancelled") return new Cancelled(message);
   if (name === "StaleResult") return new StaleResult(message);
   const error = new Error(message);
   error.name = name;
-  return error;
+  return code === undefined ? error : Object.assign(error, { code });
 }

@@ -10,6 +10,8 @@ import { summariseAll } from "./store/summary";
 export interface CoveredLog {
   found: Found;
   reading: unknown;
+  /** Opened for itself. */
+  own: boolean;
 }
 type Logs = ReadonlyMap<string, CoveredLog>;
 type Report = (uri: string) => Generator<void, LogReport | undefined>;
@@ -20,11 +22,11 @@ const MOST_PROBLEMS = 10_000; // in one page of reports; a page that would hold 
 /** Trouble first. */
 const byTrouble: readonly LogState[] = ["notRead", "partly", "reading", "passedOver", "other", "whole"];
 
-function stateOf({ found, reading }: CoveredLog): LogState {
+function stateOf({ found, reading, own }: CoveredLog): LogState {
   if (reading) return "reading";
   const { shape, problems, problemCount } = found;
   if (shape === "") {
-    if (problems.some(isPassedOver)) return "passedOver";
+    if (problems.some(isPassedOver)) return own ? "notRead" : "passedOver"; // nobody passes over what was asked for
     return problems.length > 0 && problems.every(isHarmless) ? "other" : "notRead";
   }
   return problemCount > 0 ? "partly" : "whole";

@@ -2,6 +2,7 @@ import { recogniseBytes } from "../core/shapes/recognise";
 import { Cancelled, type Problem, type ProblemReason, type ShapeId, type StopReason } from "./engine";
 import { DamagedGzip, type GzipDamage, TooLarge } from "./input/damaged";
 import { DamagedArchive, DamagedMember } from "./input/members";
+import { NotAFile } from "./input/regularFile";
 import { isFailedAllocation, OutOfMemory } from "./memory";
 import type { Problems } from "./problems";
 
@@ -21,7 +22,13 @@ export class LeftOut extends Error {
 }
 
 /** That nothing was read at all. */
-const saysWhy: ReadonlySet<ProblemReason> = new Set(["unreadable", "cancelled", "outOfMemory", "engineStopped"]);
+const saysWhy: ReadonlySet<ProblemReason> = new Set([
+  "unreadable",
+  "notAFile",
+  "cancelled",
+  "outOfMemory",
+  "engineStopped",
+]);
 /** That there may be more than what was seen. */
 const cutsShort: ReadonlySet<ProblemReason> = new Set([
   "truncatedGzip",
@@ -97,6 +104,7 @@ export function reasonOf(error: unknown): ProblemReason | undefined {
   if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
   if (error instanceof Cancelled) return "cancelled";
   if (error instanceof LeftOut) return "engineStopped";
+  if (error instanceof NotAFile) return "notAFile";
   const code = codeOf(error);
   return code === undefined ? undefined : "unreadable";
 }
@@ -105,10 +113,12 @@ export function detailOf(error: unknown): string | undefined {
   if (error instanceof LeftOut) return stopProblem(error.reason).detail;
   if (error instanceof OutOfMemory || error instanceof TooLarge)
     return error.limit === undefined ? undefined : String(error.limit);
+  if (error instanceof NotAFile) return error.what;
   return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;
 }
 
-function codeOf(error: unknown): string | undefined {
+/** The system's code. */
+export function codeOf(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return typeof code === "string" ? code : undefined;
 }

@@ -143,7 +143,7 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     const problem =
       walked.kind === "unreadable"
         ? ({ start: 0, end: 0, reason: "unreadable", detail: walked.code } as const)
-        : ({ start: 0, end: 0, reason: walked.why, ...(walked.isFolder ? { detail: "folder" } : {}) } as const);
+        : ({ start: 0, end: 0, reason: walked.why, ...detailOf(walked) } as const);
     if (log.version === undefined) log.found = passedOver(problem);
     else if (!log.found.problems.some(({ reason }) => reason === problem.reason)) mark(log, problem);
     return;
@@ -155,6 +155,11 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
   if (isStillAsRead(log, walked, unasked)) return;
   if (log.found.resume && (await append(shelf, log, job))) return;
   await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
+}
+
+function detailOf({ isFolder, special }: Extract<Walked, { kind: "passedOver" }>): Pick<Problem, "detail"> {
+  const detail = isFolder ? "folder" : special;
+  return detail === undefined ? {} : { detail };
 }
 
 /** Nothing has to be waited for, or read. */

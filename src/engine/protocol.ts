@@ -46,7 +46,7 @@ export type LeftOut = readonly (readonly [uri: string, reason: StopReason])[];
 
 export type FromThread =
   | { kind: "answer"; id: number; value: unknown }
-  | { kind: "failed"; id: number; name: string; message: string }
+  | { kind: "failed"; id: number; name: string; message: string; code?: string }
   | { kind: "sliceUsed"; id: number }
   | { kind: "progress"; id: number; fraction: number }
   | { kind: "spillFailed"; code: string }

@@ -22,6 +22,7 @@ import { type GzipDamage, isGap, TooLarge } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
 import { memberBytes } from "./input/memberContent";
 import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/prepared";
+import { NotAFile } from "./input/regularFile";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
@@ -233,6 +234,7 @@ interface Pour {
 /** All of the content through the reader. */
 async function pour(source: Source, into: Pour): Promise<void> {
   const { reader, found, steps, seen, taken } = into;
+  if (source.kind === "unreadable" && source.detail === "ENOTFILE") throw new NotAFile(undefined, source.uri);
   if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
   if (source.kind === "text") {
     for await (const piece of source.feed.pieces(steps.isCancelled)) {

@@ -4,6 +4,7 @@ import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
 import { StaleResult } from "./engine";
+import { codeOf } from "./failures";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
@@ -196,7 +197,8 @@ async function answer(id: number, method: Method, args: unknown[]): Promise<void
     post({ kind: "answer", id, value });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    post({ kind: "failed", id, name, message });
+    const code = codeOf(error);
+    post({ kind: "failed", id, name, message, ...(code === undefined ? {} : { code }) });
   } finally {
     feeds.delete(id);
     wakes.delete(id);

@@ -1,7 +1,7 @@
 /** Logs shown in editors: a JSON file in a tab that is a CloudTrail log is opened with it, and closed with its last tab. */
-import { open } from "node:fs/promises";
 import * as vscode from "vscode";
 import { HEAD, recogniseBytes, recogniseText } from "../core/shapes/recognise";
+import { openRegularLater } from "../engine/input/regularFile";
 import { documentOf, headOf } from "../logSource";
 import type { Logs } from "../logs";
 import { note } from "../ui/report";
@@ -103,7 +103,7 @@ class ShownLogs implements vscode.Disposable {
     if (uri.scheme !== "file" || !/\.(json|jsonl|ndjson)$/i.test(uri.path)) return;
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size <= DOCUMENT_LIMIT) return; // its document is still to come, when the tab is first looked at
-    const file = await open(uri.fsPath);
+    const file = await openRegularLater(uri.fsPath);
     try {
       const { bytesRead, buffer } = await file.read(new Uint8Array(HEAD), 0, HEAD, 0);
       if (recogniseBytes(buffer.subarray(0, bytesRead)).kind === "log") this.follow(uri);

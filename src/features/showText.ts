@@ -1,13 +1,16 @@
 /** Compressed files as text, read-only: VS Code itself shows nothing of them. */
+import type { FileHandle } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import { Cancelled } from "../engine/engine";
+import { NotAFile, openRegularLater } from "../engine/input/regularFile";
 import { asUri, fileName } from "../ui/files";
 import type { OwnDocuments } from "../ui/ownDocuments";
 import { signalOf, withProgress } from "../ui/progress";
 import { note, registerCommand, ShownError } from "../ui/report";
+import { problemWords } from "../ui/words";
 
 const SCHEME = "cloudtrail-text";
 const LARGEST = 50 * 1024 * 1024; // bytes of text; VS Code gives extensions no document of more
@@ -65,8 +68,25 @@ async function isGzip(uri: vscode.Uri): Promise<boolean> {
     if (/\.gz$/i.test(uri.path)) throw tooLarge();
     return false;
   }
-  const bytes = await vscode.workspace.fs.readFile(uri);
+  const bytes = await bytesOf(uri);
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** VS Code itself would wait for a pipe, and read a device for ever. */
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+  if (uri.scheme !== "file") return vscode.workspace.fs.readFile(uri);
+  let file: FileHandle;
+  try {
+    file = await openRegularLater(uri.fsPath);
+  } catch (error) {
+    if (error instanceof NotAFile) throw new ShownError(problemWords({ reason: "notAFile", detail: error.what ?? "" }));
+    throw couldNotBeRead(uri);
+  }
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
 }
 
 async function stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -74,8 +94,12 @@ async function stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     return await vscode.workspace.fs.stat(uri);
   } catch {
     // whatever the file system's reason: the user can only look whether the file is there
-    throw new ShownError(l10n.t("{0} could not be read.", visible(fileName(uri))));
+    throw couldNotBeRead(uri);
   }
+}
+
+function couldNotBeRead(uri: vscode.Uri): ShownError {
+  return new ShownError(l10n.t("{0} could not be read.", visible(fileName(uri))));
 }
 
 function tooLarge(): ShownError {
@@ -83,7 +107,7 @@ function tooLarge(): ShownError {
 }
 
 async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: string; whole: boolean }> {
-  const compressed = await vscode.workspace.fs.readFile(uri);
+  const compressed = await bytesOf(uri);
   const parts: Buffer[] = [];
   let size = 0;
   let whole = true;

@@ -48,8 +48,8 @@ export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is miss
     parts.push(
       plural(
         files.passedOver,
-        (n) => l10n.t("{0} hidden file or folder was passed over", n),
-        (n) => l10n.t("{0} hidden files or folders were passed over", n),
+        (n) => l10n.t("{0} file or folder was passed over", n),
+        (n) => l10n.t("{0} files or folders were passed over", n),
       ),
     );
   }

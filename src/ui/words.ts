@@ -193,7 +193,7 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
         ? l10n.t("This folder is hidden: its name begins with a dot. It was not looked into.")
         : l10n.t("This file is hidden: its name begins with a dot. It was not read.");
     case "notAFile":
-      return l10n.t("This is a link, a pipe or a device, not a file.");
+      return notAFileWords(detail);
     case "linkedAgain":
       return l10n.t("This folder is read under another name: links lead here more than once.");
   }
@@ -285,6 +285,24 @@ function unreadableWords(code: string): string {
             "This file is compressed in its archive in a way that is not read here. Unpack the archive and open the files.",
           )
         : l10n.t("The file could not be read ({0}).", code);
+  }
+}
+
+function notAFileWords(what: string): string {
+  switch (what) {
+    case "pipe":
+      return l10n.t("This is a named pipe, not a file. It was not opened: reading it might never end.");
+    case "socket":
+      return l10n.t("This is a socket, not a file. It was not opened.");
+    case "blockDevice":
+    case "characterDevice":
+      return l10n.t("This is a device, not a file. It was not opened: reading it might never end.");
+    case "system":
+      return l10n.t(
+        "This is not a file on a disk: the system makes up its content when it is read, as in /proc and /sys. It was not read.",
+      );
+    default:
+      return l10n.t("This is a link or something else that is not a file. It was not read.");
   }
 }
 

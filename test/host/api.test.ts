@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { freshFolder, gzipped, jsonLines, oneLine, record, records, theApi } from "./support";
 
@@ -69,6 +70,20 @@ describe("public API", () => {
       );
       await api.close();
     }
+  });
+
+  it("a pipe is never waited for: it is a log with a problem, and Show Text says what it is", async function () {
+    if (process.platform === "win32") this.skip(); // there are none of them
+    const api = await theApi();
+    const pipe = vscode.Uri.joinPath(folder.write("a.json", ""), "../pipe.json.gz");
+    execFileSync("mkfifo", [pipe.fsPath]);
+    const { logs } = await api.open(pipe);
+    assert.deepEqual(
+      logs.flatMap(({ problems }) => problems.map(({ reason }) => reason)),
+      ["notAFile"],
+    );
+    await vscode.commands.executeCommand("cloudtrail.showText", pipe);
+    assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith("/pipe.json.gz")));
   });
 
   it("a file that is no log is a log with a problem", async () => {

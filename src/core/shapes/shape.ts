@@ -50,7 +50,7 @@ export type ProblemReason =
   | "damagedArchive" // behind this the archive's members cannot be found
   | "tooManyFiles" // more in one folder or archive than are looked at
   | "hidden" // a file or folder whose name begins with a dot; not looked into
-  | "notAFile" // a pipe, a device, a link in an archive
+  | "notAFile" // a link in an archive, or what `detail` says: pipe, socket, blockDevice, characterDevice, system (as below /proc)
   | "linkedAgain"; // a folder that is read under another name
 
 /** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { openRegular } from "../input/regularFile";
 import { clearCache, ENTRY, keepWithin, UNFINISHED } from "./cacheFolder";
 
 /**
@@ -41,7 +42,7 @@ export class IndexCache {
   open(uri: string): number | undefined {
     const file = this.#fileOf(uri);
     try {
-      const fd = fs.openSync(file, "r");
+      const { fd } = openRegular(file);
       const now = new Date();
       void fs.promises.utimes(file, now, now).catch(() => undefined); // used last: removed last
       return fd;

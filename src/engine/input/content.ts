@@ -7,6 +7,7 @@ import { type GzipDamage, Odd, TooLarge } from "./damaged";
 import { isPadding } from "./gzipFormat";
 import { gunzipped, type Piece } from "./gzipReader";
 import { again, step } from "./pieces";
+import { openRegular } from "./regularFile";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
@@ -42,12 +43,7 @@ export interface Bytes {
 }
 
 export function fileBytes(path: string): Bytes {
-  const fd = fs.openSync(path, "r");
-  const before = fs.fstatSync(fd);
-  if (before.isDirectory()) {
-    fs.closeSync(fd);
-    throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR" });
-  }
+  const { fd, stat: before } = openRegular(path);
   const fromFile = (into: Uint8Array, position: number): number => fs.readSync(fd, into, 0, into.length, position);
   let whole: Bytes | undefined;
   const read = (into: Uint8Array, position: number): number => {

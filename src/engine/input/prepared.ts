@@ -3,6 +3,7 @@ import zlib from "node:zlib";
 import { codingOf, isPlainUtf8, memoryBytes, type Stamp } from "./content";
 import { isPadding } from "./gzipFormat";
 import { type Inflater, newInflater } from "./inflater";
+import { openRegular } from "./regularFile";
 
 /** Whole small files, as a helper thread hands them over. */
 
@@ -72,9 +73,9 @@ export class Preparer {
 
   /** Good until the next. */
   #prepare(path: string, most: number): Prepared | undefined {
-    const fd = fs.openSync(path, "r");
+    const { fd, stat } = openRegular(path);
     try {
-      const { size, mtimeMs: modified } = fs.fstatSync(fd);
+      const { size, mtimeMs: modified } = stat;
       if (size === 0 || size > Math.min(MOST_PACKED, most)) return undefined;
       if (fs.readSync(fd, this.#packed, 0, size + 1, 0) !== size) return undefined;
       const stamp = { size, modified };

@@ -3,6 +3,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Rest } from "../turns";
+import { type SpecialFile, specialOf } from "./regularFile";
 import { childUri } from "./uris";
 
 const AT_ONCE = 64; // files asked about: each answer takes a while from other computers
@@ -21,6 +22,7 @@ export type Walked =
       path: string;
       why: "hidden" | "notAFile" | "linkedAgain";
       isFolder?: true;
+      special?: SpecialFile | undefined;
       size: number;
     }
   | { kind: "unreadable"; uri: string; path: string; code: string };
@@ -148,7 +150,8 @@ function told(at: Folder, entry: Dirent, stat: (path: string) => Stats): Walked 
 
 /** Hidden ones, and what is no file at all: a pipe would never end. */
 export function walkedFile({ uri, path: file }: Folder, stat: Stats, name = path.basename(file)): Walked {
-  if (!stat.isFile()) return { kind: "passedOver", uri, path: file, why: "notAFile", size: 0 };
+  if (!stat.isFile())
+    return { kind: "passedOver", uri, path: file, why: "notAFile", special: specialOf(stat), size: 0 };
   const { size, mtimeMs: modified } = stat;
   return isHidden(name)
     ? { kind: "passedOver", uri, path: file, why: "hidden", size }

@@ -41,7 +41,12 @@ class PartReader {
 
   constructor(private readonly wanted: PartsWanted) {
     const { path, identity } = wanted;
-    const bytes = fileBytes(path);
+    let bytes: Bytes;
+    try {
+      bytes = fileBytes(path);
+    } catch {
+      return; // something else has taken its place: the thread that asked finds out what
+    }
     if (bytes.identity === identity) this.#bytes = bytes;
     else bytes.close();
   }

@@ -50,13 +50,15 @@ export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri):
   return textOf(file, address, found);
 }
 
+/** There is no such file any more, or something else by its name. */
+const isGone: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENOTFILE"]);
+
 async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined> {
   const title = l10n.t("Finding the record in {0}", visible(fileName(file)));
   try {
     return await withProgress(title, (signal, tell) => ask(signal, (fraction) => tell("", fraction)));
   } catch (error) {
-    // from another thread an error comes as its message only
-    if (error instanceof Error && error.message.startsWith("ENOENT")) return undefined;
+    if (isGone.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }

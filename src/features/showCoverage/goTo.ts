@@ -42,7 +42,8 @@ export async function showProblem(
 async function openedAsText(uri: vscode.Uri, { gzip }: LogPlace): Promise<vscode.TextDocument | undefined> {
   if (gzip || uri.fragment !== "") return undefined;
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > LARGEST) return undefined;
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    if (size > LARGEST || type === vscode.FileType.Unknown) return undefined; // a pipe would never end
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
     note(uri.toString(true), error); // VS Code takes it for no text, or it is gone: the engine may still have its bytes
