@@ -141,19 +141,22 @@ function publicGroup(group: Group, by: readonly ColumnName[], path: readonly str
 }
 
 async function events(engine: Engine, filter: Where, limit: number, after: number | undefined): Promise<PublicEvent[]> {
-  const { result, count } = await engine.select(filter);
-  let from = 0;
-  if (after !== undefined) {
-    from = (await engine.positionOf(result, after)) + 1;
-    // an empty page would look like the end
-    if (from === 0) throw new TypeError("after is not the id of one of these events, or its log was read again");
+  const result = await engine.select(filter);
+  try {
+    let from = 0;
+    if (after !== undefined) {
+      from = (await result.positionOf(after)) + 1;
+      // an empty page would look like the end
+      if (from === 0) throw new TypeError("after is not the id of one of these events, or its log was read again");
+    }
+    const to = Math.min(result.count, from + Math.floor(limit));
+    const found: PublicEvent[] = [];
+    for (let at = from; at < to; at += PAGE)
+      for (const row of await result.rows(at, Math.min(to, at + PAGE))) found.push(publicEvent(row));
+    return found;
+  } finally {
+    result.dispose();
   }
-  const to = Math.min(count, from + Math.floor(limit));
-  const found: PublicEvent[] = [];
-  for (let at = from; at < to; at += PAGE) {
-    for (const row of await engine.rows(result, at, Math.min(to, at + PAGE))) found.push(publicEvent(row));
-  }
-  return found;
 }
 
 function publicEvent(row: EventRow): PublicEvent {

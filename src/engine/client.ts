@@ -1,8 +1,11 @@
 import { Worker } from "node:worker_threads";
+import type { ColumnName } from "../core/events/columns";
+import type { Where } from "../core/query/condition";
 import { BlackBox, blackBoxMemory } from "./blackBox";
 import {
   type CacheUsed,
   Cancelled,
+  type Cells,
   type Change,
   type Coverage,
   type Disposable,
@@ -10,6 +13,8 @@ import {
   EngineStopped,
   type LogReport,
   type LogSource,
+  type Result,
+  type Sort,
   StaleResult,
   type Stop,
 } from "./engine";
@@ -91,11 +96,7 @@ export function startEngine(
     deliveries: () => ask("deliveries", []),
     lateDelivery: (time) => ask("lateDelivery", [time]),
     groups: (by, filter, most) => ask("groups", [by, filter, most]),
-    select: (filter, signal) => ask("select", [filter], signal),
-    rows: (result, from, to) => ask("rows", [result, from, to]),
-    level: (result, from, to, zone) => ask("level", [result, from, to, zone]),
-    seek: (result, time) => ask("seek", [result, time]),
-    positionOf: (result, id) => ask("positionOf", [result, id]),
+    select: (where, options) => selected(client, where, options),
     row: (id) => ask("row", [id]),
     find: (value) => ask("find", [value]),
     text: (id, signal, progress) => ask("text", [id], signal, { progress }),
@@ -129,6 +130,38 @@ async function wholeCoverage(client: Client): Promise<Coverage> {
 }
 
 const PAGE = 500; // logs
+
+let results = 0;
+
+async function selected(
+  client: Client,
+  where: Where,
+  { sort, signal }: { sort?: Sort; signal?: AbortSignal } = {},
+): Promise<Result> {
+  const name = ++results; // no other thread that is asked has a result of this name, a later one neither
+  let isReleased = false;
+  const count = await client.ask("select", [name, where, sort], signal).catch((error: unknown) => {
+    release(); // cancelled when it was nearly there, it may be there all the same
+    throw error;
+  });
+  function release(): void {
+    if (isReleased) return;
+    isReleased = true;
+    client.ask("release", [name]).catch(() => undefined); // a thread that is no more has forgotten it
+  }
+  return {
+    count,
+    rows: (from, to) => client.ask("rows", [name, from, to]),
+    cells: <C extends ColumnName>(from: number, to: number, columns: readonly C[]) =>
+      client.ask("cells", [name, from, to, columns]) as Promise<Cells<C>[]>,
+    level: (from, to, zone) => client.ask("level", [name, from, to, zone]),
+    seek: (time) => client.ask("seek", [name, time]),
+    positionOf: (id) => client.ask("positionOf", [name, id]),
+    histogram: (query, signal) => client.ask("histogram", [name, query], signal),
+    aggregate: (query, signal) => client.ask("aggregate", [name, query], signal),
+    dispose: release,
+  };
+}
 
 class Client {
   readonly onChange = new Set<(change: Change) => void>();

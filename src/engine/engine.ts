@@ -3,6 +3,7 @@
  * here is a sentence: words are made where they are shown.
  */
 import type { ColumnName } from "../core/events/columns";
+import type { Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
 import type { Span } from "../core/query/buckets";
 import type { Where } from "../core/query/condition";
@@ -115,10 +116,74 @@ export interface Group {
   children?: Group[];
 }
 
-/** A kept answer: row ids in order of time, log, start. Dropped after 8 newer ones; asking it then rejects with {@link StaleResult}. */
-export interface Selection {
-  result: number;
+/**
+ * In which order: of time unless said otherwise. Equal values stand in order of time; what a record does not say comes last, and
+ * among ids those that are no GUIDs come after those that are.
+ */
+export interface Sort {
+  readonly by: ColumnName | "time";
+  readonly descending?: boolean;
+}
+
+/**
+ * Events that were asked for, kept in the thread as they were then until they are let go: `dispose` is their owner's duty.
+ * Questions reject with {@link StaleResult} after that, and when the thread had to be started again or everything was closed.
+ */
+export interface Result extends Disposable {
+  readonly count: number;
+  /** ≤ 500 at a time. */
+  rows(from: number, to: number): Promise<EventRow[]>;
+  /** As {@link rows}, with these columns only. */
+  cells<C extends ColumnName>(from: number, to: number, columns: readonly C[]): Promise<Cells<C>[]>;
+  level(from: number, to: number, zone: "local" | "utc"): Promise<Level>;
+  /** Position of the first event at or after `time` (ms) where they are in order of time; count when there is none. */
+  seek(time: number): Promise<number>;
+  /** Position of an event; -1 when it is not among them. */
+  positionOf(id: number): Promise<number>;
+  histogram(query: HistogramQuery, signal?: AbortSignal): Promise<Histogram>;
+  aggregate(query: AggregateQuery, signal?: AbortSignal): Promise<AggregatePage>;
+}
+
+export type Cells<C extends ColumnName> = { readonly id: number; readonly time?: number } & Readonly<Record<C, string>>;
+
+export interface HistogramQuery {
+  /** Equal parts of the span, ≤ 2,000. */
+  readonly parts: number;
+  /** Milliseconds since 1970 UTC, `to` exclusive; the whole span of the events unless said otherwise. */
+  readonly from?: number;
+  readonly to?: number;
+}
+export interface Histogram extends Record<Outcome, number[]> {
+  /** Milliseconds since 1970 UTC. */
+  from: number;
+  /** Milliseconds. */
+  width: number;
+  /** Events before or after it, or without a readable time. */
+  outside: number;
+}
+
+export interface AggregateQuery {
+  /** Any but the ids, of which each event has its own. */
+  readonly by: readonly ColumnName[];
+  /** Most events, most failures, earliest first event, latest last event first; by count unless said otherwise. */
+  readonly order?: "count" | "failed" | "first" | "last";
+  /** ≤ 500 at a time; the first ones unless said otherwise. */
+  readonly from?: number;
+  readonly to?: number;
+}
+export interface Aggregate {
+  /** A text for each column that was summed up by. */
+  keys: string[];
   count: number;
+  /** Of these, denied or failed. */
+  failed: number;
+  /** ISO 8601, UTC; absent when none has a readable time. */
+  first?: string;
+  last?: string;
+}
+export interface AggregatePage {
+  total: number;
+  rows: Aggregate[];
 }
 
 export interface Bucket extends Span {
@@ -192,14 +257,7 @@ export interface Engine extends Disposable {
   lateDelivery(time: number): Promise<LateDelivery | undefined>;
   /** Distinct events only; groups in descending order of count, then by key. None when there are more than `most` at the first level. */
   groups(by: readonly ColumnName[], where: Where, most?: number): Promise<Group[]>;
-  select(where: Where, signal?: AbortSignal): Promise<Selection>;
-  /** ≤ 500 at a time. */
-  rows(result: number, from: number, to: number): Promise<EventRow[]>;
-  level(result: number, from: number, to: number, zone: "local" | "utc"): Promise<Level>;
-  /** Position in the selection of the first event at or after `time` (ms); count when there is none. */
-  seek(result: number, time: number): Promise<number>;
-  /** Position of an event in the selection; -1 when it is not in it. */
-  positionOf(result: number, id: number): Promise<number>;
+  select(where: Where, options?: { sort?: Sort; signal?: AbortSignal }): Promise<Result>;
   row(id: number): Promise<EventRow | undefined>;
   /** The columns that hold exactly this value. */
   find(value: string): Promise<Match[]>;
@@ -263,7 +321,7 @@ export type Stop =
 export class Cancelled extends Error {
   override name = "Cancelled";
 }
-/** The selection was dropped, or the log behind it was read again. */
+/** The result was let go, or the thread that had it is no more. */
 export class StaleResult extends Error {
   override name = "StaleResult";
 }

@@ -1,6 +1,17 @@
 /** What crosses between the extension host and the engine's thread. */
+import type { ColumnName } from "../core/events/columns";
 import type { Where } from "../core/query/condition";
-import type { CacheUsed, Change, Engine, LogSource, StopReason } from "./engine";
+import type {
+  AggregateQuery,
+  CacheUsed,
+  Change,
+  Engine,
+  HistogramQuery,
+  LogSource,
+  Result,
+  Sort,
+  StopReason,
+} from "./engine";
 import type { Limits } from "./limits";
 
 /** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
@@ -15,11 +26,16 @@ export interface Questions {
   deliveries: [];
   lateDelivery: [time: number];
   groups: Parameters<Engine["groups"]>;
-  select: [where: Where];
+  /** @param result the name by which it is asked for: the asker's to choose */
+  select: [result: number, where: Where, sort: Sort | undefined];
   rows: [result: number, from: number, to: number];
+  cells: [result: number, from: number, to: number, columns: readonly ColumnName[]];
   level: [result: number, from: number, to: number, zone: "local" | "utc"];
   seek: [result: number, time: number];
   positionOf: [result: number, id: number];
+  histogram: [result: number, query: HistogramQuery];
+  aggregate: [result: number, query: AggregateQuery];
+  release: [result: number];
   row: [id: number];
   find: [value: string];
   text: [id: number];
@@ -30,7 +46,17 @@ export interface Questions {
   recordAt: [uri: string, start: number];
 }
 export type Method = keyof Questions;
-export type Answer<M extends Method> = Awaited<ReturnType<Engine[M]>>;
+/** What a {@link Result} asks of the thread. */
+type ResultMethod = keyof Result & Method;
+export type Answer<M extends Method> = M extends "select"
+  ? number
+  : M extends "release"
+    ? undefined
+    : M extends ResultMethod
+      ? Awaited<ReturnType<Result[M]>>
+      : M extends keyof Engine
+        ? Awaited<ReturnType<Engine[M]>>
+        : never;
 
 export type SentSource = Exclude<LogSource, { kind: "text" }> | Omit<Extract<LogSource, { kind: "text" }>, "slices">;
 

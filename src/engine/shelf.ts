@@ -48,7 +48,7 @@ export class Shelf {
   copying: Promise<void> = Promise.resolve();
   /** They have ended the thread before. */
   leftOut: ReadonlyMap<string, StopReason> = new Map();
-  readonly memory = new MemoryWatch(() => this.store.bytes);
+  readonly memory = new MemoryWatch(() => this.store.bytes + this.results.bytes);
   #parts: Parts | undefined;
   #copiesWent = false;
   #closing: Promise<void>[] = [];

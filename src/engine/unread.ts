@@ -29,6 +29,7 @@ export const answersBefore: Answers = {
   deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
   lateDelivery: () => undefined,
   groups: () => [],
+  release: () => undefined,
   row: () => undefined,
   find: () => [],
   text: () => undefined,
@@ -61,11 +62,14 @@ export function answersAfter(uris: readonly string[], reason: StopReason): Answe
       total: reports.length,
       places: page(from, to).flatMap(({ uri, gzip, problems }) => problems.map((problem) => ({ uri, gzip, problem }))),
     }),
-    select: () => ({ result: 0, count: 0 }),
+    select: () => 0,
+    cells: () => [],
     rows: () => [],
     level: () => ({ kind: "rows" }),
     seek: () => 0,
     positionOf: () => -1,
+    aggregate: () => ({ total: 0, rows: [] }),
+    histogram: (_result, { from = 0 }) => ({ from, width: 1, ok: [], denied: [], failed: [], unknown: [], outside: 0 }),
   };
 }
 

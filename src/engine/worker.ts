@@ -3,7 +3,6 @@ import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
-import { StaleResult } from "./engine";
 import { codeOf } from "./failures";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
@@ -21,10 +20,12 @@ import {
   type ToThread,
 } from "./protocol";
 import { whyPlain } from "./scanner";
+import { aggregateRows, histogramOf } from "./store/aggregate";
 import { LONGEST_PAGE, levelOf } from "./store/division";
 import { matchesOf } from "./store/find";
 import { groupRows } from "./store/groups";
-import { eventRow, rowsOf, textSpans, timeAt } from "./store/rows";
+import { positionOf, seek } from "./store/results";
+import { cellsOf, eventRow, rowsOf, textSpans } from "./store/rows";
 import { Turns } from "./turns";
 
 /** The engine's thread: takes questions between turns of reading. */
@@ -77,19 +78,23 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
   lateDelivery: ({ isCancelled }, time) => turns.run(lateDeliveryOf(logs.s3Places(), time), "question", isCancelled),
   groups: ({ isCancelled }, by, filter, most) =>
     turns.run(groupRows(logs.store, by, filter, most), "question", isCancelled),
-  select: ({ isCancelled }, filter) => turns.run(logs.results.select(filter), "question", isCancelled),
-  rows(_, result, from, to) {
-    const rows = rowsOf(logs.store, idsOf(result), from, Math.min(to, from + LONGEST_PAGE));
-    if (!rows) throw new StaleResult();
-    return rows;
-  },
+  select: ({ isCancelled }, result, where, sort) =>
+    turns.run(logs.results.select(result, where, sort), "question", isCancelled),
+  rows: (_, result, from, to) => rowsOf(logs.store, logs.results.get(result), from, Math.min(to, from + LONGEST_PAGE)),
+  cells: (_, result, from, to, columns) =>
+    cellsOf(logs.store, logs.results.get(result), from, Math.min(to, from + LONGEST_PAGE), columns),
   level: ({ isCancelled }, result, from, to, zone) =>
-    turns.run(levelOf(logs.store, idsOf(result), from, to, zone), "question", isCancelled),
-  seek(_, result, time) {
-    const ids = idsOf(result);
-    return firstPosition((p) => !(timeAt(logs.store, ids, p) < time), 0, ids.length);
+    turns.run(levelOf(logs.store, logs.results.get(result), from, to, zone), "question", isCancelled),
+  seek: (_, result, time) => seek(logs.results.get(result), time),
+  positionOf: (_, result, id) => positionOf(logs.results.get(result), id),
+  histogram: ({ isCancelled }, result, query) =>
+    turns.run(histogramOf(logs.store, logs.results.get(result), query), "question", isCancelled),
+  aggregate: ({ isCancelled }, result, query) =>
+    turns.run(aggregateRows(logs.store, logs.results.get(result), query), "question", isCancelled),
+  release(_, result) {
+    logs.results.release(result);
+    return undefined;
   },
-  positionOf: (_, result, id) => idsOf(result).indexOf(id),
   row(_, id) {
     const found = logs.store.find(id);
     return found && eventRow(logs.store, found.chunk, found.row);
@@ -128,12 +133,6 @@ const methods: { [M in Method]: (asked: Asked, ...args: Questions[M]) => Promise
     return undefined;
   },
 };
-
-function idsOf(result: number): Uint32Array {
-  const ids = logs.results.get(result);
-  if (!ids) throw new StaleResult();
-  return ids;
-}
 
 let reported = 0;
 let reportDue: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Engine } from "../../src/engine/engine";
+import type { Engine, Result } from "../../src/engine/engine";
 import { openAll, warmEngine } from "./engineJob";
 import { median } from "./table";
 
@@ -33,8 +33,8 @@ export interface Grown {
 
 /** Everything that the views ask, of what is open. */
 function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
-  let result = 0;
-  let count = 0;
+  let result: Result | undefined;
+  const all = (): Result => result as Result;
   let actor: string;
   let uri: string;
   return {
@@ -48,14 +48,15 @@ function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
     "filter by outcome": () => engine.select({ outcome: ["denied", "failed"] }),
     "filter by actor": () => engine.select({ actor }),
     "all, in order of time": async () => {
-      ({ result, count } = await engine.select({}));
+      result?.dispose();
+      result = await engine.select({});
     },
     "page of 500": async () => {
-      const [row] = await engine.rows(result, count >> 1, (count >> 1) + 500);
+      const [row] = await all().rows(all().count >> 1, (all().count >> 1) + 500);
       uri = row?.uri ?? "";
     },
-    "divide by time": () => engine.level(result, 0, count, "utc"),
-    "place of an event": async () => engine.positionOf(result, (await engine.rows(result, count - 1, count))[0]!.id),
+    "divide by time": () => all().level(0, all().count, "utc"),
+    "place of an event": async () => all().positionOf((await all().rows(all().count - 1, all().count))[0]!.id),
     "coverage, as the tree says it": () => engine.coverageSummary(),
     "500 logs' reports": () => engine.reports({ from: 0, to: 500 }),
     "reports of logs with trouble": () => engine.reports({ from: 0, to: 500, states: ["notRead", "partly"] }),

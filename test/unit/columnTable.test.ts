@@ -77,8 +77,9 @@ describe("a column of one's own", () => {
         engine = startEngine(await builtWith(row, folder));
         const bytes = new TextEncoder().encode(records.join("\n"));
         await engine.open({ kind: "bytes", uri: "file:///log.json", bytes });
-        const { result, count } = await engine.select({ [column]: value } as Filter);
-        const [shown] = await engine.rows(result, 0, 1);
+        const result = await engine.select({ [column]: value } as Filter);
+        const { count } = result;
+        const [shown] = await result.rows(0, 1);
         const groups = await engine.groups([column as ColumnName], {});
         const found = await engine.find(value);
         assert.deepEqual(

@@ -134,14 +134,15 @@ describe("each column", () => {
   for (const column of columnNames) {
     it(`can be filtered, found, grouped and shown: ${column}`, async () => {
       const value = values[column];
-      const { result, count } = await engine.select({ [column]: value });
+      const result = await engine.select({ [column]: value });
+      const { count } = result;
       deepEqual(count, 1);
       deepEqual((await engine.select({ [column]: `${value}x` })).count, 0);
       deepEqual(
         (await engine.find(value)).filter((match) => match.column === column),
         [{ column, count: 1 }],
       );
-      const [row] = await engine.rows(result, 0, 1);
+      const [row] = await result.rows(0, 1);
       // of several resources the first one is shown and grouped by
       const shown = column === "resource" ? "arn:aws:s3:::first" : value;
       deepEqual(row?.[column], shown);
@@ -155,14 +156,14 @@ describe("each column", () => {
   });
 
   it("of an aggregated event: its time is the window's start, and it counts as reduced", async () => {
-    const { result } = await engine.select({ eventCategory: "Aggregated" });
-    const [row] = await engine.rows(result, 0, 1);
+    const result = await engine.select({ eventCategory: "Aggregated" });
+    const [row] = await result.rows(0, 1);
     deepEqual([row?.eventTime, row?.form, row?.outcome], ["2026-03-02T10:15:00Z", "summary", "unknown"]);
     deepEqual((await engine.coverage()).reduced, 1);
   });
 
   it("of an Insights event says what was unusual", async () => {
-    const { result } = await engine.select({ eventCategory: "Insight" });
-    deepEqual((await engine.rows(result, 0, 1))[0]?.summary, "ApiCallRateInsight Start");
+    const result = await engine.select({ eventCategory: "Insight" });
+    deepEqual((await result.rows(0, 1))[0]?.summary, "ApiCallRateInsight Start");
   });
 });

@@ -52,8 +52,9 @@ async function opened(events: readonly Made[], work: (engine: Engine) => Promise
 }
 
 async function rowsOf(engine: Engine, where: Condition): Promise<EventRow[]> {
-  const { result, count } = await engine.select(where);
-  return engine.rows(result, 0, count);
+  const result = await engine.select(where);
+  const { count } = result;
+  return result.rows(0, count);
 }
 
 const events: Made[] = [

@@ -81,10 +81,11 @@ describe("damaged gzip data is read alike", function () {
         problems: problems.map(({ reason, detail }) => (detail === undefined ? reason : [reason, detail])),
         places: problems.map(({ start, end }) => [start, end]),
       });
-    const { result, count } = await by.select({});
+    const result = await by.select({});
+    const { count } = result;
     const last = new Map<string, EventRow>();
     for (let from = 0; from < count; from += 500)
-      for (const row of await by.rows(result, from, from + 500)) {
+      for (const row of await result.rows(from, from + 500)) {
         const { uri, start, end, eventID } = row;
         found.get(uri)?.records.push([start, end, eventID]);
         if (start >= (last.get(uri)?.start ?? 0)) last.set(uri, row);

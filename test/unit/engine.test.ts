@@ -79,15 +79,16 @@ describe("the engine", () => {
 
   it("selects in order of time whatever the order in the file, unreadable times last", async () => {
     await open(trail(record(3), record(1, { eventTime: "soon" }), record(2), record(0)));
-    const { result, count } = await engine.select({});
-    const rows = await engine.rows(result, 0, count);
+    const result = await engine.select({});
+    const { count } = result;
+    const rows = await result.rows(0, count);
     deepEqual(
       rows.map(({ eventTime }) => eventTime),
       ["2026-03-02T00:00:00Z", "2026-03-02T00:00:02Z", "2026-03-02T00:00:03Z", "soon"],
     );
-    equal(await engine.seek(result, Date.UTC(2026, 2, 2, 0, 0, 1)), 1);
-    equal(await engine.seek(result, Date.UTC(2027, 0)), 3);
-    equal(await engine.positionOf(result, rows[2]?.id ?? -1), 2);
+    equal(await result.seek(Date.UTC(2026, 2, 2, 0, 0, 1)), 1);
+    equal(await result.seek(Date.UTC(2027, 0)), 3);
+    equal(await result.positionOf(rows[2]?.id ?? -1), 2);
   });
 
   it("filters by columns and time", async () => {
@@ -104,9 +105,9 @@ describe("the engine", () => {
 
   it("marks events of one second as simultaneous", async () => {
     await open(trail(record(1), record(2), record(3, { eventTime: "2026-03-02T00:00:02Z" })));
-    const { result } = await engine.select({});
+    const result = await engine.select({});
     deepEqual(
-      (await engine.rows(result, 0, 3)).map(({ sameSecond }) => sameSecond),
+      (await result.rows(0, 3)).map(({ sameSecond }) => sameSecond),
       [false, true, true],
     );
   });
@@ -209,8 +210,9 @@ describe("the engine", () => {
       "user1,2026-03-02T00:00:01Z,sts.amazonaws.com,Other,00000000-0000-4000-8000-000000000002",
     ].join("\n");
     const rows = async () => {
-      const { result, count } = await engine.select({});
-      return (await engine.rows(result, 0, count)).map(({ eventName, form }) => [eventName, form]);
+      const result = await engine.select({});
+      const { count } = result;
+      return (await result.rows(0, count)).map(({ eventName, form }) => [eventName, form]);
     };
     await open(csv, "history.csv");
     deepEqual(await rows(), [
@@ -235,8 +237,8 @@ describe("the engine", () => {
   it("shows a table's row as a record with CloudTrail's names, and says so after the log was closed too", async () => {
     const csv = 'eventtime,eventname,useridentity\n2026-03-02T10:10:00Z,A,"{type=Root, accountid=111122223333}"\n';
     await open(csv, "result.csv");
-    const { result } = await engine.select({});
-    const [row] = await engine.rows(result, 0, 1);
+    const result = await engine.select({});
+    const [row] = await result.rows(0, 1);
     ok(row);
     deepEqual([row.identity, row.outcome, csv.slice(row.start, row.end)], ["Root", "unknown", csv.split("\n")[1]]);
     const found = await engine.text(row.id);
@@ -292,8 +294,9 @@ describe("the engine", () => {
       it(name, async () => {
         const report = await open(content);
         deepEqual([report.shape === "", report.events, problems(report)], [false, events, expected]);
-        const { result, count } = await engine.select({});
-        const all = await engine.rows(result, 0, count);
+        const result = await engine.select({});
+        const { count } = result;
+        const all = await result.rows(0, count);
         for (const [n, row] of all.entries()) {
           const found = await engine.text(row.id);
           equal(found?.kind === "bytes" && Buffer.from(found.json).toString(), record(n + 1));
@@ -316,8 +319,8 @@ describe("the engine", () => {
       it(`of ${name}, and the spans point into the UTF-8 content`, async () => {
         const report = await open(content);
         deepEqual([report.events, report.bytes, report.problems], [2, Buffer.byteLength(text), []]);
-        const { result } = await engine.select({});
-        const row = (await engine.rows(result, 1, 2))[0];
+        const result = await engine.select({});
+        const row = (await result.rows(1, 2))[0];
         ok(row);
         equal(Buffer.from(text).subarray(row.start, row.end).toString(), record(2, { userAgent: "日本 é 🚀" }));
         const found = await engine.text(row.id);
@@ -351,8 +354,9 @@ describe("the engine", () => {
       const report = await open(packed);
       ok(problems(report).includes("damagedGzip"), JSON.stringify(problems(report)));
       ok(report.events > 8000, String(report.events));
-      const { result, count } = await engine.select({});
-      for (const row of await engine.rows(result, count - 500, count)) {
+      const result = await engine.select({});
+      const { count } = result;
+      for (const row of await result.rows(count - 500, count)) {
         // what broke the data may have changed what came out just before the break
         if (row.end < report.bytes - 2000) ok(plain.includes(row.eventID));
       }
@@ -459,11 +463,23 @@ describe("the engine", () => {
     });
   });
 
-  it("keeps 8 selections and says when one is gone", async () => {
+  it("keeps a result for its owner, however many others ask for theirs, until it is let go", async () => {
     await open(many(3));
     const first = await engine.select({});
-    for (let i = 0; i < 8; i++) await engine.select({ eventName: "Call" });
-    await rejects(engine.rows(first.result, 0, 1), StaleResult);
+    for (let i = 0; i < 20; i++) await engine.select({ eventName: "Call" });
+    equal((await first.rows(0, 1)).length, 1);
+    first.dispose();
+    await rejects(first.rows(0, 1), StaleResult);
+  });
+
+  it("a result stays what it was when its log is read again or closed", async () => {
+    await open(many(3));
+    const before = await engine.select({});
+    const wanted = await before.rows(0, 3);
+    await open(many(2));
+    deepEqual(await before.rows(0, 3), wanted);
+    equal((await engine.select({})).count, 2);
+    deepEqual(await engine.row(wanted[0]?.id ?? -1), undefined);
   });
 
   it("splits many events by time, at most 500 parts a level, down to rows", async () => {
@@ -474,8 +490,9 @@ describe("the engine", () => {
       record(n, { eventTime: "2026-06-01T12:00:00Z", eventID: `crowd-${n}` }),
     );
     await open(trail(...spread, ...crowd));
-    const { result, count } = await engine.select({});
-    const days = await engine.level(result, 0, count, "utc");
+    const result = await engine.select({});
+    const { count } = result;
+    const days = await result.level(0, count, "utc");
     ok(days.kind === "buckets");
     deepEqual(
       [
@@ -487,7 +504,7 @@ describe("the engine", () => {
     );
     const last = days.buckets.at(-1);
     ok(last);
-    const runs = await engine.level(result, last.from, last.to, "utc");
+    const runs = await result.level(last.from, last.to, "utc");
     ok(runs.kind === "buckets");
     deepEqual(
       runs.buckets.map(({ unit, from, to }) => [unit, to - from]),
@@ -497,7 +514,7 @@ describe("the engine", () => {
         ["run", 200],
       ],
     );
-    deepEqual(await engine.level(result, 0, 24, "utc"), { kind: "rows" });
+    deepEqual(await result.level(0, 24, "utc"), { kind: "rows" });
   });
 
   it("reads with the plain scanner where the fast one cannot run, and says so once", async () => {

@@ -292,6 +292,12 @@ describe("folders and archives", () => {
       for (let n = 0; n < 30; n++) await change(""); // longer than the engine waits between two messages
       deepEqual(told, []);
       many("second");
+      // half a gigabyte of spaces comes out of it: reading lasts longer than that, however fast the machine
+      const spaces = zlib.gzipSync(Buffer.alloc(64 * 1024 ** 2, " "), { level: 1 });
+      write(
+        "second/slow.json.gz",
+        Buffer.concat([zlib.gzipSync('{"Records":['), ...Array(8).fill(spaces), zlib.gzipSync("]}")]),
+      );
       await change("");
       ok(told.length > 0);
     });
@@ -377,9 +383,10 @@ describe("folders and archives", () => {
       await openFile("log.jsonl");
       write("log.jsonl", `${record(7)}\n${record(8)}\n${record(9)}\n`);
       await change("log.jsonl");
-      const { result, count } = await engine.select({});
+      const result = await engine.select({});
+      const { count } = result;
       deepEqual(
-        (await engine.rows(result, 0, count)).map(({ eventTime }) => eventTime.slice(-4)),
+        (await result.rows(0, count)).map(({ eventTime }) => eventTime.slice(-4)),
         [":07Z", ":08Z", ":09Z"],
       );
     });

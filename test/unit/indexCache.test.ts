@@ -116,10 +116,11 @@ describe("the index cache", function () {
   };
   /** All that can be asked of what is open, but for row ids. */
   const everything = async (engine: Engine): Promise<unknown> => {
-    const { result, count } = await engine.select({});
+    const result = await engine.select({});
+    const { count } = result;
     const rows: unknown[] = [];
     for (let from = 0; from < count; from += 500)
-      for (const { id: _, ...row } of await engine.rows(result, from, from + 500)) rows.push(row);
+      for (const { id: _, ...row } of await result.rows(from, from + 500)) rows.push(row);
     const groups: unknown[] = [];
     for (const column of columnNames) groups.push([column, await engine.groups([column], {})]);
     const found = [await engine.find("arn:aws:s3:::c11"), await engine.find("arn:aws:s3:::d")];
@@ -176,8 +177,8 @@ describe("the index cache", function () {
       const second = start();
       deepEqual(await open(second, name), report, name);
       deepEqual(await everything(second), fresh, name);
-      const { result } = await second.select({});
-      const [row] = await second.rows(result, 0, 1);
+      const result = await second.select({});
+      const [row] = await result.rows(0, 1);
       equal((await second.text(row?.id ?? -1))?.kind, "bytes");
     }
     deepEqual(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EventRow } from "../../src/core/events/row";
-import type { Bucket, Group } from "../../src/engine/engine";
+import type { Bucket, Group, Result } from "../../src/engine/engine";
 import {
   bucketNodes,
   eventNodes,
@@ -46,6 +46,8 @@ const bucket = (unit: Bucket["unit"], time: number, from: number, to: number): B
   failed: 0,
 });
 const row = (eventID: string, uri = "file:///a"): EventRow => ({ eventID, uri }) as EventRow;
+
+const result = {} as Result; // only handed on
 
 describe("outline", () => {
   it("a place keeps its id whatever its counts are", () => {
@@ -96,9 +98,9 @@ describe("outline", () => {
 
   it("counts runs from the beginning of their parent", () => {
     const leaf = identity();
-    const [second] = bucketNodes(leaf, 1, [bucket("second", 0, 700, 1900)]);
+    const [second] = bucketNodes(leaf, result, [bucket("second", 0, 700, 1900)]);
     assert.ok(second);
-    const runs = bucketNodes(second, 1, [bucket("run", 0, 700, 1200), bucket("run", 0, 1200, 1700)]);
+    const runs = bucketNodes(second, result, [bucket("run", 0, 700, 1200), bucket("run", 0, 1200, 1700)]);
     assert.deepEqual(
       runs.map(({ first, count }) => [first, count]),
       [
@@ -111,11 +113,11 @@ describe("outline", () => {
 
   it("shows the date once on the way down", () => {
     const leaf = identity();
-    const [month] = bucketNodes(leaf, 1, [bucket("month", 0, 0, 900)]);
+    const [month] = bucketNodes(leaf, result, [bucket("month", 0, 0, 900)]);
     assert.ok(month);
-    const [day] = bucketNodes(month, 1, [bucket("day", 0, 0, 800)]);
+    const [day] = bucketNodes(month, result, [bucket("day", 0, 0, 800)]);
     assert.ok(day);
-    const [hour] = bucketNodes(day, 1, [bucket("hour", 0, 0, 700)]);
+    const [hour] = bucketNodes(day, result, [bucket("hour", 0, 0, 700)]);
     assert.ok(hour);
     assert.deepEqual(
       [leaf, month, day, hour].map((node) => eventNodes(node, [row("1")])[0]?.dated),

@@ -19,10 +19,11 @@ interface Said {
 }
 
 async function allOf(engine: Engine, uri: string): Promise<Said[]> {
-  const { result, count } = await engine.select({});
+  const result = await engine.select({});
+  const { count } = result;
   const said: Said[] = [];
   for (let from = 0; from < count; from += 500) {
-    for (const row of await engine.rows(result, from, from + 500)) {
+    for (const row of await result.rows(from, from + 500)) {
       const text = await engine.text(row.id);
       assert.equal(text?.kind, "bytes", `${uri} at ${row.start}`);
       const record = text.kind === "bytes" && parsedRecord(new TextDecoder().decode(text.json));

@@ -64,8 +64,8 @@ describe("copies of large compressed logs", () => {
   };
   /** The text of the record with this number, however it is found. */
   const textOf = async (n: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<string> => {
-    const { result } = await engine.select({ eventID: idOf(n) });
-    const [row] = await engine.rows(result, 0, 1);
+    const result = await engine.select({ eventID: idOf(n) });
+    const [row] = await result.rows(0, 1);
     const found = await engine.text(row?.id ?? -1, signal, progress);
     ok(found?.kind === "bytes");
     return Buffer.from(found.json).toString();
@@ -328,8 +328,8 @@ describe("copies of large compressed logs", () => {
       (async () => {
         const read = await engine.open({ kind: "file", uri: "file:///log", path: ${JSON.stringify(log)} });
         while (!isCopied() && codes.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-        const { result } = await engine.select({ eventID: ${JSON.stringify(idOf(COUNT - 1))} });
-        const [row] = await engine.rows(result, 0, 1);
+        const result = await engine.select({ eventID: ${JSON.stringify(idOf(COUNT - 1))} });
+        const [row] = await result.rows(0, 1);
         const last = Buffer.from((await engine.text(row.id)).json).toString();
         fs.writeSync(1, JSON.stringify({ events: read.events, problems: read.problems, codes, last }) + "\\n");
         ${then};

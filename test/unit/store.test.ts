@@ -5,7 +5,7 @@ import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
 import { Draft, SharedChunks } from "../../src/engine/store/draft";
 import { groupRows } from "../../src/engine/store/groups";
-import { Results } from "../../src/engine/store/results";
+import { rowsThat } from "../../src/engine/store/results";
 import { eventRow } from "../../src/engine/store/rows";
 import { Store } from "../../src/engine/store/store";
 import { summarise, summariseAll } from "../../src/engine/store/summary";
@@ -39,9 +39,7 @@ function finished<T>(steps: Generator<void, T>): T {
 }
 
 function seen(store: Store): string[] {
-  const results = new Results(store);
-  const { result } = finished(results.select({}));
-  return [...(results.get(result) ?? [])].map((id) => {
+  return [...finished(rowsThat(store, {})).ids].map((id) => {
     const { chunk, row } = store.find(id) ?? {};
     if (!chunk || row === undefined) return "gone";
     const { uri, eventName } = eventRow(store, chunk, row);
@@ -89,9 +87,7 @@ describe("small logs that share chunks", () => {
 
   it("an id holds until its log is closed, and means nothing else afterwards", () => {
     const store = three();
-    const results = new Results(store);
-    const { result } = finished(results.select({ eventName: "E3" }));
-    const [id] = results.get(result) ?? [];
+    const [id] = finished(rowsThat(store, { eventName: "E3" })).ids;
     store.hide("b");
     equal(store.find(id as number), undefined);
     open(store, "d", new SharedChunks(), record(5));

@@ -11,19 +11,17 @@ const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
 /** An id's 16 bytes as words, in the machine's order of bytes. */
 export const ID_WORDS = 4;
 
-// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from;
-// all bits of the last: its log was closed or read again
+// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from
 const KIND = 3;
 const REQUEST_KIND_SHIFT = 2;
 const DUPLICATE = 16;
 const ORIGIN_SHIFT = 5;
-const REMOVED = 0xe0;
 
 export type Ids = Uint8Array | Uint16Array | Uint32Array;
 type Column = Ids | Float64Array;
 
-/** For each value of a row's flags whether it is an event of its own, of a log that is open. */
-const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 && flags < REMOVED ? 1 : 0));
+/** For each value of a row's flags whether it is an event of its own. */
+const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 ? 1 : 0));
 
 function originOf(flags: number): Origin {
   return origins[flags >> ORIGIN_SHIFT] ?? wholeRecord;
@@ -87,6 +85,8 @@ export class Chunk {
   /** The largest id each column can hold as it is. */
   readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
   #order: Uint16Array | undefined;
+  /** 1 for each row whose log was closed or read again. */
+  #gone: Uint8Array | undefined;
   #isEnded = false;
 
   /** @param rows for which there is room at first */
@@ -109,7 +109,7 @@ export class Chunk {
     const { starts, lengths, times, eventIds, requestIds, flags, text, ids } = this;
     const texts = text ? [text.starts, text.lengths] : [];
     const all = [starts, lengths, times, eventIds, requestIds, flags, ...texts, ...ids];
-    const rest = this.furtherResources.bytes + (this.#order?.byteLength ?? 0);
+    const rest = this.furtherResources.bytes + (this.#order?.byteLength ?? 0) + (this.#gone?.byteLength ?? 0);
     return all.reduce((sum, { byteLength }) => sum + byteLength, rest);
   }
 
@@ -228,18 +228,20 @@ export class Chunk {
   }
 
   isRemoved(row: number): boolean {
-    return (this.flags[row] as number) >= REMOVED;
+    return this.#gone?.[row] === 1;
   }
 
   /** An event of its own, of a log that is open. */
   isEvent(row: number): boolean {
-    return isEvent[this.flags[row] as number] === 1;
+    return isEvent[this.flags[row] as number] === 1 && !this.isRemoved(row);
   }
 
   /** How many of some rows are events, of each form, and how many repeat others. */
   countOf(from: number, to: number): { events: number; duplicates: number; forms: Map<EventForm, number> } {
     const rows = new Uint32Array(256); // with each value of the flags: looking at each row's one by one takes longer
+    const gone = this.#gone;
     for (let row = from; row < to; row++) {
+      if (gone?.[row] === 1) continue;
       const flags = this.flags[row] as number;
       rows[flags] = (rows[flags] as number) + 1;
     }
@@ -258,13 +260,17 @@ export class Chunk {
   /** Writes 1 for each such row, else 0. */
   markEvents(count: number, out: Uint8Array): void {
     for (let row = 0; row < count; row++) out[row] = isEvent[this.flags[row] as number] as number;
+    const gone = this.#gone;
+    if (gone) for (let row = 0; row < count; row++) out[row] = (out[row] as number) & ~(gone[row] as number);
   }
 
+  /** The rows are no longer of the store; whoever was given them before can still read their columns. */
   remove({ from, to }: Stretch): void {
+    const gone = (this.#gone ??= new Uint8Array(CHUNK_ROWS));
     for (let row = from; row < to; row++) {
       if (this.isRemoved(row)) continue;
       this.markDuplicate(row, false);
-      this.flags[row] = (this.flags[row] as number) | REMOVED;
+      gone[row] = 1;
       this.removed++;
     }
   }

@@ -39,7 +39,7 @@ export function isKnownId(store: Store, value: string): boolean {
   return store.scanner.dictionaries.oddId.find(value) > 0;
 }
 
-function kindOf(column: IdColumn, chunk: Chunk, row: number): number {
+export function kindOf(column: IdColumn, chunk: Chunk, row: number): number {
   return column === "eventID" ? chunk.eventIdKind(row) : chunk.requestIdKind(row);
 }
 

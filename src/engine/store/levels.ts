@@ -59,6 +59,11 @@ export class Level {
     return this.#numbers ? this.#keys.length : this.view.size;
   }
 
+  /** The number of a stored id's text. */
+  numberAt(id: number): number {
+    return this.#numbers ? (this.#numbers[id] as number) : id;
+  }
+
   key(number: number): string {
     return this.#numbers ? (this.#keys[number] as string) : this.view.text(number);
   }

@@ -1,50 +1,104 @@
+import { firstPosition } from "../../core/query/buckets";
 import type { Where } from "../../core/query/condition";
-import { CHUNK_ROWS } from "./chunk";
+import { type Sort, StaleResult } from "../engine";
+import { CHUNK_ROWS, type Chunk } from "./chunk";
+import { Kept } from "./kept";
 import { maskOf } from "./masks";
+import { sortedBy } from "./sort";
 import type { Store } from "./store";
 
-const KEPT = 8;
-
-/** Answers that stay in the thread: row ids in order of time, log, start. */
+/** Answers that stay in the thread until their owner lets them go. */
 export class Results {
-  readonly #kept = new Map<number, { rows: Uint32Array; revision: number }>();
-  #last = 0;
+  readonly #kept = new Map<number, Kept>();
 
   constructor(private readonly store: Store) {}
 
-  /** Yields between stretches of work. */
-  *select(where: Where): Generator<void, { result: number; count: number }> {
-    const rows = yield* selectRows(this.store, where);
-    const result = ++this.#last;
-    this.#kept.set(result, { rows, revision: this.store.revision });
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value as number);
-    return { result, count: rows.length };
+  /** Of memory, beside the store's. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const kept of this.#kept.values()) bytes += kept.bytes(this.store);
+    return bytes;
   }
 
-  /** undefined when it was dropped. */
-  get(result: number): Uint32Array | undefined {
-    const found = this.#kept.get(result);
-    if (!found) return undefined;
-    this.#kept.delete(result);
-    this.#kept.set(result, found);
-    return found.rows;
+  /** Yields between stretches of work. @param name by which it is asked for from now on */
+  *select(name: number, where: Where, sort?: Sort): Generator<void, number> {
+    const kept = yield* rowsThat(this.store, where, sort);
+    this.#kept.set(name, kept);
+    return kept.count;
   }
 
-  clear(): void {
-    this.#kept.clear();
+  /** Throws {@link StaleResult} when nobody has it any more. */
+  get(name: number): Kept {
+    const kept = this.#kept.get(name);
+    if (!kept) throw new StaleResult();
+    return kept;
+  }
+
+  release(name: number): void {
+    this.#kept.delete(name);
   }
 }
 
-function* selectRows(store: Store, where: Where): Generator<void, Uint32Array> {
+/** The rows that meet the conditions; with rests. */
+export function* rowsThat(store: Store, where: Where, sort?: Sort): Generator<void, Kept> {
+  return yield* inOrder(store, yield* selectRows(store, where), sort);
+}
+
+function* inOrder(store: Store, rows: Kept, sort: Sort | undefined): Generator<void, Kept> {
+  if (!sort) return rows;
+  const { by, descending = false } = sort;
+  if (by !== "time") return yield* sortedBy(store, rows, by, descending);
+  return descending ? backwards(rows) : rows;
+}
+
+/** The latest first; those without a readable time stay last. */
+function backwards(rows: Kept): Kept {
+  const turned = rows.ids.slice();
+  turned.subarray(0, readable(rows)).reverse();
+  return rows.inOrder(turned, true);
+}
+
+/** Of rows in order of time how many have one. */
+function readable(rows: Kept): number {
+  return firstPosition((p) => Number.isNaN(rows.time(p)), 0, rows.count);
+}
+
+/** Position of the first row at or after a time, of rows in order of time. */
+export function seek(rows: Kept, time: number): number {
+  return firstPosition((p) => !(rows.time(p) < time), 0, rows.count);
+}
+
+/** Where a row stands, found by halves in its time where that orders the rows; -1 when it is not among them. */
+export function positionOf(rows: Kept, id: number): number {
+  const chunk = rows.known(id);
+  if (!chunk) return -1;
+  if (rows.keys) return among(rows.ids, id, 0, rows.count);
+  const time = chunk.times[id & 0xffff] as number;
+  const end = readable(rows);
+  if (Number.isNaN(time)) return among(rows.ids, id, end, rows.count);
+  const comesBefore = (a: number, b: number): boolean => (rows.isBackwards ? a > b : a < b);
+  const from = firstPosition((p) => !comesBefore(rows.time(p), time), 0, end);
+  const to = firstPosition((p) => comesBefore(time, rows.time(p)), from, end);
+  return among(rows.ids, id, from, to);
+}
+
+function among(ids: Uint32Array, id: number, from: number, to: number): number {
+  const found = ids.subarray(from, to).indexOf(id);
+  return found < 0 ? -1 : from + found;
+}
+
+function* selectRows(store: Store, where: Where): Generator<void, Kept> {
   const order = yield* store.order();
   const mask = yield* maskOf(store, where);
   const masks: Uint8Array[] = [];
+  const chunks: Chunk[] = [];
   let count = 0;
   for (const chunk of [...store.chunks()]) {
     const passes = new Uint8Array(chunk.count);
     mask(chunk, chunk.count, passes);
     for (let row = 0; row < passes.length; row++) count += passes[row] as number;
     masks[chunk.number] = passes;
+    chunks[chunk.number] = chunk;
     yield;
   }
   const out = new Uint32Array(Math.min(count, order.length));
@@ -53,8 +107,8 @@ function* selectRows(store: Store, where: Where): Generator<void, Uint32Array> {
     n = pick(order.subarray(from, from + CHUNK_ROWS), masks, out, n);
     yield;
   }
-  if (n === order.length) return order;
-  return n === out.length ? out : out.slice(0, n);
+  const ids = n === order.length ? order : n === out.length ? out : out.slice(0, n);
+  return new Kept(ids, chunks);
 }
 
 function pick(order: Uint32Array, masks: readonly Uint8Array[], out: Uint32Array, n: number): number {

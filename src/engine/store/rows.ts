@@ -1,56 +1,88 @@
-import type { ColumnName } from "../../core/events/columns";
+import { type ColumnName, columnNames } from "../../core/events/columns";
 import { isInTable } from "../../core/events/event";
-import type { ColumnTexts, EventRow } from "../../core/events/row";
+import type { EventRow } from "../../core/events/row";
 import { formatTime } from "../../core/events/time";
+import type { Cells } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { idColumns, idOf } from "./ids";
+import type { Kept } from "./kept";
 import type { Store } from "./store";
+
+type Blank = Record<ColumnName, string> & Mutable<Omit<EventRow, ColumnName>>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** All rows have the same keys in the same order: copies of one object are made much faster than objects key by key. */
+const blank: Blank = {
+  ...(Object.fromEntries(columnNames.map((name) => [name, ""])) as Record<ColumnName, string>),
+  id: 0,
+  uri: "",
+  start: 0,
+  end: 0,
+  eventTime: "",
+  form: "record",
+  sameSecond: false,
+  duplicate: false,
+};
 
 /** A row as plain data; made only for what is shown. */
 export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = false): EventRow {
   const start = chunk.starts[row] as number;
   const time = chunk.times[row] as number;
-  const made: EventRow = {
-    ...columnTexts(store, chunk, row),
-    id: chunk.number * CHUNK_ROWS + row,
-    uri: chunk.uriOf(row),
-    start,
-    end: start + (chunk.lengths[row] as number),
-    eventTime: Number.isNaN(time)
-      ? store.scanner.dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0)
-      : formatTime(time),
-    form: chunk.form(row),
-    sameSecond,
-    duplicate: chunk.isDuplicate(row),
-  };
+  const made = { ...blank };
+  for (const { name, stored, text } of store.derive.texts) made[name] = text(chunk.column(stored)[row] as number);
+  for (const name of idColumns) made[name] = idOf(store, name, chunk, row);
+  made.id = chunk.number * CHUNK_ROWS + row;
+  made.uri = chunk.uriOf(row);
+  made.start = start;
+  made.end = start + (chunk.lengths[row] as number);
+  made.eventTime = Number.isNaN(time)
+    ? store.scanner.dictionaries.oddTime.text(chunk.oddTimes.get(row) ?? 0)
+    : formatTime(time);
+  made.form = chunk.form(row);
+  made.sameSecond = sameSecond;
+  made.duplicate = chunk.isDuplicate(row);
   if (!Number.isNaN(time)) made.time = time;
   if (chunk.origin(row).tellsErrors) made.tellsErrors = true;
   if (chunk.text) {
     made.textStart = chunk.text.starts[row] as number;
     made.textEnd = made.textStart + (chunk.text.lengths[row] as number);
   }
+  return made as EventRow;
+}
+
+/** Rows `from`–`to` of an answer. */
+export function rowsOf(store: Store, rows: Kept, from: number, to: number): EventRow[] {
+  const made: EventRow[] = [];
+  const second = (position: number): number => Math.floor(rows.time(position) / 1000);
+  for (let p = Math.max(0, from); p < Math.min(to, rows.count); p++) {
+    const id = rows.ids[p] as number;
+    const own = second(p);
+    made.push(eventRow(store, rows.chunk(id), id % CHUNK_ROWS, own === second(p - 1) || own === second(p + 1)));
+  }
   return made;
 }
 
-function columnTexts(store: Store, chunk: Chunk, row: number): ColumnTexts {
-  const texts = {} as Record<ColumnName, string>;
-  for (const { name, stored, text } of store.derive.texts) texts[name] = text(chunk.column(stored)[row] as number);
-  for (const name of idColumns) texts[name] = idOf(store, name, chunk, row);
-  return texts as ColumnTexts;
-}
-
-/** Rows `from`–`to` of an answer; undefined when one of them is gone because its log was closed or read again. */
-export function rowsOf(store: Store, ids: Uint32Array, from: number, to: number): EventRow[] | undefined {
-  const made: EventRow[] = [];
-  const second = (position: number): number => {
-    if (position < 0 || position >= ids.length) return Number.NaN;
-    return Math.floor(timeAt(store, ids, position) / 1000);
-  };
-  for (let p = Math.max(0, from); p < Math.min(to, ids.length); p++) {
-    const found = store.find(ids[p] as number);
-    if (!found) return undefined;
-    const own = second(p);
-    made.push(eventRow(store, found.chunk, found.row, own === second(p - 1) || own === second(p + 1)));
+/** Only some columns of rows `from`–`to`. */
+export function cellsOf(
+  store: Store,
+  rows: Kept,
+  from: number,
+  to: number,
+  columns: readonly ColumnName[],
+): Cells<ColumnName>[] {
+  const made: Cells<ColumnName>[] = [];
+  const chosen = store.derive.texts.filter(({ name }) => columns.includes(name));
+  const chosenIds = idColumns.filter((name) => columns.includes(name));
+  for (let p = Math.max(0, from); p < Math.min(to, rows.count); p++) {
+    const id = rows.ids[p] as number;
+    const chunk = rows.chunk(id);
+    const row = id % CHUNK_ROWS;
+    const cells: Record<string, string | number> = { id };
+    const time = chunk.times[row] as number;
+    if (!Number.isNaN(time)) cells["time"] = time;
+    for (const { name, stored, text } of chosen) cells[name] = text(chunk.column(stored)[row] as number);
+    for (const name of chosenIds) cells[name] = idOf(store, name, chunk, row);
+    made.push(cells as Cells<ColumnName>);
   }
   return made;
 }
@@ -67,9 +99,4 @@ export function textSpans(store: Store, uri: string, most: number): Uint32Array 
     }
   }
   return Uint32Array.from(spans.sort(([one], [other]) => one - other).flat());
-}
-
-export function timeAt(store: Store, ids: Uint32Array, position: number): number {
-  const found = store.find(ids[position] as number);
-  return found ? (found.chunk.times[found.row] as number) : Number.NaN;
 }

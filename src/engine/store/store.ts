@@ -75,6 +75,11 @@ export class Store {
     return chunk && row < chunk.count && !chunk.isRemoved(row) ? { chunk, row } : undefined;
   }
 
+  /** undefined when all its logs were closed or read again. */
+  chunk(number: number): Chunk | undefined {
+    return this.#chunks[number];
+  }
+
   /** @param rows for which there is room at first */
   newChunk(hasText: boolean, rows?: number): Chunk {
     const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
@@ -254,6 +259,11 @@ export class Store {
     const ids = yield* orderOf(this.chunks());
     this.#order = { revision, ids };
     return ids;
+  }
+
+  /** Whether these are the ids that {@link order} gave last, not a copy of them. */
+  isOrder(ids: Uint32Array): boolean {
+    return this.#order?.ids === ids;
   }
 
   oddId(id: number): string {

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import { parseUserTime } from "../../core/query/userTime";
-import { type Engine, StaleResult } from "../../engine/engine";
+import type { Engine, Result } from "../../engine/engine";
 import { lateWords } from "../../ui/deliveryWords";
 import { ShownError } from "../../ui/report";
 import { dayText, timeText, type ZoneName, zoneName, zoneText } from "../../ui/times";
@@ -67,10 +67,10 @@ async function firstAtOrAfter(
   zone: ZoneName,
   elsewhere: string,
 ): Promise<EventRow> {
-  const [found] = await rowsAt(engine, filter, (result) => engine.seek(result, time));
+  const [found] = await rowsAt(engine, filter, (result) => result.seek(time));
   if (found !== undefined) return found;
   // Events without a readable time stand at the end or the beginning; they are no answer here.
-  const [last] = (await rowsAt(engine, filter, (_, count) => Math.max(0, count - 1))).filter(
+  const [last] = (await rowsAt(engine, filter, ({ count }) => Math.max(0, count - 1))).filter(
     (row) => row.time !== undefined,
   );
   const sentence =
@@ -87,15 +87,13 @@ async function firstAtOrAfter(
 async function rowsAt(
   engine: Engine,
   filter: TreeFilter,
-  position: (result: number, count: number) => number | Promise<number>,
+  position: (result: Result) => number | Promise<number>,
 ): Promise<EventRow[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { result, count } = await engine.select(filter.query());
-      const at = await position(result, count);
-      return at < count ? await engine.rows(result, at, at + 1) : [];
-    } catch (error) {
-      if (!(error instanceof StaleResult) || attempt === 3) throw error;
-    }
+  const result = await engine.select(filter.query());
+  try {
+    const at = await position(result);
+    return await result.rows(at, at + 1);
+  } finally {
+    result.dispose();
   }
 }

@@ -2,7 +2,7 @@
 import type { IdentityKind } from "../../core/events/event";
 import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
-import type { Bucket, Group } from "../../engine/engine";
+import type { Bucket, Group, Result } from "../../engine/engine";
 
 interface Node {
   /** The keys from the root as JSON: the same for the same place after a refresh, so that what is expanded stays so. */
@@ -35,8 +35,8 @@ export interface BucketNode extends Counted {
   readonly kind: "bucket";
   readonly parent: IdentityNode | BucketNode;
   readonly leaf: IdentityNode;
-  /** The selection its positions count in. */
-  readonly result: number;
+  /** What its positions count in. */
+  readonly result: Result;
   readonly bucket: Bucket;
   /** Position in the parent, from 0. */
   readonly first: number;
@@ -136,7 +136,7 @@ export function filterOf(leaf: IdentityNode, base: Filter): Filter {
 
 export function bucketNodes(
   parent: IdentityNode | BucketNode,
-  result: number,
+  result: Result,
   buckets: readonly Bucket[],
 ): BucketNode[] {
   const start = buckets[0]?.from ?? 0;

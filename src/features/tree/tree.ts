@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Change, CoverageSummary, Engine } from "../../engine/engine";
+import { type Change, type CoverageSummary, type Engine, StaleResult } from "../../engine/engine";
 import { signalOf } from "../../ui/progress";
 import { note } from "../../ui/report";
 import { Throttle } from "../../ui/throttle";
@@ -111,7 +111,9 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     try {
       return [...(node === undefined ? await this.source.rootNodes() : await this.source.childrenOf(node))];
     } catch (error) {
-      note("tree", error);
+      // the node is of what was shown before: VS Code asks for the new one
+      if (error instanceof StaleResult) this.reload();
+      else note("tree", error);
       return [];
     }
   }
@@ -122,6 +124,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
 
   dispose(): void {
     this.throttle.dispose();
+    this.source.dispose();
     this.changed.dispose();
     this.refreshed.dispose();
   }

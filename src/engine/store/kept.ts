@@ -1,0 +1,48 @@
+import { CHUNK_ROWS, type Chunk } from "./chunk";
+import type { Store } from "./store";
+
+/**
+ * Rows that somebody asked for and keeps, in the order asked for. They are as they were then: when their log is closed or read
+ * again their columns stay here until the owner lets them go.
+ */
+export class Kept {
+  constructor(
+    readonly ids: Uint32Array,
+    private readonly chunks: readonly (Chunk | undefined)[],
+    /** In falling order of time; of rows sorted by a column `keys` rise instead. */
+    readonly isBackwards = false,
+    readonly keys?: Uint32Array,
+  ) {}
+
+  get count(): number {
+    return this.ids.length;
+  }
+
+  chunk(id: number): Chunk {
+    return this.chunks[id >>> 16] as Chunk;
+  }
+
+  /** Of any id: none where no row of its chunk was there. */
+  known(id: number): Chunk | undefined {
+    return this.chunks[Math.floor(id / CHUNK_ROWS)];
+  }
+
+  /** The same rows in another order. */
+  inOrder(ids: Uint32Array, isBackwards: boolean, keys?: Uint32Array): Kept {
+    return new Kept(ids, this.chunks, isBackwards, keys);
+  }
+
+  /** Milliseconds; NaN when it cannot be read, and past the ends. */
+  time(position: number): number {
+    const id = this.ids[position];
+    return id === undefined ? Number.NaN : (this.chunk(id).times[id & 0xffff] as number);
+  }
+
+  /** Memory that only it keeps. */
+  bytes(store: Store): number {
+    const own = store.isOrder(this.ids) ? 0 : this.ids.byteLength;
+    let bytes = own + (this.keys?.byteLength ?? 0);
+    for (const chunk of this.chunks) if (chunk && store.chunk(chunk.number) !== chunk) bytes += chunk.bytes;
+    return bytes;
+  }
+}
