@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerLinks(engine, logs, textsOf),
     registerSymbols(engine, logs),
     registerLogEditor(engine, logs, extension),
-    registerIndexCache(engine, cacheFolder),
+    registerIndexCache(cacheFolder),
     registerShowText(own),
     registerEditors(logs),
     registerReport(), // last: the others may still have something to note when they end

@@ -1,10 +1,8 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { visible } from "./core/events/visible";
 import { Cancelled, type Engine, type LogReport } from "./engine/engine";
 import { bytesSource, packedSource, readableDocumentOf, textSource } from "./logSource";
-import { fileName } from "./ui/files";
-import { mention, note, report, ShownError, showOutput } from "./ui/report";
+import { tellNotice } from "./ui/noticeWords";
+import { note } from "./ui/report";
 import { Watch } from "./watch";
 
 const EDIT_PAUSE = 300; // ms after the last edit
@@ -56,52 +54,7 @@ export class Logs implements vscode.Disposable {
       engine.onDidChange(({ loading }) => {
         if (loading.length === 0) this.updateContextKeys().catch((error) => note("context keys", error));
       }),
-      engine.onDidFailToSpill((code) =>
-        mention(
-          l10n.t(
-            "Decompressed content cannot be kept on disk ({0}). Records of large compressed logs take longer to open.",
-            code,
-          ),
-        ),
-      ),
-      engine.onDidStop((stop) => {
-        note("engine", stop.error);
-        const waysOn = [{ label: l10n.t("Try Again"), run: () => this.engine.restart() }, showOutput()];
-        switch (stop.kind) {
-          case "again": // it mends itself, and nobody has to do anything
-            mention(l10n.t("Reading stopped unexpectedly. The open logs are being read again."));
-            break;
-          case "leftOut": {
-            const file = visible(fileName(vscode.Uri.parse(stop.uri)));
-            report(
-              "engine",
-              new ShownError(
-                l10n.t("{file} ended the reading of logs twice and is left out. The other logs are read.", { file }),
-                waysOn,
-              ),
-            );
-            break;
-          }
-          case "giveUp":
-            report(
-              "engine",
-              new ShownError(
-                l10n.t(
-                  "Reading logs stopped unexpectedly several times and was given up. Nothing of the open logs is shown until you try again.",
-                ),
-                waysOn,
-              ),
-            );
-        }
-      }),
-      engine.onDidSlowDown((why) =>
-        mention(l10n.t("Logs are read slowly: what reads them fast cannot run on this computer ({0}).", why)),
-      ),
-      engine.onDidLoseHelper((why) =>
-        mention(
-          l10n.t("A thread that helps with reading has ended ({0}). What it was to read was read without it.", why),
-        ),
-      ),
+      engine.onNotice((notice) => tellNotice(notice, () => this.engine.restart())),
     ];
   }
 

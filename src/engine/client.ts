@@ -3,7 +3,6 @@ import type { ColumnName } from "../core/events/columns";
 import type { Where } from "../core/query/condition";
 import { BlackBox, blackBoxMemory } from "./blackBox";
 import {
-  type CacheUsed,
   Cancelled,
   type Cells,
   type Change,
@@ -13,9 +12,9 @@ import {
   EngineStopped,
   type LogReport,
   type LogSource,
+  type Notice,
   type Result,
   type Sort,
-  StaleResult,
   type Stop,
 } from "./engine";
 import { newSpillFolder, removeSpillFolder, removeStaleSpills } from "./input/spillFolder";
@@ -26,6 +25,7 @@ import {
   type FromThread,
   type Method,
   type Questions,
+  receivedError,
   type SentSource,
   SLICES_AHEAD,
   type ThreadData,
@@ -107,12 +107,7 @@ export function startEngine(
     recordSpans: (uri, version, most, signal) => ask("recordSpans", [uri, version, most], signal),
     recordAt: (uri, start) => ask("recordAt", [uri, start]),
     onDidChange: (listener) => listen(client.onChange, listener),
-    onDidFailToSpill: (listener) => listen(client.onSpillFailed, listener),
-    onDidFailToCache: (listener) => listen(client.onCacheFailed, listener),
-    onDidUseCache: (listener) => listen(client.onCacheUsed, listener),
-    onDidStop: (listener) => listen(client.onStop, listener),
-    onDidSlowDown: (listener) => listen(client.onSlow, listener),
-    onDidLoseHelper: (listener) => listen(client.onHelperFailed, listener),
+    onNotice: (listener) => listen(client.onNotice, listener),
     dispose: () => client.dispose(),
   };
 }
@@ -165,12 +160,7 @@ async function selected(
 
 class Client {
   readonly onChange = new Set<(change: Change) => void>();
-  readonly onSpillFailed = new Set<(code: string) => void>();
-  readonly onCacheFailed = new Set<(code: string) => void>();
-  readonly onCacheUsed = new Set<(used: CacheUsed) => void>();
-  readonly onStop = new Set<(stop: Stop) => void>();
-  readonly onSlow = new Set<(why: string) => void>();
-  readonly onHelperFailed = new Set<(why: string) => void>();
+  readonly onNotice = new Set<(notice: Notice) => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #sources = new Map<string, LogSource>();
   readonly #stops = new Stops();
@@ -183,8 +173,7 @@ class Client {
   #revision = 0;
   #lastId = 0;
   #disposed = false;
-  #toldOfSpill = false;
-  #wasSlow = false;
+  readonly #toldOnce = new Set<Notice["kind"]>();
 
   constructor(
     private readonly workerFile: string,
@@ -348,7 +337,7 @@ class Client {
         this.#settle(message.id)?.resolve(message.value);
         break;
       case "failed":
-        this.#settle(message.id)?.reject(asError(message));
+        this.#settle(message.id)?.reject(receivedError(message.error));
         break;
       case "sliceUsed":
         this.#waiting.get(message.id)?.sliceUsed?.();
@@ -356,33 +345,23 @@ class Client {
       case "progress":
         this.#waiting.get(message.id)?.progress?.(message.fraction);
         break;
-      case "spillFailed":
-        this.#spillFailed(message.code);
-        break;
-      case "cacheFailed":
-        for (const listener of this.onCacheFailed) listener(message.code);
-        break;
-      case "cacheUsed":
-        for (const listener of this.onCacheUsed) listener(message);
-        break;
       case "changed":
         this.#revision = message.change.revision;
         for (const listener of this.onChange) listener(message.change);
         break;
-      case "slow":
-        if (!this.#wasSlow) for (const listener of this.onSlow) listener(message.why);
-        this.#wasSlow = true; // the next thread will tell the same
-        break;
-      case "helperFailed":
-        for (const listener of this.onHelperFailed) listener(message.why);
+      case "notice":
+        this.#tell(message.notice);
         break;
     }
   }
 
-  #spillFailed(code: string): void {
-    if (this.#toldOfSpill) return;
-    this.#toldOfSpill = true;
-    for (const listener of this.onSpillFailed) listener(code);
+  #tell(notice: Notice): void {
+    // the next thread finds the same
+    if (notice.kind === "slow" || notice.kind === "spillFailed") {
+      if (this.#toldOnce.has(notice.kind)) return;
+      this.#toldOnce.add(notice.kind);
+    }
+    for (const listener of this.onNotice) listener(notice);
   }
 
   #settle(id: number): Waiting | undefined {
@@ -407,8 +386,7 @@ class Client {
       : this.#stops.take(undefined, [], error.reason);
     if (verdict.kind === "giveUp") this.#giveUp(error);
     else this.#readAgain(verdict.alone);
-    const stop = stopOf(error, verdict);
-    for (const listener of this.onStop) listener(stop);
+    this.#tell({ kind: "stopped", stop: stopOf(error, verdict) });
   }
 
   /** Questions to a thread that is no more are answered with the error; logs that were asked for wait for the next one. */
@@ -469,12 +447,7 @@ class Client {
     this.#disposed = true;
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EngineStopped("the engine was shut down"));
     this.onChange.clear();
-    this.onStop.clear();
-    this.onSlow.clear();
-    this.onHelperFailed.clear();
-    this.onSpillFailed.clear();
-    this.onCacheFailed.clear();
-    this.onCacheUsed.clear();
+    this.onNotice.clear();
     const folder = this.spillFolder;
     const ended = this.#worker?.terminate();
     if (folder !== undefined) {
@@ -511,12 +484,4 @@ function send(worker: Worker, message: ToThread): void {
 function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): Disposable {
   listeners.add(listener);
   return { dispose: () => listeners.delete(listener) };
-}
-
-function asError({ name, message, code }: Extract<FromThread, { kind: "failed" }>): Error {
-  if (name === "Cancelled") return new Cancelled(message);
-  if (name === "StaleResult") return new StaleResult(message);
-  const error = new Error(message);
-  error.name = name;
-  return code === undefined ? error : Object.assign(error, { code });
 }

@@ -223,11 +223,6 @@ export interface Change {
   revision: number;
 }
 
-export interface CacheUsed {
-  uri: string;
-  files: number;
-}
-
 export interface Disposable {
   dispose(): void;
 }
@@ -291,19 +286,23 @@ export interface Engine extends Disposable {
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): Promise<EventRow | undefined>;
   onDidChange(listener: (change: Change) => void): Disposable;
-  /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
-  onDidFailToSpill(listener: (code: string) => void): Disposable;
-  /** Columns could not be kept on disk for the next time, with the system's code. */
-  onDidFailToCache(listener: (code: string) => void): Disposable;
-  /** A log, or files of a folder, did not have to be read: they are as they were when their columns were kept. */
-  onDidUseCache(listener: (used: CacheUsed) => void): Disposable;
-  /** The thread ended unasked. */
-  onDidStop(listener: (stop: Stop) => void): Disposable;
-  /** Told at most once: the fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. `why` is the platform's own text. */
-  onDidSlowDown(listener: (why: string) => void): Disposable;
-  /** A thread that helped reading has ended unasked: its part was read without it. `why` is the platform's own text. */
-  onDidLoseHelper(listener: (why: string) => void): Disposable;
+  onNotice(listener: (notice: Notice) => void): Disposable;
 }
+
+/** What somebody may want to know of how the engine works, beside its answers. */
+export type Notice =
+  /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
+  | { kind: "spillFailed"; code: string }
+  /** Columns could not be kept on disk for the next time, with the system's code. */
+  | { kind: "cacheFailed"; code: string }
+  /** A log, or files of a folder, did not have to be read: they are as they were when their columns were kept. */
+  | { kind: "cacheUsed"; uri: string; files: number }
+  /** The fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. Told once, with the platform's own text. */
+  | { kind: "slow"; why: string }
+  /** A thread that helps with reading has ended; the main thread reads its part instead. With the platform's own text. */
+  | { kind: "helperFailed"; why: string }
+  /** The engine's thread has ended. */
+  | { kind: "stopped"; stop: Stop };
 
 /** Why the thread ended; a log that is not read because of it has the problem "engineStopped", and "outOfMemory" as its detail. */
 export type StopReason = "engineStopped" | "outOfMemory";

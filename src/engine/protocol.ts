@@ -1,16 +1,18 @@
 /** What crosses between the extension host and the engine's thread. */
 import type { ColumnName } from "../core/events/columns";
-import type { Where } from "../core/query/condition";
-import type {
-  AggregateQuery,
-  CacheUsed,
-  Change,
-  Engine,
-  HistogramQuery,
-  LogSource,
-  Result,
-  Sort,
-  StopReason,
+import { InvalidCondition, type Where } from "../core/query/condition";
+import {
+  type AggregateQuery,
+  Cancelled,
+  type Change,
+  type Engine,
+  type HistogramQuery,
+  type LogSource,
+  type Notice,
+  type Result,
+  type Sort,
+  StaleResult,
+  type StopReason,
 } from "./engine";
 import type { Limits } from "./limits";
 
@@ -72,15 +74,41 @@ export type LeftOut = readonly (readonly [uri: string, reason: StopReason])[];
 
 export type FromThread =
   | { kind: "answer"; id: number; value: unknown }
-  | { kind: "failed"; id: number; name: string; message: string; code?: string }
+  | { kind: "failed"; id: number; error: SentError }
   | { kind: "sliceUsed"; id: number }
   | { kind: "progress"; id: number; fraction: number }
-  | { kind: "spillFailed"; code: string }
-  | { kind: "cacheFailed"; code: string }
-  | ({ kind: "cacheUsed" } & CacheUsed)
   | { kind: "changed"; change: Change }
-  | { kind: "slow"; why: string }
-  | { kind: "helperFailed"; why: string };
+  | { kind: "notice"; notice: Notice };
+
+/** An error as it crosses: what callers tell errors apart by, and what is written into the output channel. */
+export interface SentError {
+  name: string;
+  message: string;
+  /** The system's code (ENOENT, EACCES …), or another error's own. */
+  code?: string;
+  /** What an {@link InvalidCondition} says. */
+  condition?: { why: InvalidCondition["why"]; given: string; detail: string };
+}
+
+export function sentError(error: unknown): SentError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const code = (error as { code?: unknown } | undefined)?.code;
+  const { why, given, detail } = error instanceof InvalidCondition ? error : ({} as Partial<InvalidCondition>);
+  return {
+    name,
+    message,
+    ...(typeof code === "string" ? { code } : {}),
+    ...(why === undefined ? {} : { condition: { why, given: given ?? "", detail: detail ?? "" } }),
+  };
+}
+
+/** Of the kind that was thrown, as far as callers tell kinds apart. */
+export function receivedError({ name, message, code, condition }: SentError): Error {
+  if (name === "Cancelled") return new Cancelled(message);
+  if (name === "StaleResult") return new StaleResult(message);
+  if (condition) return new InvalidCondition(condition.why, condition.given, condition.detail);
+  return Object.assign(new Error(message), { name }, code === undefined ? {} : { code });
+}
 
 export interface ThreadData {
   /** One flag per question, at its id modulo the length: 1 when the caller took it back. */

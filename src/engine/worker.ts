@@ -3,7 +3,7 @@ import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
-import { codeOf } from "./failures";
+import type { Notice } from "./engine";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
@@ -16,6 +16,7 @@ import {
   type Method,
   PROGRESS_INTERVAL,
   type Questions,
+  sentError,
   type ThreadData,
   type ToThread,
 } from "./protocol";
@@ -33,20 +34,21 @@ import { Turns } from "./turns";
 const port = parentPort;
 if (!port) throw new Error("the engine runs as a worker thread only");
 const post = (message: FromThread): void => port.postMessage(message);
+const tell = (notice: Notice): void => post({ kind: "notice", notice });
 
 const flags = new Int32Array((workerData as ThreadData).flags);
 const blackBox = new BlackBox((workerData as ThreadData).blackBox);
 const turns = new Turns(() => blackBox.clear());
-const spills = new Spills((workerData as ThreadData).spillFolder, (code) => post({ kind: "spillFailed", code }));
+const spills = new Spills((workerData as ThreadData).spillFolder, (code) => tell({ kind: "spillFailed", code }));
 const cache = new IndexCache(
   (workerData as ThreadData).cacheFolder,
-  (code) => post({ kind: "cacheFailed", code }),
-  (uri, files) => post({ kind: "cacheUsed", uri, files }),
+  (code) => tell({ kind: "cacheFailed", code }),
+  (uri, files) => tell({ kind: "cacheUsed", uri, files }),
 );
-const logs = new OpenLogs(turns, changed, spills, cache, blackBox, (why) => post({ kind: "helperFailed", why }));
+const logs = new OpenLogs(turns, changed, spills, cache, blackBox, (why) => tell({ kind: "helperFailed", why }));
 logs.leaveOut((workerData as ThreadData).leftOut);
 const slow = whyPlain() ?? whyZlib();
-if (slow !== undefined) post({ kind: "slow", why: slow });
+if (slow !== undefined) tell({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();
 const wakes = new Map<number, () => void>();
 
@@ -195,9 +197,7 @@ async function answer(id: number, method: Method, args: unknown[]): Promise<void
     if (method === "open" || method === "close" || method === "refresh") report(); // whoever awaits it finds the counts up to date
     post({ kind: "answer", id, value });
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const code = codeOf(error);
-    post({ kind: "failed", id, name, message, ...(code === undefined ? {} : { code }) });
+    post({ kind: "failed", id, error: sentError(error) });
   } finally {
     feeds.delete(id);
     wakes.delete(id);

@@ -29,7 +29,8 @@ export async function reopen(target: string, warmUp: string): Promise<Reopened> 
 
     const next = await warmEngine(warmUp, { cacheFolder });
     let files = 0;
-    next.onDidUseCache((used) => {
+    next.onNotice((used) => {
+      if (used.kind !== "cacheUsed") return;
       files += used.files;
     });
     const again = performance.now();

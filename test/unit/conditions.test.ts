@@ -183,7 +183,8 @@ describe("conditions on events", () => {
         () => textTest(test, "address", compile),
         (error) => error instanceof InvalidCondition && error.why === why,
       );
-      await assert.rejects(engine.select(column("sourceIPAddress", test)), { name: "InvalidCondition" });
+      const asked = engine.select(column("sourceIPAddress", test));
+      await assert.rejects(asked, (error) => error instanceof InvalidCondition && error.why === why);
     });
   }
 

@@ -251,7 +251,7 @@ describe("damaged gzip data is read alike", function () {
 
         const again = startEngine(path.resolve("dist/engine.js"), { cacheFolder });
         let used = 0;
-        again.onDidUseCache(() => used++);
+        again.onNotice(({ kind }) => kind === "cacheUsed" && used++);
         await again.open(fileOf("log.json.gz"));
         deepEqual((await outcomes(again)).get(uriOf("log.json.gz")), first, "from the cache");
         equal(used, 1);

@@ -463,6 +463,12 @@ describe("the engine", () => {
     });
   });
 
+  it("an error keeps the system's code on its way from the thread", async () => {
+    await open(many(1)); // a thread that was never asked to read answers nothing
+    const missing = path.resolve("no such file");
+    await rejects(engine.textAt("file:///missing.json", missing, 0, 10), { code: "ENOENT" });
+  });
+
   it("keeps a result for its owner, however many others ask for theirs, until it is let go", async () => {
     await open(many(3));
     const first = await engine.select({});
@@ -523,7 +529,7 @@ describe("the engine", () => {
     const slow = startEngine(path.join(folder, "engine.js"));
     try {
       const reasons: string[] = [];
-      slow.onDidSlowDown((why) => reasons.push(why));
+      slow.onNotice((notice) => notice.kind === "slow" && reasons.push(notice.why));
       equal((await slow.open({ kind: "file", uri: "file:///a.json", path: write("a.json", many(5)) })).events, 5);
       await slow.close();
       equal((await slow.open({ kind: "file", uri: "file:///b.json", path: write("b.json", many(7)) })).events, 7);

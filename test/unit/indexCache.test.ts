@@ -7,7 +7,7 @@ import zlib from "node:zlib";
 import { columnNames } from "../../src/core/events/columns";
 import { clearCache } from "../../src/engine/cache/cacheFolder";
 import { type EngineOptions, startEngine } from "../../src/engine/client";
-import { type CacheUsed, Cancelled, type Engine, type LogReport } from "../../src/engine/engine";
+import { Cancelled, type Engine, type LogReport } from "../../src/engine/engine";
 import { defaultLimits, type Limits } from "../../src/engine/limits";
 
 const workerFile = path.resolve("dist/engine.js");
@@ -72,7 +72,7 @@ describe("the index cache", function () {
   let cacheFolder: string;
   let engines: Engine[];
   let limits: Limits;
-  let used: CacheUsed[];
+  let used: { uri: string; files: number }[];
   let failures: string[];
 
   beforeEach(() => {
@@ -90,8 +90,8 @@ describe("the index cache", function () {
 
   const start = (options: EngineOptions = { cacheFolder }): Engine => {
     const engine = startEngine(workerFile, { limits: () => limits, ...options });
-    engine.onDidUseCache(({ uri, files }) => used.push({ uri, files }));
-    engine.onDidFailToCache((code) => failures.push(code));
+    engine.onNotice((notice) => notice.kind === "cacheUsed" && used.push({ uri: notice.uri, files: notice.files }));
+    engine.onNotice((notice) => notice.kind === "cacheFailed" && failures.push(notice.code));
     engines.push(engine);
     return engine;
   };
@@ -333,7 +333,7 @@ describe("the index cache", function () {
     fs.copyFileSync(path.resolve("dist/scanner.wasm"), path.join(other, "scanner.wasm"));
     const engine = startEngine(path.join(other, "engine.js"), { cacheFolder });
     engines.push(engine);
-    engine.onDidUseCache((one) => used.push(one));
+    engine.onNotice((notice) => notice.kind === "cacheUsed" && used.push({ uri: notice.uri, files: notice.files }));
     equal((await open(engine, "log.json")).events, 2901);
     deepEqual(used, []);
   });

@@ -186,7 +186,10 @@ describe("copies of large compressed logs", () => {
     engines.push(engine);
     await open();
     const again = new Promise<void>((resolve) => {
-      engine.onDidStop(() => engine.onDidChange(({ events, loading }) => events > 0 && !loading.length && resolve()));
+      engine.onNotice(
+        ({ kind }) =>
+          kind === "stopped" && engine.onDidChange(({ events, loading }) => events > 0 && !loading.length && resolve()),
+      );
     });
     await rejects(engine.find("x"));
     await again;
@@ -245,7 +248,7 @@ describe("copies of large compressed logs", () => {
     fs.mkdirSync(path.dirname(root), { recursive: true });
     fs.writeFileSync(root, "in the way");
     const codes: string[] = [];
-    engine.onDidFailToSpill((code) => codes.push(code));
+    engine.onNotice((notice) => notice.kind === "spillFailed" && codes.push(notice.code));
     const other = path.join(folder, "other.json.gz");
     fs.writeFileSync(other, packed);
     for (const name of [log, other]) equal((await open(name)).problems.length, 0);
@@ -322,7 +325,7 @@ describe("copies of large compressed logs", () => {
       const root = ${JSON.stringify(root)};
       const engine = startEngine(${JSON.stringify(workerFile)}, { spillRoot: root });
       const codes = [];
-      engine.onDidFailToSpill((code) => codes.push(code));
+      engine.onNotice((notice) => notice.kind === "spillFailed" && codes.push(notice.code));
       const isCopied = () => fs.existsSync(root) && fs.readdirSync(root).some((own) => own.includes("-" + process.pid + "-") &&
         fs.readdirSync(root + "/" + own).some((file) => fs.statSync(root + "/" + own + "/" + file).size === ${text.length}));
       (async () => {

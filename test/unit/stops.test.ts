@@ -161,7 +161,7 @@ describe("the engine's thread", () => {
        require(${JSON.stringify(workerFile)});`,
     );
     engine = startEngine(file, heap === undefined ? {} : { heap });
-    engine.onDidStop((stop) => stops.push(stop));
+    engine.onNotice((notice) => notice.kind === "stopped" && stops.push(notice.stop));
     return engine;
   }
 

@@ -27,7 +27,7 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     tree,
     filter,
     engine.onDidChange((change) => tree.engineChanged(change)),
-    engine.onDidStop(() => tree.nothingIsDrawn()), // its next thread counts revisions anew
+    engine.onNotice(({ kind }) => kind === "stopped" && tree.nothingIsDrawn()), // its next thread counts revisions anew
     tree.onDidRefresh((state) => {
       showStatus(view, filter, state);
       // A filter nobody sees any more would hide events of the next log.

@@ -255,7 +255,7 @@ class Thread {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if (message.kind === "answer") waiting?.resolve(message.value);
-      else waiting?.reject(new Error(`${message.name}: ${message.message}`));
+      else waiting?.reject(new Error(`${message.error.name}: ${message.error.message}`));
     });
   }
 
