@@ -118,7 +118,7 @@ export function detailOf(error: unknown): string | undefined {
 }
 
 /** The system's code. */
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return typeof code === "string" ? code : undefined;
 }

@@ -1,8 +1,9 @@
 /** What is kept on disk of large logs, so that they are read quickly again: the command that clears it, and what it did. */
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { clearCache } from "../engine/cache/cacheFolder";
 import { MB } from "../engine/limits";
+import { inform } from "../ui/dialogs";
 import { registerCommand } from "../ui/report";
 import { numberText } from "../ui/words";
 
@@ -10,7 +11,7 @@ export function registerIndexCache(folder: string): vscode.Disposable {
   return registerCommand("cloudtrail.clearIndexCache", async () => {
     const freed = await clearCache(folder);
     const size = numberText(Math.ceil(freed / MB));
-    void vscode.window.showInformationMessage(
+    inform(
       freed === 0
         ? l10n.t("The index cache is empty.")
         : l10n.t("The index cache was cleared. {0} MB are free again.", size),

@@ -5,6 +5,7 @@ import { visible } from "../core/events/visible";
 import type { Engine, LogReport } from "../engine/engine";
 import { documentOf } from "../logSource";
 import { isLeftOut, isLog, type Logs } from "../logs";
+import { inform } from "../ui/dialogs";
 import { asUri, fileName } from "../ui/files";
 import { waysOn } from "../ui/limits";
 import { withProgress } from "../ui/progress";
@@ -125,7 +126,7 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   // what was read before the reader cancelled is open, too
   if (uris.some((uri) => logs.has(uri))) await showEvents();
   // said at once, before somebody looks for a user in vain
-  if (reports.some(({ shape }) => shape === "eventHistoryCsv")) void vscode.window.showInformationMessage(csvWords());
+  if (reports.some(({ shape }) => shape === "eventHistoryCsv")) inform(csvWords());
   if (others.length > 0) throw notLogs(others);
 }
 

@@ -1,65 +1,22 @@
-/**
- * Markdown in which log text cannot do anything: whoever called AWS chose it. Not `appendText`: that makes every space a
- * hard one, and sentences would break in the middle of words.
- */
-import * as l10n from "@vscode/l10n";
+/** Markdown as VS Code takes it: no HTML, and no command but those that are named. What stands in it: `markdownText.ts`. */
 import * as vscode from "vscode";
-import { visible } from "../core/events/visible";
-import type { Explanation, Link } from "../core/explain/explanation";
+import type { Explanation } from "../core/explain/explanation";
+import { type CommandLink, explanationText, linesText } from "./markdownText";
 
-/** A command of ours, and the arguments that we made: event ids, never log text. */
-export interface CommandLink {
-  label: string;
-  command: `cloudtrail.${string}`;
-  arguments: readonly unknown[];
-}
+export type { CommandLink };
 
-const LONGEST_BOLD = 120; // characters; more than about a line of bold is hard to read
-
-/**
- * @param more links to commands, shown beside AWS's pages; only these commands can be run from the result
- * @param head what the whole event is
- */
+/** As {@link explanationText}; only the commands of these links can be run from the result. */
 export function explanationMarkdown(
   explanation: Explanation,
   more: readonly CommandLink[] = [],
   head = "",
 ): vscode.MarkdownString {
-  const { here, what, notes = [], links, json } = explanation;
-  const paragraphs = [
-    ...(head === "" ? [] : [escaped(head), "---"]),
-    ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
-    ...(json === undefined ? [] : [escaped(l10n.t("Its JSON, laid out:")), codeBlock(json.text)]),
-    ...(json?.lines === undefined ? [] : [`*${escaped(l10n.t("… cut, {0} lines in all", String(json.lines)))}*`]),
-    ...what.map(escaped),
-    ...notes.map((note) => `*${escaped(note)}*`),
-    [...more.map(commandLink), ...links.map(pageLink)].join(" · "),
-  ];
-  const markdown = new vscode.MarkdownString(paragraphs.filter((one) => one !== "").join("\n\n"));
+  const markdown = new vscode.MarkdownString(explanationText(explanation, more, head));
   markdown.supportHtml = false;
   markdown.isTrusted = more.length === 0 ? false : { enabledCommands: more.map(({ command }) => command) };
   return markdown;
 }
 
-/** CommonMark takes a backslash before any ASCII punctuation; an address whose colon and dots are escaped is no link. */
-function escaped(text: string): string {
-  return visible(text)
-    .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
-    .trim();
-}
-
-/** Nothing in it is Markdown; its fence is longer than any run of backticks in it. */
-function codeBlock(json: string): string {
-  const text = json.split("\n").map(visible).join("\n");
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}json\n${text}\n${fence}`;
-}
-
-function pageLink({ label, url }: Link): string {
-  return `[${escaped(label)}](${url})`;
-}
-
-function commandLink({ label, command, arguments: values }: CommandLink): string {
-  return `[${escaped(label)}](command:${command}?${encodeURIComponent(JSON.stringify(values))})`;
+export function linesMarkdown(lines: readonly string[]): vscode.MarkdownString {
+  return new vscode.MarkdownString(linesText(lines));
 }

@@ -1,4 +1,5 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { withNotification } from "./dialogs";
 
 const PATIENCE = 400; // ms; what is done by then should not flash a notification
 
@@ -8,28 +9,25 @@ export async function withProgress<T>(
   work: (signal: AbortSignal, tell: (message: string, fraction?: number) => void) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
-  let show: vscode.Progress<{ message?: string; increment?: number }> | undefined;
+  let show: ((message: string, increment: number) => void) | undefined;
   let latest: { message: string; fraction: number | undefined } | undefined;
   let shown = 0;
   const tell = (message: string, fraction?: number) => {
     latest = { message, fraction };
     const percent = 100 * (fraction ?? 0);
-    show?.report({ message, increment: Math.max(0, percent - shown) });
+    show?.(message, Math.max(0, percent - shown));
     if (show) shown = Math.max(shown, percent);
   };
 
   const result = work(abort.signal, tell);
   const timer = setTimeout(() => {
-    vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (progress, token) => {
-        token.onCancellationRequested(() => abort.abort());
-        show = progress;
-        if (latest) tell(latest.message, latest.fraction);
-        // the notification only watches; whoever asked for the work hears how it ended
-        await result.then(ignore, ignore);
-      },
-    );
+    withNotification(title, async (report, token) => {
+      token.onCancellationRequested(() => abort.abort());
+      show = report;
+      if (latest) tell(latest.message, latest.fraction);
+      // the notification only watches; whoever asked for the work hears how it ended
+      await result.then(ignore, ignore);
+    });
   }, PATIENCE);
   try {
     return await result;

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Cancelled } from "../engine/engine";
+import { warn } from "./dialogs";
 
 export interface WayOn {
   label: string;
@@ -81,7 +82,10 @@ export function showOutput(): WayOn {
 }
 
 function say(sentence: string, waysOn: readonly WayOn[]): void {
-  vscode.window.showWarningMessage(sentence, ...waysOn.map(({ label }) => label)).then(async (chosen) => {
+  warn(
+    sentence,
+    waysOn.map(({ label }) => label),
+  ).then(async (chosen) => {
     try {
       await waysOn.find(({ label }) => label === chosen)?.run();
     } catch (error) {

@@ -207,7 +207,7 @@ describe("coverage page", () => {
 
   it("can be copied as text", () => {
     const page = pageOf({ summary: { ...summary, parts: 1 }, places: { from: 0, total: 1, items: [place] } });
-    const text = coverageText(page);
+    const text = coverageText(page).join("\n");
     assert.match(text, /^Coverage\n1,234 events read · 1 part could not be read\nFiles: read whole: 2\n/);
     assert.ok(
       text.includes(

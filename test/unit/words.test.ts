@@ -166,7 +166,7 @@ describe("words", () => {
       actor: actorWords(row),
       time: timeText(row.time ?? 0, "UTC"),
       outcome: outcomeWords(row),
-    });
+    }).join("\n");
   inBoth(
     "summary",
     summary,

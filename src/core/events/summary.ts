@@ -1,6 +1,7 @@
 /** One event in five lines, to be pasted into a message: who, what, where, when, outcome. Only columns: no secret is among them. */
 import * as l10n from "@vscode/l10n";
 import type { EventRow } from "./row";
+import { visible } from "./visible";
 
 /** What is said in words made elsewhere. */
 export interface SummaryWords {
@@ -10,7 +11,8 @@ export interface SummaryWords {
   outcome: string;
 }
 
-export function summaryOf(row: EventRow, words: SummaryWords): string {
+/** A line for each: whatever the log holds, it adds none. */
+export function summaryOf(row: EventRow, words: SummaryWords): string[] {
   return [
     l10n.t("Who: {0}", who(row, words)),
     l10n.t("What: {0}", listed(row.eventName, row.eventSource, row.resource)),
@@ -24,7 +26,7 @@ export function summaryOf(row: EventRow, words: SummaryWords): string {
     ),
     l10n.t("When: {0}", listed(words.time, row.eventID && l10n.t("event ID {0}", row.eventID))),
     l10n.t("Outcome: {0}", words.outcome),
-  ].join("\n");
+  ].map(visible);
 }
 
 function who(row: EventRow, words: SummaryWords): string {

@@ -3,27 +3,26 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DirectoryUser } from "../../aws/userDirectory";
 import { momentText, personText, poolText, shown } from "../../people";
+import { copyLines } from "../../ui/clipboard";
+import { type Choice, choose } from "../../ui/dialogs";
 import type { Found } from "./result";
 import type { Subject } from "./subject";
 import { profileName } from "./words";
 
-const SHOWN = 5000; // ms
-
-interface Row extends vscode.QuickPickItem {
-  /** What Enter copies: the value as it is, not as it is made visible. */
+interface Row extends Choice {
+  /** What Enter copies. */
   value?: string;
 }
 
 export async function showAnswer(subject: Subject, found: Found): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(rowsOf(subject, found), {
+  const chosen = await choose(rowsOf(subject, found), {
     title: l10n.t("User {sub}", { sub: subject.sub }),
     placeHolder: l10n.t("Enter copies a value"),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
   if (chosen?.value === undefined) return;
-  await vscode.env.clipboard.writeText(chosen.value);
-  vscode.window.setStatusBarMessage(l10n.t("Copied."), SHOWN);
+  await copyLines([chosen.value], l10n.t("Copied."));
 }
 
 function rowsOf({ row: event }: Subject, { users, pool, at }: Found): Row[] {
@@ -33,7 +32,8 @@ function rowsOf({ row: event }: Subject, { users, pool, at }: Found): Row[] {
     const inPool = l10n.t("pool {0}", shown(pool.name));
     return [
       {
-        label: `$(account) ${head} · ${inPool}`,
+        icon: "account",
+        label: `${head} · ${inPool}`,
         // a line of its own: VS Code cuts what is longer than the list is wide, and this must be seen
         detail: asOf(at, eventTime || undefined),
         value: `${head} · ${poolText({ pool, at }, eventTime || undefined)}`,
@@ -67,7 +67,8 @@ function changedSince({ modified }: DirectoryUser, time: number | undefined, eve
   if (modified === undefined || time === undefined || eventTime === undefined || modified < time + 1000) return [];
   return [
     {
-      label: `$(warning) ${l10n.t("Changed after this event: {0}", momentText(modified))}`,
+      icon: "warning",
+      label: l10n.t("Changed after this event: {0}", momentText(modified)),
       detail: l10n.t("Status and attributes may have been others at {0}.", eventTime),
       value: iso(modified),
     },

@@ -5,6 +5,7 @@ import { asCognitoWrites, type Sub } from "../../core/events/cognito";
 import { Pace } from "../../core/lookup/pace";
 import { conflicts, type EventPlace, type Pool } from "../../core/lookup/pools";
 import type { People } from "../../people";
+import { withNotification } from "../../ui/dialogs";
 import { signalOf } from "../../ui/progress";
 import type { Result } from "./result";
 import { askingTitle, askingWords } from "./words";
@@ -69,13 +70,10 @@ function noProfile(pool: Pool): Result {
 
 /** At once, not after a while: what is called has to be seen. */
 async function telling<T>(pool: Pool, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: askingTitle(pool), cancellable: true },
-    async (progress, token) => {
-      progress.report({ message: askingWords(pool) });
-      return work(signalOf(token));
-    },
-  );
+  return withNotification(askingTitle(pool), async (tell, token) => {
+    tell(askingWords(pool));
+    return work(signalOf(token));
+  });
 }
 
 async function turn(signal: AbortSignal): Promise<void> {

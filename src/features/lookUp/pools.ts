@@ -6,6 +6,7 @@ import { isUserPoolId } from "../../core/events/cognito";
 import type { EventRow } from "../../core/events/row";
 import { choosePools, isRegion, type Pool, poolsOf, regionOfPool } from "../../core/lookup/pools";
 import { shown } from "../../people";
+import { ask, choose } from "../../ui/dialogs";
 import { note, ShownError } from "../../ui/report";
 
 const SETTING = "userPools";
@@ -46,20 +47,20 @@ export async function askPool(row: EventRow | undefined, tried: readonly Pool[])
     offered.unshift({ label: shown(named), description: l10n.t("named in this event"), userPoolId: named });
   }
   if (offered.length === 0) return setUp(await askPoolId(), row);
-  const chosen = await vscode.window.showQuickPick(
-    [...offered, { label: l10n.t("Another pool…"), description: l10n.t("by its ID") }],
-    { title: title(), placeHolder: l10n.t("In which user pool?"), ignoreFocusOut: true },
-  );
+  const chosen = await choose([...offered, { label: l10n.t("Another pool…"), description: l10n.t("by its ID") }], {
+    title: title(),
+    placeHolder: l10n.t("In which user pool?"),
+    ignoreFocusOut: true,
+  });
   if (chosen === undefined || chosen.pool) return chosen?.pool;
   return setUp(chosen.userPoolId ?? (await askPoolId()), row);
 }
 
 async function askPoolId(): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await ask({
     title: title(),
     prompt: l10n.t("The ID of the user pool, such as {0}", "us-east-1_EXAMPLE"),
-    ignoreFocusOut: true,
-    validateInput: (text) =>
+    validate: (text) =>
       text.trim() === "" || isUserPoolId(text.trim()) ? undefined : l10n.t("Not the ID of a user pool."),
   });
   const id = typed?.trim() ?? "";
@@ -77,7 +78,7 @@ async function setUp(userPoolId: string | undefined, row: EventRow | undefined):
   if (profile === undefined) return undefined;
   const pool: Pool = { name: userPoolId, userPoolId, region, profile };
   const remember = l10n.t("Remember");
-  const answer = await vscode.window.showQuickPick(
+  const answer = await choose(
     [
       { label: remember, description: l10n.t("in your own settings (cloudtrail.userPools)") },
       { label: l10n.t("Only this time") },
@@ -97,11 +98,10 @@ async function setUp(userPoolId: string | undefined, row: EventRow | undefined):
 }
 
 async function askRegion(): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await ask({
     title: title(),
     prompt: l10n.t("The AWS Region of the pool, such as {0}", "us-east-1"),
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" || isRegion(text.trim()) ? undefined : l10n.t("Not a Region.")),
+    validate: (text) => (text.trim() === "" || isRegion(text.trim()) ? undefined : l10n.t("Not a Region.")),
   });
   return typed?.trim() || undefined;
 }
@@ -113,7 +113,7 @@ async function askProfile(userPoolId: string): Promise<string | undefined> {
       l10n.t("Your AWS configuration files have no profile. Make one with “aws configure sso”, then try again."),
     );
   }
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await choose(
     profiles.map(({ name, account }) => ({
       label: shown(name),
       description: account === "" ? "" : l10n.t("account {0}", account),

@@ -7,6 +7,7 @@ import type { EventRow } from "../../core/events/row";
 import { tokenAt } from "../../core/explain/hovered";
 import { type Place, placeOf } from "../../core/lookup/place";
 import type { Engine } from "../../engine/engine";
+import { ask } from "../../ui/dialogs";
 import { withProgress } from "../../ui/progress";
 import { bodyOf } from "../../ui/recordDocument";
 import { noUserWords } from "../../ui/reducedWords";
@@ -51,12 +52,11 @@ export function subjectOf(row: EventRow): Subject {
 }
 
 export async function typedSubject(): Promise<Subject | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await ask({
     title: l10n.t("Look Up User by UserSub"),
     prompt: l10n.t("The user’s sub, such as {0}", "87a42a58-6051-7076-79e2-fe9208b6ae3c"),
     value: uuidUnderCursor(),
-    ignoreFocusOut: true,
-    validateInput: (text) =>
+    validate: (text) =>
       text.trim() === "" || isSub(unquoted(text))
         ? undefined
         : l10n.t(

@@ -2,12 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commandFor, type SignIn } from "../../core/lookup/signIn";
+import { copyLines } from "../../ui/clipboard";
 import { ShownError, type WayOn } from "../../ui/report";
 import { openMachineSetting } from "../../ui/settings";
 import type { NotFound } from "./result";
 import { requestText } from "./words";
-
-const SHOWN = 5000; // ms
 
 export interface Again {
   /** The same question once more. */
@@ -42,8 +41,7 @@ export function waysOn(result: NotFound, { tryAgain, anotherPool }: Again): WayO
         {
           label: l10n.t("Copy Request"),
           run: async () => {
-            await vscode.env.clipboard.writeText(requestText(pool, failure));
-            vscode.window.setStatusBarMessage(l10n.t("Copied."), SHOWN);
+            await copyLines(requestText(pool, failure).split("\n"), l10n.t("Copied."));
           },
         },
         again,

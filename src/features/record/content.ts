@@ -58,7 +58,7 @@ async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined>
   try {
     return await withProgress(title, (signal, tell) => ask(signal, (fraction) => tell("", fraction)));
   } catch (error) {
-    if ((error as { code?: unknown } | undefined)?.code === "ENOENT") return undefined;
+    if (isGone.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }

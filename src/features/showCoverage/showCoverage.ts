@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Change, Engine } from "../../engine/engine";
 import type { Logs } from "../../logs";
+import { copyLines } from "../../ui/clipboard";
 import { fileName } from "../../ui/files";
 import { openSetting } from "../../ui/limits";
 import type { OwnDocuments } from "../../ui/ownDocuments";
@@ -180,11 +181,10 @@ class Coverage implements vscode.Disposable {
   }
 
   private async copy(): Promise<void> {
-    const text = await withProgress(l10n.t("Copying the coverage"), async () =>
+    const lines = await withProgress(l10n.t("Copying the coverage"), async () =>
       coverageText(coveragePage(await this.data(IN_TEXT, { missing: 0, files: 0 }), this.names)),
     );
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(l10n.t("The coverage was copied."), 3000);
+    await copyLines(lines, l10n.t("The coverage was copied."));
   }
 
   private async data(rows: Place, from: Place): Promise<CoverageData> {

@@ -240,7 +240,7 @@ function utc(ms: number): string {
 }
 
 /** The page as plain text: what can be pasted into a report. */
-export function coverageText(page: CoveragePage): string {
+export function coverageText(page: CoveragePage): string[] {
   const rows = (section: Section | undefined): string[] => {
     if (!section || (section.note === "" && section.rows.length === 0)) return [];
     return [
@@ -261,5 +261,5 @@ export function coverageText(page: CoveragePage): string {
     ...rows(page.pauses),
     ...rows(page.files),
     "",
-  ].join("\n");
+  ];
 }

@@ -5,6 +5,7 @@ import type { EventRow } from "../../core/events/row";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
 import type { Engine } from "../../engine/engine";
+import { copyJson, copyLines } from "../../ui/clipboard";
 import { withProgress } from "../../ui/progress";
 import { registerCommand, ShownError } from "../../ui/report";
 import { recordOf } from "../../ui/spanRecord";
@@ -13,29 +14,26 @@ import { timeZone } from "../../ui/timeZone";
 import { actorWords, identityOf, outcomeWords, plural } from "../../ui/words";
 import type { OutlineNode } from "./outline";
 
-const SHOWN = 5000; // ms
 const ATTEMPTS = 5;
 
 export function registerCopy(engine: Engine): vscode.Disposable {
-  const copy = (id: string, textOf: (rows: EventRow[]) => Promise<Copied>): vscode.Disposable =>
+  const copy = (id: string, run: (rows: EventRow[]) => Promise<void>): vscode.Disposable =>
     registerCommand(id, async (node?: OutlineNode, nodes?: OutlineNode[]) => {
       const rows = rowsOf(node, nodes);
       if (rows.length === 0) throw new ShownError(l10n.t("Choose an event in the CloudTrail view first."));
-      const { text, said } = await textOf(rows);
-      await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(said, SHOWN);
+      await run(rows);
     });
   return vscode.Disposable.from(
-    copy("cloudtrail.copyEventId", async (rows) => column(rows, "eventID", l10n.t("This record has no event ID."))),
-    copy("cloudtrail.copyArn", async (rows) => column(rows, "arn", l10n.t("This record names no ARN of who acted."))),
-    copy("cloudtrail.copySummary", async (rows) => ({ text: rows.map(summary).join("\n\n"), said: l10n.t("Copied.") })),
+    copy("cloudtrail.copyEventId", (rows) => column(rows, "eventID", l10n.t("This record has no event ID."))),
+    copy("cloudtrail.copyArn", (rows) => column(rows, "arn", l10n.t("This record names no ARN of who acted."))),
+    copy("cloudtrail.copySummary", (rows) =>
+      copyLines(
+        rows.flatMap((row, i) => (i === 0 ? summary(row) : ["", ...summary(row)])),
+        l10n.t("Copied."),
+      ),
+    ),
     copy("cloudtrail.copyJson", (rows) => json(engine, rows)),
   );
-}
-
-interface Copied {
-  text: string;
-  said: string;
 }
 
 /** VS Code hands over the node under the pointer and, when it is one of the selected ones, all of them. */
@@ -44,13 +42,13 @@ function rowsOf(node: OutlineNode | undefined, nodes: readonly OutlineNode[] | u
   return chosen.flatMap((one) => (one?.kind === "event" ? [one.row] : []));
 }
 
-function column(rows: readonly EventRow[], name: "eventID" | "arn", none: string): Copied {
+async function column(rows: readonly EventRow[], name: "eventID" | "arn", none: string): Promise<void> {
   const values = [...new Set(rows.map((row) => row[name]).filter((value) => value !== ""))];
   if (values.length === 0) throw new ShownError(none);
-  return { text: values.join("\n"), said: l10n.t("Copied.") };
+  await copyLines(values, l10n.t("Copied."));
 }
 
-function summary(row: EventRow): string {
+function summary(row: EventRow): string[] {
   return summaryOf(row, {
     identity: identityOf(row),
     actor: actorWords(row),
@@ -59,7 +57,7 @@ function summary(row: EventRow): string {
   });
 }
 
-async function json(engine: Engine, rows: readonly EventRow[]): Promise<Copied> {
+async function json(engine: Engine, rows: readonly EventRow[]): Promise<void> {
   const texts: string[] = [];
   let removed = 0;
   const all = await withProgress(l10n.t("Reading the records to copy"), (signal, tell) =>
@@ -78,7 +76,7 @@ async function json(engine: Engine, rows: readonly EventRow[]): Promise<Copied> 
           (n) => l10n.t("Copied. {0} token or secret was replaced.", n),
           (n) => l10n.t("Copied. {0} tokens or secrets were replaced.", n),
         );
-  return { text: texts.join("\n"), said };
+  await copyJson(texts.join("\n"), said);
 }
 
 async function recordsOf(

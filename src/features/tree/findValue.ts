@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { columnWords } from "../../core/events/columnWords";
 import type { Engine, Match } from "../../engine/engine";
+import { ask, choose as pick } from "../../ui/dialogs";
 import { ShownError } from "../../ui/report";
 import { eventsText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
@@ -32,18 +33,17 @@ export async function findValue(engine: Engine, filter: TreeFilter, place?: unkn
 }
 
 async function typedValue(): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await ask({
     title: l10n.t("Find Value"),
     prompt: l10n.t("The whole value exactly as recorded: an access key, ARN, address, sub, event ID, user name …"),
     value: selectedText(),
-    ignoreFocusOut: true,
   });
   const value = typed?.trim().replace(/^"(.*)"$/, "$1");
   return value === "" ? undefined : value;
 }
 
 async function choose(matches: readonly Match[]): Promise<Match | undefined> {
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pick(
     matches.map((match) => ({
       label: l10n.t("{events} as {column}", { events: eventsText(match.count), column: columnWords(match.column) }),
       match,

@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import { parseUserTime } from "../../core/query/userTime";
 import type { Engine, Result } from "../../engine/engine";
 import { lateWords } from "../../ui/deliveryWords";
+import { ask, inform } from "../../ui/dialogs";
 import { ShownError } from "../../ui/report";
 import { dayText, timeText, type ZoneName, zoneName, zoneText } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
@@ -26,7 +27,7 @@ export async function goToTime(
   const row = await firstAtOrAfter(engine, filter, time, zone, elsewhere);
   const node = await source.nodeOf(row);
   if (node !== undefined) await view.reveal(node, { select: true, focus: true });
-  if (elsewhere !== "") void vscode.window.showInformationMessage(elsewhere);
+  if (elsewhere !== "") inform(elsewhere);
 }
 
 /** A clock time without a date is one of the day the reader is looking at. */
@@ -40,7 +41,7 @@ async function dayMeant(engine: Engine, view: vscode.TreeView<OutlineNode>, filt
 }
 
 async function askTime(zone: ZoneName, day: number): Promise<number | undefined> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await ask({
     title: l10n.t("Go to Time"),
     prompt: l10n.t(
       "{day} 17:30, 17:30 (on that day), or a time with its own offset such as {day}T17:30:00Z. Without an offset: {zone}.",
@@ -51,8 +52,7 @@ async function askTime(zone: ZoneName, day: number): Promise<number | undefined>
     ),
     value: `${dayText(day, zone)} `,
     valueSelection: [11, 11],
-    ignoreFocusOut: true,
-    validateInput: (text) =>
+    validate: (text) =>
       text.trim() === "" || parseUserTime(text, zone, day) !== undefined
         ? undefined
         : l10n.t("Not a time yet. Write it like {0}.", `${dayText(day, zone)} 17:30`),

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { coverageLine, filesOf } from "../../ui/coverageWords";
+import { describeView } from "../../ui/dialogs";
 import { loadingLine } from "../../ui/readingWords";
 import { eventsText, numberText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
@@ -9,8 +10,7 @@ import type { TreeState } from "./tree";
 /** What the view says about itself, and what the filter's menus depend on. */
 export function showStatus(view: vscode.TreeView<unknown>, filter: TreeFilter, state: TreeState): void {
   const hasLogs = filesOf(state.coverage) > 0;
-  view.message = messageOf(filter, state);
-  view.description = hasLogs ? filter.words() : undefined;
+  describeView(view, { message: messageOf(filter, state), description: hasLogs ? filter.words() : undefined });
   setContext("cloudtrail.isFiltered", filter.isOn);
   setContext("cloudtrail.failedOnly", filter.isFailedOnly);
 }

@@ -1,20 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
+import { linesMarkdown } from "../../ui/markdown";
 import { timeText, type ZoneName } from "../../ui/times";
 import { identityOf, outcomeName } from "../../ui/words";
 import { countsOf, itemOf, shown } from "./item";
 import type { OutlineNode } from "./outline";
 
-/** Only text: whatever the log holds, it is no Markdown. @param sentence an event in one sentence */
+/** @param sentence an event in one sentence */
 export function tooltipOf(node: OutlineNode, zone: ZoneName, sentence = ""): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  const head = sentence === "" ? [] : [shown(sentence)];
-  for (const [index, line] of [...head, ...linesOf(node, zone)].entries()) {
-    if (index > 0) markdown.appendMarkdown("  \n"); // appendText would begin a paragraph for each line
-    markdown.appendText(line);
-  }
-  return markdown;
+  return linesMarkdown([...(sentence === "" ? [] : [shown(sentence)]), ...linesOf(node, zone)]);
 }
 
 function linesOf(node: OutlineNode, zone: ZoneName): string[] {

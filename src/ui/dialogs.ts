@@ -1,0 +1,119 @@
+/**
+ * Every message, question, list of choices and line of a view that is put on the screen goes through here. VS Code makes a link, which
+ * may run any command, of `[label](command:…)` in them, and an icon of `$(name)`: texts of logs, names of files and answers of AWS
+ * are chosen by strangers, so none of the texts given may do that. A test holds that nothing else calls VS Code for this.
+ */
+import * as vscode from "vscode";
+
+/** The same to the eye but for a space, without a link or an icon. */
+function inert(text: string): string {
+  return text.replaceAll("](", "] (").replaceAll("$(", "$ (");
+}
+
+export function inform(sentence: string): void {
+  void vscode.window.showInformationMessage(inert(sentence));
+}
+
+/** @returns the label of the button that was pressed */
+export function warn(sentence: string, labels: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(inert(sentence), ...labels.map(inert));
+}
+
+const SHOWN = 5000; // ms
+
+/** In the status bar, for a moment. */
+export function inStatusBar(text: string): void {
+  vscode.window.setStatusBarMessage(inert(text), SHOWN);
+}
+
+/** A row of a list: its texts are anybody's, its icon is ours. */
+export type Choice = vscode.QuickPickItem & { readonly icon?: "account" | "warning" };
+
+/** The one that was chosen, as it was given. */
+export async function choose<T extends Choice>(
+  choices: readonly T[],
+  options: vscode.QuickPickOptions,
+): Promise<T | undefined> {
+  return (await vscode.window.showQuickPick(choices.map(row), inertOptions(options)))?.choice;
+}
+
+export async function chooseSeveral<T extends Choice>(
+  choices: readonly T[],
+  options: vscode.QuickPickOptions,
+): Promise<readonly T[]> {
+  const several = { ...inertOptions(options), canPickMany: true } as const;
+  return (await vscode.window.showQuickPick(choices.map(row), several))?.map(({ choice }) => choice) ?? [];
+}
+
+function row<T extends Choice>(choice: T): vscode.QuickPickItem & { choice: T } {
+  const { label, description, detail, kind, icon, picked } = choice;
+  return {
+    label: icon === undefined ? inert(label) : `$(${icon}) ${inert(label)}`,
+    ...(description === undefined ? {} : { description: inert(description) }),
+    ...(detail === undefined ? {} : { detail: inert(detail) }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(picked === undefined ? {} : { picked }),
+    choice,
+  };
+}
+
+function inertOptions(options: vscode.QuickPickOptions): vscode.QuickPickOptions {
+  const { title, placeHolder, ...others } = options;
+  return {
+    ...others,
+    ...(title === undefined ? {} : { title: inert(title) }),
+    ...(placeHolder === undefined ? {} : { placeHolder: inert(placeHolder) }),
+  };
+}
+
+export interface TextQuestion {
+  title: string;
+  prompt: string;
+  value?: string;
+  valueSelection?: [start: number, end: number];
+  /** What is wrong with the text typed so far; undefined when nothing is. */
+  validate?: (text: string) => string | undefined;
+}
+
+/** It stays when the focus goes elsewhere: who looks something up comes back. */
+export function ask({ title, prompt, validate, ...others }: TextQuestion): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    ...others,
+    title: inert(title),
+    prompt: inert(prompt),
+    ignoreFocusOut: true,
+    ...(validate === undefined
+      ? {}
+      : {
+          validateInput: (text: string) => {
+            const wrong = validate(text);
+            return wrong === undefined ? undefined : inert(wrong);
+          },
+        }),
+  });
+}
+
+/** A notification with a Cancel button, while the work goes on. */
+export function withNotification<T>(
+  title: string,
+  work: (tell: (message: string, increment?: number) => void, token: vscode.CancellationToken) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
+    (progress, token) =>
+      work(
+        (message, increment) =>
+          progress.report({ message: inert(message), ...(increment === undefined ? {} : { increment }) }),
+        token,
+      ),
+  );
+}
+
+/** What a view says above its rows, and beside its title. */
+export function describeView(
+  view: vscode.TreeView<unknown>,
+  { message, description }: { message: string | undefined; description: string | undefined },
+): void {
+  view.message = message === undefined ? undefined : inert(message);
+  view.description = description === undefined ? undefined : inert(description);
+}
