@@ -244,7 +244,7 @@ describe("the tree", () => {
     assert.ok(first);
     const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(first), first, never);
     assert.ok(tooltip instanceof vscode.MarkdownString);
-    assert.match(tooltip.value.replaceAll("&nbsp;", " "), /does not record their order/);
+    assert.match(tooltip.value, /does not record their order/);
   });
 
   it("tells an event in one sentence when it is pointed at", async () => {
@@ -254,10 +254,7 @@ describe("the tree", () => {
     assert.ok(node);
     const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(node), node, never);
     assert.ok(tooltip instanceof vscode.MarkdownString);
-    assert.match(
-      tooltip.value.replaceAll("&nbsp;", " "),
-      /^IAM user alice tried to call GetObject of Amazon S3: denied/,
-    );
+    assert.match(tooltip.value.replaceAll("\\", ""), /^IAM user alice tried to call GetObject of Amazon S3: denied/);
   });
 
   it("lets no name in a log pass for Markdown or turn the reading direction", async () => {

@@ -95,11 +95,13 @@ describe("what is lost is told with its bytes", () => {
       "a record that was cut in a list, where the next ones stand in its own list then",
       `[${A},{"eventVersion":"1.11","resources":[{"ARN":"a"},${C},${D}]`,
       [A, C, D],
-      [
-        ['{"eventVersion":"1.11","resources":[{"ARN":"a"},', "truncated"],
-        [",", "truncated"],
-        ["]", "truncated"],
-      ],
+      [['{"eventVersion":"1.11","resources":[{"ARN":"a"},', "truncated"]],
+    ],
+    [
+      "a record cut in one of its texts, in a list that ends: what ends the list is no damage",
+      `{"Records":[${A},{"eventVer,${C}]}`,
+      [A, C],
+      [['{"eventVer,', "notJson"]],
     ],
     ["garbage before a record", `[${A},lost ${B},${C}]`, [A, B, C], [["lost ", "notJson"]]],
     [

@@ -637,9 +637,21 @@ export class LogReader implements ContentReader {
   #reportLost(lost: Lost, to: number): void {
     const { start, reason, isTold } = lost;
     const end = this.#base + to;
-    if (end < start || (end === start && isTold)) return;
+    // what closes the lists and objects that a damaged record left open is no damage of its own
+    if (end < start || (isTold && this.#isPunctuation(start - this.#base, to))) return;
     lost.isTold = true;
     this.#reportAbsolute({ start, end, reason, ...this.#limitOf(reason) });
+  }
+
+  /** Only brackets, braces, commas and white space; of what is no longer at hand nothing is known. */
+  #isPunctuation(from: number, to: number): boolean {
+    if (from < 0 && from < to) return false;
+    const b = this.#window.bytes;
+    for (let p = t.skipSpace(b, from); p < to; p = t.skipSpace(b, p + 1)) {
+      const c = b[p];
+      if (c !== COMMA && c !== 0x5d && c !== 0x7d) return false;
+    }
+    return true;
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {
