@@ -3,6 +3,9 @@ import { type Inner, unescaped, type Walk } from "./walk";
 
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
+const BACKSLASH = 0x5c;
+/** Bytes of a record's text with one short value, its quotes included. */
+const SHORTEST = '"{\\"eventName\\":0}"'.length;
 const PAD = 16; // zeros behind the text's bytes
 
 /**
@@ -11,6 +14,12 @@ const PAD = 16; // zeros behind the text's bytes
  */
 export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uint8Array | "tooDeep" | undefined {
   if (b[start] !== QUOTE) return undefined;
+  // most texts are no object's: nothing of them needs to be copied to see that
+  const first = b[t.skipSpace(b, start + 1)];
+  if ((first !== OBJECT && first !== BACKSLASH) || end - start < SHORTEST) {
+    walk.values.clear();
+    return undefined;
+  }
   const text = unescaped(b, start + 1, end - 1);
   const inside = new Uint8Array(text.length + PAD);
   inside.set(text);

@@ -190,8 +190,7 @@ export class LogReader implements ContentReader {
     this.#to = 0;
     this.#last = -1;
     const isTop = this.#frames.length === 0;
-    const rest = { ...notLost, start: position, searched: position, reason: "notJson" as const, isTold: true };
-    this.#lost = isTop ? undefined : rest;
+    this.#lost = isTop ? undefined : { ...lostFrom(position, "notJson"), isTold: true };
     this.#commaDue = false;
     return lost;
   }
@@ -259,9 +258,26 @@ export class LogReader implements ContentReader {
           this.#openList();
           break;
         case "other":
-          if (!this.#other(p, frame, final)) return;
+          if (!this.#others(p, frame, final)) return;
           break;
       }
+    }
+  }
+
+  /** All bytes that begin no record, up to one that may: to ask the scanner about each takes longer than all the rest. */
+  #others(p: number, frame: Frame | undefined, final: boolean): boolean {
+    const b = this.#window.bytes;
+    for (;;) {
+      if (!this.#other(p, frame, final)) return false;
+      frame = this.#frames.at(-1);
+      if (frame === "container" || this.#lost || this.#deeperFrom !== undefined) return true;
+      p = t.skipSpace(b, this.#from);
+      if (frame === "list" && this.scanner.commaDue && b[p] === COMMA) {
+        this.scanner.commaDue = false;
+        p = t.skipSpace(b, p + 1);
+      }
+      this.#from = p;
+      if (p >= this.#to || b[p] === OBJECT || b[p] === QUOTE) return true;
     }
   }
 
@@ -301,6 +317,11 @@ export class LogReader implements ContentReader {
         this.#openList(p);
         this.#from = t.skipSpace(b, p + 1);
       } while (b[(p = this.#from)] === 0x5b);
+      return true;
+    }
+    if (frame === undefined && c === COMMA) {
+      this.#from = t.skipSpace(b, p + 1);
+      this.#report(p, this.#from, "notJson");
       return true;
     }
     if (frame === undefined) {
@@ -458,7 +479,7 @@ export class LogReader implements ContentReader {
     this.#flush();
     const start = this.#base + p;
     this.#last = -1;
-    this.#lost = { ...notLost, start, reason, searched: start };
+    this.#lost = lostFrom(start, reason);
     const b = this.#window.bytes;
     // a text that was ended too early may have had it in it
     if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
@@ -471,15 +492,16 @@ export class LogReader implements ContentReader {
    * values.
    */
   #searchInside(lost: Lost, p: number, failed: number, isRead = false): void {
-    const b = this.#window.bytes;
     const to = Math.min(failed, this.#to);
-    const open = openLevels(b, p, to);
+    const open = openLevels(this.#window.bytes, p, to);
     const starts = this.#starts;
     let level = 0;
     let next = p;
     let takenUpTo = isRead ? to : p;
     let beside: number | undefined;
-    while (starts.next(b, next, to, this.#to, this.#frames.length === 0)) {
+    for (;;) {
+      const b = this.#window.bytes; // they move when a record is taken
+      if (!starts.next(b, next, to, this.#to, this.#frames.length === 0)) break;
       const { at, kind, brace } = starts;
       next = brace + 1;
       while (level < open.length && (open[level] as number) < at) level++;
@@ -529,7 +551,7 @@ export class LogReader implements ContentReader {
     this.#flush();
     const start = this.#last - this.#base;
     if (this.#last < 0 || start < 0 || this.#frames.length < 2) return;
-    const lost: Lost = { ...notLost, start: this.#last, reason: "truncated", isTold: true };
+    const lost = lostFrom(this.#last, "truncated");
     this.#searchInside(lost, start, to, true);
     this.#pass(to);
   }
@@ -640,7 +662,8 @@ export class LogReader implements ContentReader {
     // what closes the lists and objects that a damaged record left open is no damage of its own
     if (end < start || (isTold && this.#isPunctuation(start - this.#base, to))) return;
     lost.isTold = true;
-    this.#reportAbsolute({ start, end, reason, ...this.#limitOf(reason) });
+    const isLimit = reason === "recordTooLarge" || reason === "tooDeep";
+    this.#reportAbsolute(isLimit ? { start, end, reason, ...this.#limitOf(reason) } : { start, end, reason });
   }
 
   /** Only brackets, braces, commas and white space; of what is no longer at hand nothing is known. */
@@ -695,13 +718,9 @@ export class LogReader implements ContentReader {
   }
 }
 
-const notLost: Omit<Lost, "start" | "reason"> = {
-  searched: 0,
-  noneUpTo: 0,
-  spare: 0,
-  candidate: undefined,
-  isTold: false,
-};
+function lostFrom(start: number, reason: Problem["reason"]): Lost {
+  return { start, reason, searched: start, noneUpTo: 0, spare: 0, candidate: undefined, isTold: false };
+}
 
 /** A text is looked at from its quote on, a line from its object on. */
 const probedAt = ({ at, brace, kind }: Start): number => (kind === "line" ? brace : at);
@@ -732,7 +751,13 @@ function brokenBy(): "tooDeep" | "notJson" {
 
 /** CloudWatch Logs asks a destination with such a message whether it is there. */
 function isHealthCheck(element: Uint8Array): boolean {
-  return element.length < 1000 && decoder.decode(element).includes('"CWL CONTROL MESSAGE: ');
+  return (
+    element.length > CONTROL_MESSAGE.length &&
+    element.length < 1000 &&
+    decoder.decode(element).includes(CONTROL_MESSAGE)
+  );
 }
+
+const CONTROL_MESSAGE = '"CWL CONTROL MESSAGE: ';
 
 const decoder = new TextDecoder();

@@ -106,8 +106,10 @@ export class StartFinder implements Start {
     if (stop >= end) return stop - start > LONGEST_KEY ? OTHER : undefined;
     if (stop === start) return "";
     const isWhole = stop - start <= LONGEST_KEY && b[stop] === (isInText ? BACKSLASH : QUOTE);
-    const key = isWhole ? String.fromCharCode(...b.subarray(start, stop)) : OTHER;
-    return isInText ? `\\${key}` : key;
+    let key = isInText ? "\\" : "";
+    if (!isWhole) return key + OTHER;
+    for (let i = start; i < stop; i++) key += String.fromCharCode(b[i] as number);
+    return key;
   }
 }
 

@@ -80,6 +80,10 @@ export class MachineBatch implements Batch {
     return this.#told(POSITION);
   }
 
+  get hasOddTimes(): boolean {
+    return this.#told(ODD_TIMES) > 0;
+  }
+
   /** Rows whose time is spelled unusually. */
   oddTimes(): Uint32Array {
     const at = this.#told(COLUMNS + 11) >> 2;

@@ -3,7 +3,7 @@ import { parseTime } from "../../events/time";
 import type { Derived, TupleOf } from "../derived";
 import type { Dictionary } from "../dictionary";
 import { PlainScanner } from "../plain";
-import { BATCH_ROWS, type Batch, type Scanner, type ScanStop, type Window } from "../scanner";
+import { BATCH_ROWS, type Batch, PAD, type Scanner, type ScanStop, type Window } from "../scanner";
 import { depthLimit } from "../tokens";
 import { buildTrie, type Wrap } from "../trie";
 import { MachineBatch } from "./batch";
@@ -28,6 +28,8 @@ const stops: Record<number, ScanStop> = {
 const MOST_ODD = 256;
 /** More bytes than this are copied for the plain scanner instead of keeping memory ready for all that it may intern. */
 const READ_IN_PLACE = 1024 * 1024;
+
+const COPIED = 64 * 1024; // bytes, at first
 
 const LEFT_FREE = 16 * 1024; // bytes
 
@@ -100,8 +102,15 @@ export class SimdScanner implements Scanner {
     if (b.buffer !== this.#memory.buffer) return this.#scanForeign(b, p, end, base, list);
     const at = b.byteOffset;
     const { length } = b;
-    this.#machine.limitDepth(depthLimit());
     const batch = this.#batch;
+    // behind what is no record more of that comes often: to ask the machine first takes longer than to read it
+    if (this.stop.kind === "noRecord" && !batch.isFull) {
+      p = this.#readOdd(b, p, end, base, list);
+      const { kind }: ScanStop = this.stop as ScanStop;
+      if (kind !== "full" || batch.isFull) return p;
+      b = this.#memory.bytes.subarray(at, at + length);
+    }
+    this.#machine.limitDepth(depthLimit());
     for (;;) {
       const before = batch.count;
       const stop = this.#machine.scan(
@@ -121,12 +130,19 @@ export class SimdScanner implements Scanner {
       if (batch.count > before) this.#turn = 1;
       const plain = stops[stop];
       if (plain) return this.#leave(plain, p);
-      this.#machine.reserve(Math.min(end - p, READ_IN_PLACE));
-      this.#memory.renew();
-      if (b.buffer !== this.#memory.buffer) b = this.#memory.bytes.subarray(at, at + length);
-      p = this.#scanOdd(b, p, end, base, list);
+      p = this.#readOdd(b, p, end, base, list);
       if (this.stop.kind !== "full" || batch.isFull) return p;
+      if (b.buffer !== this.#memory.buffer) b = this.#memory.bytes.subarray(at, at + length);
     }
+  }
+
+  /** As {@link #scanOdd}, in the machine's own memory, which must not move under what is read. */
+  #readOdd(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
+    const { byteOffset, length } = b;
+    this.#machine.reserve(Math.min(end - p, READ_IN_PLACE));
+    if (this.#memory.renew() || b.buffer !== this.#memory.buffer)
+      b = this.#memory.bytes.subarray(byteOffset, byteOffset + length);
+    return this.#scanOdd(b, p, end, base, list);
   }
 
   #scanForeign(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
@@ -145,12 +161,28 @@ export class SimdScanner implements Scanner {
     plain.commaDue = this.commaDue;
     plain.mostRows = Math.min(this.#turn, batch.room);
     this.#turn = Math.min(this.#turn * 2, MOST_ODD);
+    let after = -1;
     let from = 0;
-    if (end - p > READ_IN_PLACE) {
+    if (end - p <= READ_IN_PLACE) after = plain.scan(b, p, end, base, list);
+    else {
+      // no more is copied than is read: of very much each odd element would copy all the rest
       from = p;
-      b = b.slice(p, end + 64);
+      for (let size = COPIED; ; size *= 4) {
+        const isAll = size >= end - p;
+        const most = isAll ? end - p : size;
+        const copy = new Uint8Array(most + PAD);
+        copy.set(b.subarray(p, p + most));
+        plain.surplus = this.surplus;
+        plain.commaDue = this.commaDue;
+        after = p + plain.scan(copy, 0, most, base + p, list);
+        if (isAll || plain.stop.kind !== "more") break;
+        // whole records of it are kept; what is cut is read again
+        if (plain.batch.count > 0) {
+          plain.stop = { kind: "full" };
+          break;
+        }
+      }
     }
-    const after = from + plain.scan(b, p - from, end - from, base + from, list);
     this.commaDue = plain.commaDue;
     this.surplus = plain.surplus;
     this.stop = moved(plain.stop, from);
@@ -181,6 +213,7 @@ export class SimdScanner implements Scanner {
   /** Of times in no usual spelling the machine knows only the text. */
   #readOddTimes(): void {
     const batch = this.#batch;
+    if (!batch.hasOddTimes) return;
     for (const row of batch.oddTimes()) {
       const id = batch.ids[row * this.#width + this.#timePath] as number;
       batch.times[row] = this.#oddTimes[id] ??= parseTime(this.dictionaries.oddTime.text(id));
