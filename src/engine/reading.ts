@@ -27,6 +27,7 @@ import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import type { MemoryWatch } from "./memory";
+import { Pace } from "./pace";
 import type { PartsWanted } from "./parts/part";
 import type { Parts, TakenPart } from "./parts/parts";
 import { addLastProblem, addProblem, addProblems, type Problems } from "./problems";
@@ -178,7 +179,7 @@ export async function readSource(
       addProblems(found, part);
       reader.skip(part.stretch);
     };
-    await pour(source, { reader, limits, found, steps, seen, taken, adopt, damaged });
+    await pour(source, { reader, limits, found, steps, pace: new Pace(), seen, taken, adopt, damaged });
     const last = damage as typeof damage;
     if (last && isGap(last.what) && last.what !== "changed") {
       reader.settle();
@@ -219,6 +220,7 @@ export async function readSource(
 
 interface Pour {
   reader: AnyReader;
+  pace: Pace;
   limits: Limits;
   found: Found;
   steps: Steps;
@@ -233,15 +235,14 @@ interface Pour {
 
 /** All of the content through the reader. */
 async function pour(source: Source, into: Pour): Promise<void> {
-  const { reader, found, steps, seen, taken } = into;
+  const { found, steps, seen } = into;
   if (source.kind === "unreadable" && source.detail === "ENOTFILE") throw new NotAFile(undefined, source.uri);
   if (source.kind === "unreadable") throw Object.assign(new Error(source.detail), { code: source.detail });
   if (source.kind === "text") {
     for await (const piece of source.feed.pieces(steps.isCancelled)) {
       steps.progress(source.feed.taken, source.length);
       seen(piece);
-      reader.push(piece);
-      await taken();
+      await push(piece, into);
     }
     if (steps.isCancelled()) throw new Cancelled();
     return;
@@ -266,16 +267,31 @@ async function pour(source: Source, into: Pour): Promise<void> {
   await pourWhole(content, into);
 }
 
+/** Undefined, and nothing to wait for, when all of it was read in this turn. */
+function push(
+  piece: Uint8Array,
+  { reader, pace, taken }: Pick<Pour, "reader" | "pace" | "taken">,
+): Promise<void> | undefined {
+  for (let p = 0; p < piece.length; ) {
+    const part = piece.subarray(p, p + pace.bytes);
+    pace.take(() => reader.push(part));
+    p += part.length;
+    const turn = taken();
+    if (turn !== undefined) return turn.then(() => push(piece.subarray(p), { reader, pace, taken }));
+  }
+  return undefined;
+}
+
 /** Inflated at one stretch. */
-async function pourWhole(content: Uint8Array, { reader, limits, seen, taken }: Pour): Promise<void> {
+async function pourWhole(content: Uint8Array, into: Pour): Promise<void> {
+  const { reader, limits, seen } = into;
   reader.begin(content);
   const { inflated } = limits;
   for (let p = 0; p < content.length; p += PIECE) {
     const piece = content.subarray(p, Math.min(p + PIECE, inflated));
     if (p === 0) refuseArchive(content.subarray(0, PIECE));
     seen(piece, true);
-    reader.push(piece);
-    const turn = taken();
+    const turn = push(piece, into);
     if (turn !== undefined) await turn;
     if (content.length > inflated && p + PIECE > inflated) throw new TooLarge(inflated);
   }
@@ -318,7 +334,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
 
 /** Straight into the reader's window: the content is copied once. */
 async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into: Pour): Promise<void> {
-  const { reader, steps, seen, taken, adopt } = into;
+  const { reader, steps, seen, taken, adopt, pace } = into;
   const start = bom + (steps.from ?? 0);
   let parts: Parts | undefined;
   let isAsked = false;
@@ -328,7 +344,7 @@ async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into:
         isAsked = true;
         parts = partsOf(bytes, bom, into);
       }
-      const space = Math.min(PIECE, Math.max(0, bytes.size - position) + 1);
+      const space = Math.min(PIECE, pace.bytes, Math.max(0, bytes.size - position) + 1);
       const most = parts ? parts.free(position, space) : space;
       if (parts && most === 0) {
         position = await parts.pass(position, reader.between, steps.isCancelled, adopt);
@@ -342,7 +358,7 @@ async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into:
       position += read;
       steps.progress(position + (parts?.ahead ?? 0), bytes.size);
       seen(room.subarray(0, read)); // before the reader's memory moves
-      reader.wrote(read);
+      pace.take(() => reader.wrote(read));
       await taken();
     }
   } finally {
@@ -362,10 +378,11 @@ const wantedOf = ({ damaged, limits }: Pour) => ({ damaged, most: limits.inflate
 
 async function pourPieces(
   pieces: AsyncIterable<Uint8Array>,
-  { reader, limits, found, seen, taken }: Pour,
+  into: Pour,
   isBounded: boolean,
   mayBeArchive = false,
 ): Promise<void> {
+  const { limits, found, seen } = into;
   let left = isBounded ? limits.inflated : Number.POSITIVE_INFINITY;
   let isFirst = true;
   for await (const piece of pieces) {
@@ -374,9 +391,8 @@ async function pourPieces(
     const kept = piece.subarray(0, left);
     const copied = found.copy?.add(kept);
     seen(kept);
-    reader.push(kept);
+    await push(kept, into);
     await copied;
-    await taken();
     if (kept.length < piece.length) throw new TooLarge(limits.inflated);
     left -= piece.length;
   }

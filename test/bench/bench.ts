@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { mutate } from "../unit/support/mutate";
+import { readAdversaries } from "./adversarialJob";
 import { competeAll } from "./compete";
 import { openAll, readFirst, readWhole, readWithEngine, warmEngine } from "./engineJob";
 import { type Data, type DataWanted, dataFor, type Layout } from "./generate";
@@ -155,6 +156,8 @@ async function outcomeOf(job: string, target: string, whole: boolean): Promise<o
       return reopen(target, made(WARM_UP).path);
     case "questions":
       return { ms: 0, ...askQuestions({ path: target, truth: undefined as never }) };
+    case "adversaries":
+      return readAdversaries(target, made(WARM_UP).path);
     case "mutate": {
       const { refused, noticed, falseAlarms, lost } = mutate(10_000, 42);
       return { ms: 0, wrong: refused - noticed + falseAlarms.length + lost.length };

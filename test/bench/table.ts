@@ -138,6 +138,15 @@ export const contests: Contest[] = [
     ],
   },
   {
+    title: "logs of 1 MB made to be slow",
+    data: { layout: "records", megabytes: 1, seed: 7 },
+    rounds: 1,
+    promises: [
+      own("adversaries", "× a good log's time at worst", (round) => round["times"] as number, 10, 10),
+      own("adversaries", "ms until an answer at worst", (round) => round["longest"] as number, 15, 10),
+    ],
+  },
+  {
     title: "200 MB, pretty-printed",
     data: { layout: "pretty", megabytes: 200 },
     promises: [faster("parseWhole", 0, 0)],

@@ -103,6 +103,16 @@ describe("what is lost is told with its bytes", () => {
       [A, C],
       [['{"eventVer,', "notJson"]],
     ],
+    [
+      "a text that was cut behind other values",
+      `[${A},{},"x","y`,
+      [A],
+      [
+        ["{}", "notARecord"],
+        ['"x"', "notARecord"],
+        ['"y', "truncated"],
+      ],
+    ],
     ["garbage before a record", `[${A},lost ${B},${C}]`, [A, B, C], [["lost ", "notJson"]]],
     [
       "a container's beginning among lines of containers",

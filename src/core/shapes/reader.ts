@@ -21,6 +21,9 @@ const LOOKED_AT_AGAIN = 64 * 1024;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const OBJECT = 0x7b;
+const BACKSLASH = 0x5c;
+/** Bytes; a text that is a record's JSON is longer, however its quotes are written. */
+const SHORTEST_TEXT = 16;
 
 /** What encloses the place being read: a list of records, or an object of which one value is such a list. */
 type Frame = "list" | "container";
@@ -246,6 +249,7 @@ export class LogReader implements ContentReader {
           if (stop.tooDeep) this.#report(stop.start, p, "tooDeep");
           else if (!isHealthCheck(this.#window.bytes.subarray(stop.start, p)))
             this.#report(stop.start, p, "notARecord");
+          if (!this.#others(final)) return;
           break;
         case "container":
           if (frame === undefined) this.#top.value("container", this.#window.bytes, stop.start, p);
@@ -258,26 +262,26 @@ export class LogReader implements ContentReader {
           this.#openList();
           break;
         case "other":
-          if (!this.#others(p, frame, final)) return;
+          if (!this.#other(p, frame, final) || !this.#others(final)) return;
           break;
       }
     }
   }
 
-  /** All bytes that begin no record, up to one that may: to ask the scanner about each takes longer than all the rest. */
-  #others(p: number, frame: Frame | undefined, final: boolean): boolean {
+  /** All that stands here and cannot be a record: to ask the scanner about each takes longer than all the rest. */
+  #others(final: boolean): boolean {
     const b = this.#window.bytes;
     for (;;) {
-      if (!this.#other(p, frame, final)) return false;
-      frame = this.#frames.at(-1);
+      const frame = this.#frames.at(-1);
       if (frame === "container" || this.#lost || this.#deeperFrom !== undefined) return true;
-      p = t.skipSpace(b, this.#from);
-      if (frame === "list" && this.scanner.commaDue && b[p] === COMMA) {
+      let p = t.skipSpace(b, this.#from);
+      if (frame === "list" && this.scanner.commaDue && b[p] === COMMA && p < this.#to) {
         this.scanner.commaDue = false;
         p = t.skipSpace(b, p + 1);
       }
       this.#from = p;
-      if (p >= this.#to || b[p] === OBJECT || b[p] === QUOTE) return true;
+      if (p >= this.#to || mayBeRecord(b, p)) return true;
+      if (!this.#other(p, frame, final)) return false;
     }
   }
 
@@ -337,6 +341,7 @@ export class LogReader implements ContentReader {
     const after = t.skipValue(b, p);
     const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
     const isTooLarge = this.#to - p > this.limits.record;
+    if (isCut && after < 0 && c === QUOTE) return this.#unfinished(p, final);
     if (isCut && !isTooLarge && !final) return false;
     this.#last = -1;
     if (after < 0) {
@@ -747,6 +752,16 @@ function isControl(c: number): boolean {
 /** Why the value looked at last was not read. */
 function brokenBy(): "tooDeep" | "notJson" {
   return t.failedTooDeep() ? "tooDeep" : "notJson";
+}
+
+/** Whether the scanner has to see it: an empty object is no record, nor a text in which no object with a key has room. */
+function mayBeRecord(b: Uint8Array, p: number): boolean {
+  const inside = b[t.skipSpace(b, p + 1)];
+  if (b[p] === OBJECT) return inside !== 0x7d;
+  if (b[p] !== QUOTE) return false;
+  if (inside !== OBJECT && inside !== BACKSLASH) return false;
+  const end = b.indexOf(QUOTE, p + 1);
+  return end < 0 || end - p >= SHORTEST_TEXT || b[end - 1] === BACKSLASH;
 }
 
 /** CloudWatch Logs asks a destination with such a message whether it is there. */

@@ -105,7 +105,7 @@ export class SimdScanner implements Scanner {
     const batch = this.#batch;
     // behind what is no record more of that comes often: to ask the machine first takes longer than to read it
     if (this.stop.kind === "noRecord" && !batch.isFull) {
-      p = this.#readOdd(b, p, end, base, list);
+      p = this.#readOdd(at, length, p, end, base, list);
       const { kind }: ScanStop = this.stop as ScanStop;
       if (kind !== "full" || batch.isFull) return p;
       b = this.#memory.bytes.subarray(at, at + length);
@@ -130,19 +130,17 @@ export class SimdScanner implements Scanner {
       if (batch.count > before) this.#turn = 1;
       const plain = stops[stop];
       if (plain) return this.#leave(plain, p);
-      p = this.#readOdd(b, p, end, base, list);
+      p = this.#readOdd(at, length, p, end, base, list);
       if (this.stop.kind !== "full" || batch.isFull) return p;
       if (b.buffer !== this.#memory.buffer) b = this.#memory.bytes.subarray(at, at + length);
     }
   }
 
   /** As {@link #scanOdd}, in the machine's own memory, which must not move under what is read. */
-  #readOdd(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
-    const { byteOffset, length } = b;
+  #readOdd(at: number, length: number, p: number, end: number, base: number, list: boolean): number {
     this.#machine.reserve(Math.min(end - p, READ_IN_PLACE));
-    if (this.#memory.renew() || b.buffer !== this.#memory.buffer)
-      b = this.#memory.bytes.subarray(byteOffset, byteOffset + length);
-    return this.#scanOdd(b, p, end, base, list);
+    this.#memory.renew();
+    return this.#scanOdd(this.#memory.bytes.subarray(at, at + length), p, end, base, list);
   }
 
   #scanForeign(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
