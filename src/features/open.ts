@@ -1,7 +1,6 @@
 /** The commands that open logs, with progress and Cancel; what is no log is said in one sentence. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { visible } from "../core/events/visible";
 import type { Engine, LogReport } from "../engine/engine";
 import { documentOf } from "../logSource";
 import { isLeftOut, isLog, type Logs } from "../logs";
@@ -70,7 +69,7 @@ function given(args: readonly unknown[]): vscode.Uri[] {
   return args.flat().flatMap((arg) => {
     const uri = asUri(arg);
     // menus of other parts of VS Code add objects of their own behind the resource
-    if (!uri && typeof arg === "string") throw new ShownError(l10n.t("“{0}” is not a URI.", visible(arg)));
+    if (!uri && typeof arg === "string") throw new ShownError(l10n.t("“{0}” is not a URI.", arg));
     return uri ?? [];
   });
 }
@@ -88,7 +87,7 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   if (uris.some(({ scheme }) => scheme.startsWith("cloudtrail"))) {
     throw new ShownError(l10n.t("This is a copy made for reading. Open the log file itself."));
   }
-  const name = visible(fileName(first));
+  const name = fileName(first);
   const title =
     uris.length === 1
       ? l10n.t("Reading {0}", name)
@@ -141,7 +140,7 @@ function notLogs(others: readonly LogReport[]): ShownError {
   const uri = vscode.Uri.parse(only.uri);
   const canShow = problem?.reason === "notALog" && problem.detail !== "binary" && !documentOf(uri);
   const waysOnOf = only.problems.flatMap(waysOn).slice(0, 1);
-  return new ShownError(`${visible(name(only))}: ${sentence}`, canShow ? [showText(uri), ...waysOnOf] : waysOnOf);
+  return new ShownError(`${name(only)}: ${sentence}`, canShow ? [showText(uri), ...waysOnOf] : waysOnOf);
 }
 
 function showText(uri: vscode.Uri): WayOn {

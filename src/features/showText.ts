@@ -50,9 +50,7 @@ async function showText(own: OwnDocuments, uri: vscode.Uri): Promise<void> {
   const name = fileName(uri).replace(/\.gz$/i, "");
   const shown = vscode.Uri.from({ scheme: SCHEME, path: `/${name || "log"}`, query: uri.toString() });
   // tried first: a message is better than a document that is not the text
-  const { whole } = await withProgress(l10n.t("Decompressing {0}", visible(fileName(uri))), (signal) =>
-    inflate(uri, signal),
-  );
+  const { whole } = await withProgress(l10n.t("Decompressing {0}", fileName(uri)), (signal) => inflate(uri, signal));
   await own.remember(shown, uri);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown), { preview: true });
   if (!whole) {

@@ -1,11 +1,11 @@
 /** A log's events as a document's symbols: in the Outline, in the breadcrumbs and where symbols are searched. */
 import * as vscode from "vscode";
 import { parseTime } from "../core/events/time";
-import { visible } from "../core/events/visible";
 import { parsedRecord, textAt } from "../core/explain/facts";
 import { oneLine } from "../core/explain/oneLine/oneLine";
 import type { Engine } from "../engine/engine";
 import type { Logs } from "../logs";
+import { inert } from "../ui/inert";
 import { signalOf } from "../ui/progress";
 import { isCancelled, note } from "../ui/report";
 import { timeText, zoneName } from "../ui/times";
@@ -104,7 +104,7 @@ async function symbolsOf(
     if (!record) continue;
     const time = parseTime(textAt(record, "eventTime"));
     const detail = Number.isNaN(time) ? "" : timeText(time, zone);
-    symbols.push(new vscode.DocumentSymbol(visible(oneLine(record)), detail, vscode.SymbolKind.Event, range, range));
+    symbols.push(new vscode.DocumentSymbol(inert(oneLine(record)), detail, vscode.SymbolKind.Event, range, range));
   }
   return symbols;
 }

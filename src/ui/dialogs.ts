@@ -4,19 +4,17 @@
  * are chosen by strangers, so none of the texts given may do that. A test holds that nothing else calls VS Code for this.
  */
 import * as vscode from "vscode";
-
-/** The same to the eye but for a space, without a link or an icon. */
-function inert(text: string): string {
-  return text.replaceAll("](", "] (").replaceAll("$(", "$ (");
-}
+import { inert } from "./inert";
 
 export function inform(sentence: string): void {
   void vscode.window.showInformationMessage(inert(sentence));
 }
 
 /** @returns the label of the button that was pressed */
-export function warn(sentence: string, labels: readonly string[]): Thenable<string | undefined> {
-  return vscode.window.showWarningMessage(inert(sentence), ...labels.map(inert));
+export async function warn(sentence: string, labels: readonly string[]): Promise<string | undefined> {
+  const shown = labels.map(inert);
+  const pressed = await vscode.window.showWarningMessage(inert(sentence), ...shown);
+  return pressed === undefined ? undefined : labels[shown.indexOf(pressed)];
 }
 
 const SHOWN = 5000; // ms

@@ -20,14 +20,14 @@ const LONGEST_BOLD = 120; // characters; more than about a line of bold is hard 
  * @param head what the whole event is
  */
 export function explanationText(explanation: Explanation, more: readonly CommandLink[] = [], head = ""): string {
-  const { here, what, notes = [], links, json } = explanation;
+  const { here = "", what, notes = [], links, json } = explanation;
   const paragraphs = [
     ...(head === "" ? [] : [escaped(head), "---"]),
-    ...(here === undefined ? [] : [here.length > LONGEST_BOLD ? escaped(here) : `**${escaped(here)}**`]),
+    here.length > LONGEST_BOLD ? escaped(here) : emphasised("**", here),
     ...(json === undefined ? [] : [escaped(l10n.t("Its JSON, laid out:")), codeBlock(json.text)]),
-    ...(json?.lines === undefined ? [] : [`*${escaped(l10n.t("… cut, {0} lines in all", String(json.lines)))}*`]),
+    json?.lines === undefined ? "" : emphasised("*", l10n.t("… cut, {0} lines in all", String(json.lines))),
     ...what.map(escaped),
-    ...notes.map((note) => `*${escaped(note)}*`),
+    ...notes.map((note) => emphasised("*", note)),
     [...more.map(commandLink), ...links.map(pageLink)].join(" · "),
   ];
   return paragraphs.filter((one) => one !== "").join("\n\n");
@@ -42,11 +42,31 @@ export function linesText(lines: readonly string[]): string {
     .join("  \n");
 }
 
-/** CommonMark takes a backslash before any ASCII punctuation; an address whose colon and dots are escaped is no link. */
+/**
+ * CommonMark takes a backslash before any ASCII punctuation; an address whose colon and dots are escaped is no link. White space at
+ * the ends would be left out or mean something, and several spaces would be shown as one: these are written as characters by number.
+ */
 function escaped(text: string): string {
-  return visible(text)
-    .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
-    .trim();
+  const all = visible(text);
+  const withoutStart = all.trimStart();
+  const inside = withoutStart.trimEnd();
+  return [
+    byNumber(all.slice(0, all.length - withoutStart.length)),
+    inside
+      .replace(/[!-/:-@[-`{-~]/g, (character) => `\\${character}`)
+      .replace(/ {2,}/g, (spaces) => ` ${byNumber(spaces.slice(1))}`),
+    byNumber(withoutStart.slice(inside.length)),
+  ].join("");
+}
+
+/** White space that stays, and means nothing to Markdown. */
+function byNumber(spaces: string): string {
+  return spaces.replace(/\s/g, (space) => (space === " " ? "&nbsp;" : `&#${space.charCodeAt(0)};`));
+}
+
+/** Bold or italics; marks without a text between them would be a line across. */
+function emphasised(mark: "*" | "**", text: string): string {
+  return text === "" ? "" : `${mark}${escaped(text)}${mark}`;
 }
 
 /** Nothing in it is Markdown; its fence is longer than any run of backticks in it. */

@@ -82,10 +82,8 @@ export function showOutput(): WayOn {
 }
 
 function say(sentence: string, waysOn: readonly WayOn[]): void {
-  warn(
-    sentence,
-    waysOn.map(({ label }) => label),
-  ).then(async (chosen) => {
+  const labels = waysOn.map(({ label }) => label);
+  void warn(sentence, labels).then(async (chosen) => {
     try {
       await waysOn.find(({ label }) => label === chosen)?.run();
     } catch (error) {

@@ -49,6 +49,15 @@ describe("the events of a document as its symbols", () => {
     });
   }
 
+  it("no icon is in a sentence, where VS Code would draw it in its list of symbols", async () => {
+    const { document } = await show(folder.write("icon.json", manyLines(records(1)).replaceAll("Alice", "$(zap)")));
+    const [found] = await until("a symbol", async () => {
+      const all = await symbols(document.uri);
+      return all.length === 1 ? all : undefined;
+    });
+    assert.ok(found?.name.startsWith("IAM user $ (zap) read"), found?.name);
+  });
+
   it("other JSON, and a record's own document, have none of ours", async () => {
     const { document } = await show(folder.write("settings.json", '{"files": {"a": 1}}'));
     assert.deepEqual(await symbols(document.uri), []);

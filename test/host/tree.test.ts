@@ -323,6 +323,24 @@ describe("copying from the tree", () => {
     assert.ok(!copied.includes("FwoG"));
   });
 
+  it("copies no line end and no change of the reading direction that a stranger wrote", async () => {
+    const name = "Get\nWho: root\u202e\u2028";
+    const nodes = await nodesOf([{ time: "2025-01-21T10:00:00Z", name, account: "1\r\n2", error: "No\u2066\u0000" }]);
+    const copied = async (command: string): Promise<string> => {
+      await vscode.commands.executeCommand(command, nodes[0]);
+      return vscode.env.clipboard.readText();
+    };
+    assert.equal(await copied("cloudtrail.copyArn"), "arn:aws:iam::1␍␊2:user/alice");
+    const lines = (await copied("cloudtrail.copySummary")).split("\n");
+    assert.deepEqual(
+      lines.map((line) => line.replace(/:.*/, "")),
+      ["Who", "What", "Where", "When", "Outcome"],
+    );
+    assert.ok(lines[1]?.includes("Get␊Who: root⟨U+202E⟩⟨U+2028⟩ · s3.amazonaws.com"), lines[1]);
+    assert.ok(lines[4]?.includes("No⟨U+2066⟩␀"), lines[4]);
+    assert.ok((await copied("cloudtrail.copyJson")).includes(JSON.stringify(name)), "a record stays as it is");
+  });
+
   it("copies all rows that are selected, and what they share once", async () => {
     const nodes = await nodesOf([
       { time: "2025-01-21T10:00:00Z" },

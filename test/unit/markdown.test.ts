@@ -1,12 +1,20 @@
-/** Whatever a log holds, the Markdown that is made of it shows it as text: in two renderers, of which VS Code uses the second. */
+/** Whatever a log holds, the Markdown that is made of it shows it as text, to the letter: in two renderers, of which VS Code has the first. */
 import assert from "node:assert/strict";
+import * as l10n from "@vscode/l10n";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { type MarkedToken, marked, type Token } from "marked";
+import { marked } from "marked";
 import { visible } from "../../src/core/events/visible";
-import { explanationText, linesText } from "../../src/ui/markdownText";
+import { linksIn } from "../../src/core/explain/links";
+import { explainAt } from "../../src/core/explain/record";
+import { type CommandLink, explanationText, linesText } from "../../src/ui/markdownText";
+import { timeText } from "../../src/ui/times";
 
-const linkify = new MarkdownIt({ linkify: true, html: true, typographer: false });
+const markdownIt = new MarkdownIt({ linkify: true, html: true });
+const renderers: [name: string, html: (markdown: string) => string][] = [
+  ["marked", (markdown) => marked.parse(markdown, { gfm: true, async: false })],
+  ["markdown-it", (markdown) => markdownIt.render(markdown)],
+];
 
 /** What is put together by chance here is what strangers would write. */
 const piece = fc.oneof(
@@ -14,6 +22,10 @@ const piece = fc.oneof(
     "https://attacker.example/",
     "www.attacker.example",
     "mailto:x@attacker.example",
+    "ftp://attacker.example",
+    "HTTP://attacker.example.",
+    "attacker.example",
+    "file:///etc/passwd",
     "x@attacker.example",
     "[run](command:workbench.action.terminal.sendSequence?%7B%7D)",
     "![](https://attacker.example/p.png)",
@@ -33,6 +45,12 @@ const piece = fc.oneof(
     "===",
     "&lt;b&gt;",
     "&#91;",
+    "&nbsp;",
+    "&copy",
+    "<!--",
+    "$$x$$",
+    ": a",
+    "- [ ] a",
     "[a]: https://attacker.example",
     "[^1]",
     "~~a~~",
@@ -54,56 +72,50 @@ const piece = fc.oneof(
 );
 const hostile = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
 
-/** Kinds of Markdown in a rendered text, beside paragraphs, breaks and plain text. */
-function kindsByMarkdownIt(text: string): string[] {
-  const kinds = new Set<string>();
-  for (const token of linkify.parse(text, {})) {
-    if (!/^(paragraph|inline)/.test(token.type)) kinds.add(token.type);
-    for (const inner of token.children ?? [])
-      if (!/^(text|text_special|hardbreak|softbreak)$/.test(inner.type)) kinds.add(inner.type);
-  }
-  return [...kinds];
-}
-
-function textByMarkdownIt(text: string): string {
-  return linkify
-    .parse(text, {})
-    .flatMap(({ children }) => (children ?? []).map(({ type, content }) => (/break/.test(type) ? "\n" : content)))
+/** Tags as they are, of links with where they lead; texts as a person reads them. */
+function asRead(html: string): string {
+  return html
+    .replace(/(<br>|<hr>|<\/p>|<\/pre>)\n/g, "$1")
+    .replace(/<(\/?\w+)([^>]*)>/g, (_, name: string, rest: string) => {
+      const href = /href="([^"]*)"/.exec(rest)?.[1];
+      return href === undefined ? `<${name}>` : `<${name} ${characters(href)}>`;
+    })
+    .split(/(<[^>]*>)/)
+    .map((part) => {
+      if (part.startsWith("<")) return part;
+      // what a page would show as one space
+      assert.ok(
+        !/ {2}|^[ \n]|[ \n]$/.test(part.replace(/^ · $/, "")),
+        `white space is lost in ${JSON.stringify(html)}`,
+      );
+      return characters(part);
+    })
     .join("");
 }
 
-function kindsByMarked(text: string): string[] {
-  const kinds = new Set<string>();
-  void marked.walkTokens(marked.lexer(text, { gfm: true }), (token: Token) => {
-    if (!["paragraph", "text", "escape", "br", "space"].includes(token.type)) kinds.add(token.type);
-  });
-  return [...kinds];
+function characters(html: string): string {
+  const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+  return html
+    .replace(/&(?:#(\d+)|(\w+));/g, (all, number?: string, name?: string) =>
+      number === undefined ? (named[name ?? ""] ?? all) : String.fromCharCode(Number(number)),
+    )
+    .replaceAll("\u00a0", " ");
 }
 
-function textByMarked(text: string): string {
-  const inside = (tokens: readonly Token[]): string =>
-    (tokens as MarkedToken[])
-      .map((token) => {
-        if (token.type === "br") return "\n";
-        if (token.type === "escape") return token.text;
-        if ("tokens" in token && token.tokens) return inside(token.tokens);
-        return token.type === "text" ? token.text : "";
-      })
-      .join("");
-  return inside(marked.lexer(text, { gfm: true }));
+const text = (raw: string): string => visible(raw).replaceAll("\u00a0", " ");
+
+function isShown(markdown: string, wanted: string): void {
+  for (const [name, html] of renderers) assert.equal(asRead(html(markdown)), wanted, `${name}: ${markdown}`);
 }
 
-/** Runs of spaces and those at a line's ends are folded as on any page. */
-const folded = (text: string): string =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/\s+/g, " ").trim())
-    .filter((line) => line !== "")
-    .join("\n");
-
-const wanted = (lines: readonly string[]): string => folded(lines.map(visible).join("\n"));
+const lines = (all: readonly string[]): string => {
+  const shown = all.filter((line) => line !== "").map(text);
+  return shown.length === 0 ? "" : `<p>${shown.join("<br>")}</p>`;
+};
 
 describe("Markdown made of log text", () => {
+  before(() => l10n.config({ contents: {} }));
+
   const cases: [name: string, text: string][] = [
     ["an address", "https://attacker.example/x?y=1#z"],
     ["a name of a site", "www.attacker.example"],
@@ -113,64 +125,142 @@ describe("Markdown made of log text", () => {
     ["markup", '<a href="command:x">x</a><script>1</script>'],
     ["a heading and a list", "# head\n- item\n1. item"],
     ["code", "`a` ```b``` ~~~c"],
+    ["code by spaces", "    a\tb"],
+    ["several spaces, and some at the ends", "  a  b   c "],
+    ["spaces alone", "   "],
+    ["spaces of Unicode at the ends", "\u3000a\u00a0"],
+    ["a line across", "***"],
     ["a table", "|a|b|\n|-|-|\n|1|2|"],
     ["entities", "&lt;img&gt; &#91;a&#93;(command:x)"],
     ["a definition", "[a]: command:x\n[a]"],
+    ["an icon", "$(zap) \\$(zap)"],
   ];
-  for (const [name, text] of cases) {
+  for (const [name, value] of cases) {
     it(`${name} is text`, () => {
-      for (const made of [linesText([text, "after"]), explanationText({ what: [text], links: [] })]) {
-        assert.deepEqual([kindsByMarkdownIt(made), kindsByMarked(made)], [[], []], made);
-      }
-      assert.equal(folded(textByMarkdownIt(linesText([text]))), wanted([text]));
-      assert.equal(folded(textByMarked(linesText([text]))), wanted([text]));
+      isShown(linesText([value, "after", value]), lines([value, "after", value]));
+      isShown(
+        explanationText({ here: value, what: [value], notes: [value], links: [] }, [], value),
+        `<p>${text(value)}</p><hr><p><strong>${text(value)}</strong></p><p>${text(value)}</p><p><em>${text(value)}</em></p>`,
+      );
     });
   }
 
+  it("spaces between words stay such, so that lines break there", () => {
+    assert.equal(linesText(["Who: Alice of Support"]), "Who\\: Alice of Support");
+  });
+
   it("any lines are text, and read as they are", () => {
     fc.assert(
-      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (lines) => {
-        const made = linesText(lines);
-        assert.deepEqual(kindsByMarkdownIt(made), []);
-        assert.deepEqual(kindsByMarked(made), []);
-        assert.equal(folded(textByMarkdownIt(made)), wanted(lines));
-        assert.equal(folded(textByMarked(made)), wanted(lines));
-      }),
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (all) => isShown(linesText(all), lines(all))),
       { numRuns: 2000 },
     );
   });
 
-  it("an explanation has no more than its own rule, bold, italics, code and links", () => {
-    const url = "https://docs.aws.amazon.com/";
+  it("an explanation has its own rule, bold, italics, code and links, and no others", () => {
+    const page = "https://docs.aws.amazon.com/";
+    const command: CommandLink = { label: "", command: "cloudtrail.lookUpUser", arguments: [{ event: 1 }] };
+    const address = "command:cloudtrail.lookUpUser?%5B%7B%22event%22%3A1%7D%5D";
+    const named = hostile.filter((label) => label !== "");
     fc.assert(
-      fc.property(hostile, hostile, hostile, hostile, (head, here, what, note) => {
+      fc.property(hostile, hostile, hostile, hostile, named, (head, here, what, note, label) => {
+        const json = JSON.stringify({ a: what }, undefined, 1);
         const made = explanationText(
-          {
-            here,
-            what: [what],
-            notes: [note],
-            links: [{ label: note, url }],
-            json: { text: `{\n"a": ${JSON.stringify(what)}\n}` },
-          },
-          [{ label: here, command: "cloudtrail.lookUpUser", arguments: [{ event: 1 }] }],
+          { here, what: [what], notes: [note], links: [{ label, url: page }], json: { text: json } },
+          [{ ...command, label }],
           head,
         );
-        const links: string[] = [];
-        void marked.walkTokens(marked.lexer(made, { gfm: true }), (token: Token) => {
-          if (token.type === "link") links.push(token["href"] as string);
-          assert.ok(
-            ["paragraph", "text", "escape", "space", "hr", "strong", "em", "code", "link", "heading"].includes(
-              token.type,
-            ),
-            `${token.type} in ${made}`,
+        const block = (raw: string, open = "", close = "") => (raw === "" ? "" : `<p>${open}${text(raw)}${close}</p>`);
+        const wanted = [
+          head === "" ? "" : `${block(head)}<hr>`,
+          here.length > 120 ? block(here) : block(here, "<strong>", "</strong>"),
+          "<p>Its JSON, laid out:</p>",
+          `<pre><code>${json.split("\n").map(text).join("\n")}\n</code></pre>`,
+          block(what),
+          block(note, "<em>", "</em>"),
+          `<p><a ${address}>${text(label)}</a> · <a ${page}>${text(label)}</a></p>`,
+        ];
+        for (const [name, html] of renderers) {
+          assert.equal(
+            asRead(html(made).replaceAll(/(?<=<code[^>]*>)[^<]*/g, codeSpaces)),
+            wanted.join(""),
+            `${name}: ${made}`,
           );
-        });
-        assert.ok(
-          links.every((href) => href === url || href.startsWith("command:cloudtrail.lookUpUser?")),
-          made,
-        );
+        }
       }),
       { numRuns: 1000 },
     );
   });
+
+  const options = { now: Date.parse("2026-03-02T08:00:00Z"), timeZone: "UTC", timeText };
+  const fields = fc.record({
+    eventVersion: fc.constant("1.11"),
+    eventTime: fc.oneof(fc.constant("2026-03-02T07:30:05Z"), hostile),
+    eventSource: fc.oneof(fc.constantFrom("cognito-idp.amazonaws.com", "s3.amazonaws.com"), hostile),
+    eventName: fc.oneof(fc.constantFrom("InitiateAuth", "GetObject"), hostile),
+    awsRegion: hostile,
+    sourceIPAddress: hostile,
+    userAgent: hostile,
+    errorCode: fc.oneof(fc.constantFrom("AccessDenied", "NotAuthorizedException"), hostile),
+    errorMessage: hostile,
+    userIdentity: fc.record({
+      type: fc.oneof(fc.constantFrom("IAMUser", "AssumedRole"), hostile),
+      arn: fc.oneof(
+        hostile.map((name) => `arn:aws:iam::123456789012:user/${name}`),
+        hostile,
+      ),
+      userName: hostile,
+      accountId: hostile,
+      accessKeyId: hostile,
+    }),
+    requestParameters: fc.record({ bucketName: hostile, policy: hostile.map((a) => JSON.stringify({ Statement: a })) }),
+    additionalEventData: fc.record({ sub: hostile, userPoolId: hostile }),
+    eventID: hostile,
+  });
+
+  it("whatever a record holds, what is said of each of its places leads nowhere but to AWS's pages", () => {
+    fc.assert(
+      fc.property(fields, (record) => {
+        const json = JSON.stringify(record);
+        for (const { index } of json.matchAll(/[:{,]"/g)) {
+          const found = explainAt(json, index + 2, options);
+          if (!found) continue;
+          const made = explanationText(found.explanation, [], found.head);
+          const pages = found.explanation.links.map(({ url }) => url);
+          for (const [name, html] of renderers) {
+            const shown = html(made);
+            const led = [...shown.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
+            assert.deepEqual(led, pages, `${name}: ${made}`);
+            assert.deepEqual(
+              [...shown.matchAll(/<(?!\/)(\w+)/g)].filter(([, tag]) => !own.has(tag ?? "")),
+              [],
+              name,
+            );
+          }
+          assert.ok(pages.every((url) => /^https:\/\/docs\.aws\.amazon\.com\/[\w./-]+$/.test(url)));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("whatever a record holds, VS Code's own Markdown of a link in it is that link alone", () => {
+    fc.assert(
+      fc.property(fields, (record) => {
+        const json = JSON.stringify(record);
+        for (const place of linksIn(json, record, undefined)) {
+          if (place?.to.kind !== "page") continue;
+          const { label, url } = place.to.link;
+          isShown(`[${label}](${url})`, `<p><a ${url}>${label}</a></p>`);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
+
+const own = new Set(["p", "hr", "strong", "em", "pre", "code", "a"]);
+
+/** In code spaces stay as they are. */
+function codeSpaces(code: string): string {
+  return code.replaceAll(" ", "&nbsp;").replaceAll("\n", "&#10;");
+}

@@ -4,6 +4,7 @@ import type { DirectoryUser } from "../../aws/userDirectory";
 import { isSub } from "../../core/events/cognito";
 import type { Pool } from "../../core/lookup/pools";
 import type { People } from "../../people";
+import { inert } from "../../ui/inert";
 import { note, somethingWentWrong } from "../../ui/report";
 import { look } from "./look";
 import { configuredPools } from "./pools";
@@ -27,7 +28,7 @@ export type LookUpResult =
         | "insecure"
         | "untrusted"
         | "cancelled";
-      /** One sentence in the language of the interface. */
+      /** One sentence in the language of the interface; whoever shows it makes no link of what AWS answered. */
       message: string;
     };
 
@@ -85,11 +86,11 @@ function publicResult(result: Result): LookUpResult {
         region: result.pool.region,
       };
     case "failed":
-      return { outcome: result.failure.kind, message: sentenceFor(result) };
+      return { outcome: result.failure.kind, message: inert(sentenceFor(result)) };
     case "conflict":
-      return { outcome: "wrongPool", message: sentenceFor(result) };
+      return { outcome: "wrongPool", message: inert(sentenceFor(result)) };
     default:
-      return { outcome: result.outcome, message: sentenceFor(result) };
+      return { outcome: result.outcome, message: inert(sentenceFor(result)) };
   }
 }
 

@@ -54,7 +54,7 @@ export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri):
 const isGone: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENOTFILE"]);
 
 async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined> {
-  const title = l10n.t("Finding the record in {0}", visible(fileName(file)));
+  const title = l10n.t("Finding the record in {0}", fileName(file));
   try {
     return await withProgress(title, (signal, tell) => ask(signal, (fraction) => tell("", fraction)));
   } catch (error) {
