@@ -1,4 +1,5 @@
 import type { ShapeId } from "../core/shapes/shape";
+import { Cancelled } from "./engine";
 import { type Bytes, fileBytes } from "./input/content";
 import { canResume } from "./input/resume";
 import type { Log } from "./log";
@@ -19,10 +20,11 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
     problems: kept,
     problemCount: found.problemCount - (problems.length - kept.length),
     resume: undefined, // until this is complete: then it is known anew
+    stopped: "cancelled",
   };
   await asReading(shelf, log, job, async (reading, own) => {
     log.found = grown;
-    await readSource(source, shelf.store.scanner, job.limits, grown, {
+    const stopped = await readSource(source, shelf.store.scanner, job.limits, grown, {
       rows: (batch) => draft.add(batch),
       progress: (read, total) => {
         reading.read = read;
@@ -37,6 +39,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
     });
     grown.shape = shapeOfBoth(found.shape, grown.shape);
     if (grown.stamp) log.size = grown.stamp.size;
+    if (stopped === "cancelled") throw new Cancelled(); // what came before stays, and is not taken for all of it
   });
   return true;
 }

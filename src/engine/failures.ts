@@ -40,6 +40,20 @@ const cutsShort: ReadonlySet<ProblemReason> = new Set([
   "inflatedTooLarge",
 ]);
 
+const passing: ReadonlySet<ProblemReason> = new Set([
+  "cancelled",
+  "changedWhileRead",
+  "deleted",
+  "engineStopped",
+  "outOfMemory",
+  "unreadable",
+]);
+
+/** Need not be so the next time, though the file be the same. */
+export function isPassing(reason: ProblemReason): boolean {
+  return passing.has(reason);
+}
+
 /** How damage of compressed data is told. */
 export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "detail"> {
   switch (damage) {

@@ -2,7 +2,8 @@ import { append } from "./append";
 import { MOST_FILES } from "./archives";
 import { restoreFolder } from "./cache/restore";
 import { saveLater } from "./cache/save";
-import { Cancelled, type Problem } from "./engine";
+import { Cancelled, type Problem, type ProblemReason } from "./engine";
+import { isPassing } from "./failures";
 import { Helpers } from "./helpers";
 import type { Stamp } from "./input/content";
 import { type Walked, walk } from "./input/walk";
@@ -153,7 +154,7 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
   if (isStillAsRead(log, walked, unasked)) return;
-  if (log.found.resume && (await append(shelf, log, job))) return;
+  if (await appendMember(shelf, log, job)) return;
   await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
 }
 
@@ -175,9 +176,23 @@ function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
 }
 
 function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {
-  const { stamp } = log.found;
-  const wasRead = log.version !== undefined || (unasked && has(log, "cancelled"));
-  return wasRead && stamp?.size === walked.size && stamp.modified === walked.modified;
+  const { stamp, stopped } = log.found;
+  if (stamp?.size !== walked.size || stamp.modified !== walked.modified) return false;
+  if (stopped !== undefined && isPassing(stopped)) return unasked && waitsToBeAsked.has(stopped);
+  return log.version !== undefined;
+}
+
+/** What was ended by somebody, or would end again at once, does not go on by itself. */
+const waitsToBeAsked: ReadonlySet<ProblemReason> = new Set(["cancelled", "outOfMemory", "engineStopped"]);
+
+/** As {@link append}: one that a newer reading of the log has ended does not end the others. */
+async function appendMember(shelf: Shelf, log: Log, job: Job): Promise<boolean> {
+  try {
+    return log.found.resume !== undefined && (await append(shelf, log, job));
+  } catch (error) {
+    if (!(error instanceof Cancelled) || job.isCancelled()) throw error;
+    return true;
+  }
 }
 
 function withoutShared({ limits, isCancelled }: Job): Job {

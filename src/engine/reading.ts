@@ -57,8 +57,10 @@ export interface Found extends Problems {
   copy?: Spill | undefined;
   /** What its rows mean, where the content is a table. */
   table?: Table | undefined;
-  /** Of the file as it was when it was read. */
+  /** Of the file as it was when it was read, to its end unless `stopped` says otherwise. */
   stamp?: Stamp | undefined;
+  /** What ended the reading before the source's end. */
+  stopped?: ProblemReason | undefined;
   /** Where reading goes on when the file has grown. */
   resume?: Resume | undefined;
 }
@@ -211,6 +213,7 @@ export async function readSource(
     if (rows === 0) await found.copy.close();
     if (!(await found.copy.finish())) found.copy = undefined;
   }
+  found.stopped = stopped;
   found.shape = reader.shape;
   found.table = reader.table;
   reader.close();

@@ -8,7 +8,7 @@ import zlib from "node:zlib";
 import { pack } from "tar-stream";
 import { startEngine } from "../../src/engine/client";
 import { Cancelled, type Engine, type LogReport } from "../../src/engine/engine";
-import { defaultLimits } from "../../src/engine/limits";
+import { defaultLimits, type Limits } from "../../src/engine/limits";
 import { zipOf } from "../support/zip";
 
 const record = (n: number): string =>
@@ -34,9 +34,11 @@ const tarOf = async (files: [name: string, content: string | Buffer][]): Promise
 
 describe("folders and archives", () => {
   let engine: Engine;
+  let limits: Limits;
   let folder: string;
   beforeEach(() => {
-    engine = startEngine(path.resolve("dist/engine.js"));
+    limits = defaultLimits;
+    engine = startEngine(path.resolve("dist/engine.js"), { limits: () => limits });
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-folders-"));
   });
   afterEach(() => {
@@ -429,6 +431,39 @@ describe("folders and archives", () => {
       await change("log.jsonl");
       equal(await events(), read);
       ok(read < 100_000, String(read));
+    });
+
+    it("in a folder, whose new part was not read to its end, is read to its end when the folder is opened again", async () => {
+      const lines = (from: number, to: number): string =>
+        Array.from({ length: to - from }, (_, n) => `${record(from + n)}\n`).join("");
+      write("log.jsonl", lines(0, 100));
+      await open();
+      append("log.jsonl", lines(100, 100_000));
+      const abort = new AbortController();
+      engine.onDidChange(({ events }) => {
+        if (events > 1000) abort.abort();
+      });
+      const again = { kind: "folder", uri: uriOf(), path: folder } as const;
+      await rejects(engine.open(again, abort.signal), (error) => error instanceof Cancelled);
+      const read = await events();
+      ok(read < 100_000, String(read));
+      deepEqual(await problemsOf("log.jsonl"), ["cancelled"]);
+      await change("log.jsonl"); // nobody asks for more
+      equal(await events(), read);
+      equal((await open()).events, 100_000);
+      deepEqual(await problemsOf("log.jsonl"), []);
+    });
+
+    it("whose new part did not fit into memory is read when there is room", async () => {
+      write("log.jsonl", `${record(1)}\n`);
+      await open();
+      append("log.jsonl", Array.from({ length: 300_000 }, (_, n) => `${record(n)}\n`).join(""));
+      limits = { ...defaultLimits, memory: 1 };
+      await open();
+      ok((await problemsOf("log.jsonl")).includes("outOfMemory"));
+      limits = defaultLimits;
+      equal((await open()).events, 300_000);
+      deepEqual(await problemsOf("log.jsonl"), []);
     });
 
     it("is no list that was closed: that is read again", async () => {

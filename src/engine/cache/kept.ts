@@ -1,6 +1,6 @@
 /** Which logs an entry holds, and what reading them has found. */
-import type { ProblemReason } from "../engine";
 import { paddedLength, Unusable } from "../exchange/block";
+import { isPassing } from "../failures";
 import type { Stamp } from "../input/content";
 import { type Limits, MB } from "../limits";
 import type { Log } from "../log";
@@ -62,17 +62,8 @@ export function keptOf(log: Log): { log: Log; kept: KeptLog }[] | undefined {
   return isLarge ? all : undefined;
 }
 
-/** What would not be so the next time. */
-const passing: ReadonlySet<ProblemReason> = new Set([
-  "cancelled",
-  "changedWhileRead",
-  "deleted",
-  "engineStopped",
-  "outOfMemory",
-]);
-
 function isLasting({ problems }: Found, { kind }: Log["source"]): boolean {
-  return !problems.some(({ reason }) => passing.has(reason) || (reason === "unreadable" && kind !== "member"));
+  return !problems.some(({ reason }) => isPassing(reason) && !(reason === "unreadable" && kind === "member"));
 }
 
 function isSettled(stamp: Stamp | undefined): boolean {
