@@ -171,7 +171,7 @@ function isUpToDate(shelf: Shelf, log: Log, walked: Walked): boolean {
 /** As {@link isAsRead}; if so, it is there. */
 function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
   if (!isAsRead(log, walked, unasked)) return false;
-  if (has(log, "deleted")) unmark(log, "deleted");
+  for (const reason of ["deleted", "unreadable", "notAFile"] as const) if (has(log, reason)) unmark(log, reason); // it is back
   return true;
 }
 

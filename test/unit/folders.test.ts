@@ -320,6 +320,25 @@ describe("folders and archives", () => {
       equal(await events(), 2);
     });
 
+    it("says no longer that a file cannot be read, or is none, when the same file is back", async () => {
+      if (process.platform === "win32") return; // Windows has no pipes by name, and links need a right
+      const file = write("a.json", trail(1));
+      await open();
+      fs.renameSync(file, `${file}.away`);
+      fs.symlinkSync(file, file); // leads to itself: ELOOP
+      await change("a.json");
+      deepEqual(await problemsOf("a.json"), ["unreadable"]);
+      fs.rmSync(file);
+      execFileSync("mkfifo", [file]);
+      await change("a.json");
+      ok((await problemsOf("a.json")).includes("notAFile"));
+      fs.rmSync(file);
+      fs.renameSync(`${file}.away`, file);
+      await change("a.json");
+      deepEqual(await problemsOf("a.json"), []);
+      equal(await events(), 1);
+    });
+
     it("finds all that by itself when it is opened again", async () => {
       write("a.json", trail(1));
       write("b.json", trail(2));
