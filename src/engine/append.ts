@@ -52,7 +52,12 @@ function hasGrown(path: string, { resume, stamp }: Found): boolean {
     return false; // why is told by the reading that follows
   }
   try {
-    return resume !== undefined && bytes.size > (stamp?.size ?? 0) && canResume(bytes, resume);
+    return (
+      resume !== undefined &&
+      bytes.size > (stamp?.size ?? 0) &&
+      bytes.stamp?.file === stamp?.file &&
+      canResume(bytes, resume)
+    );
   } finally {
     bytes.close();
   }

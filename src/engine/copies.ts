@@ -1,6 +1,7 @@
 import { reasonOf } from "./failures";
 import { type Bytes, contentOf } from "./input/content";
 import { FROM } from "./input/spill";
+import { isSameStamp } from "./input/stamp";
 import { type Limits, MB } from "./limits";
 import type { Log } from "./log";
 import { bytesOf, type FileSource } from "./reading";
@@ -30,7 +31,7 @@ async function copy(shelf: Shelf, log: Log, source: FileSource, limits: Limits):
   let bytes: Bytes | undefined;
   try {
     bytes = bytesOf(source);
-    if (bytes.stamp?.size !== found.stamp?.size || bytes.stamp?.modified !== found.stamp?.modified) return;
+    if (source.kind === "file" && !isSameStamp(bytes.stamp, found.stamp)) return;
     found.copy = made; // of use as far as it is written
     for await (const piece of contentOf(bytes)) {
       await made.add(piece.subarray(0, left));

@@ -5,7 +5,7 @@ import { saveLater } from "./cache/save";
 import { Cancelled, type Problem, type ProblemReason } from "./engine";
 import { isPassing } from "./failures";
 import { Helpers } from "./helpers";
-import type { Stamp } from "./input/content";
+import { isSameStamp, type Stamp } from "./input/stamp";
 import { type Walked, walk } from "./input/walk";
 import { type FolderSource, has, type Log, mark, notReached, passedOver, type Reading, unmark, waiting } from "./log";
 import { addProblem } from "./problems";
@@ -97,7 +97,14 @@ export async function readFolder(
       else shelf.covered.delete(log.uri);
     }
     const there = new Set(files.map(([child]) => child));
-    for (const child of [...log.members.values()]) if (!there.has(child)) gone(shelf, log, child);
+    const closed = files.flatMap(([, walked]) => (walked.kind === "unreadable" ? walked : []));
+    for (const child of [...log.members.values()]) {
+      if (there.has(child)) continue;
+      // what lies in a folder that cannot be looked into may be there or not
+      const out = closed.find(({ uri }) => child.uri.startsWith(`${uri}/`));
+      if (out) await look(shelf, child, { ...out, uri: child.uri }, job, true);
+      else gone(shelf, log, child);
+    }
     log.version = 0;
     if (isAnyRead || restored === 0) saveLater(shelf, log, job.limits, restored);
   };
@@ -177,7 +184,7 @@ function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
 
 function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {
   const { stamp, stopped } = log.found;
-  if (stamp?.size !== walked.size || stamp.modified !== walked.modified) return false;
+  if (!isSameStamp(stamp, walked)) return false;
   if (stopped !== undefined && isPassing(stopped)) return unasked && waitsToBeAsked.has(stopped);
   return log.version !== undefined;
 }

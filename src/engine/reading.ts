@@ -16,7 +16,6 @@ import {
   isPlainUtf8,
   memoryBytes,
   PIECE,
-  type Stamp,
 } from "./input/content";
 import { type GzipDamage, isGap, TooLarge } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
@@ -25,6 +24,7 @@ import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/pr
 import { NotAFile } from "./input/regularFile";
 import { type Resume, resumeAt } from "./input/resume";
 import type { Spill, Spills } from "./input/spill";
+import type { Stamp } from "./input/stamp";
 import type { Limits } from "./limits";
 import type { MemoryWatch } from "./memory";
 import { Pace } from "./pace";

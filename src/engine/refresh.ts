@@ -1,5 +1,6 @@
 import type { Stats } from "node:fs";
 import fs from "node:fs/promises";
+import path from "node:path";
 import { gone, look, place, readFolder } from "./folders";
 import { codeOf, isHidden, type Walked, walk, walkedFile } from "./input/walk";
 import type { Log } from "./log";
@@ -30,8 +31,9 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
       stat = await fs.stat(at.path);
     } catch (error) {
       const code = codeOf(error);
-      if (code === "ENOENT" || code === "ENOTDIR") forget(shelf, at.uri);
-      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code }, job, true);
+      const out = code === "ENOENT" || code === "ENOTDIR" ? await outOfReach(at.path) : code;
+      if (out === undefined) forget(shelf, at.uri);
+      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code: out }, job, true);
       continue;
     }
     const folders = foldersOf(shelf, at.uri);
@@ -41,6 +43,19 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
         for (const one of walked) if (one.uri !== at.uri) await take(shelf, folders, one, job);
       }
     }
+  }
+}
+
+/** Why nothing can be said of a file that is not found: the system's code for the nearest folder above it; undefined when that one is there. */
+async function outOfReach(file: string): Promise<string | undefined> {
+  const folder = path.dirname(file);
+  if (folder === file) return undefined;
+  try {
+    await fs.stat(folder);
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error);
+    return code === "ENOENT" || code === "ENOTDIR" ? outOfReach(folder) : code;
   }
 }
 

@@ -275,6 +275,10 @@ function unreadableWords(code: string): string {
       return l10n.t("This is a folder ({0}).", code);
     case "EFBIG":
       return l10n.t("This file is too large to be read from there. Copy it to this computer ({0}).", code);
+    case "ODDNAME":
+      return l10n.t(
+        "The name of this file is not UTF-8, so that it cannot be opened here. Rename it, then open the folder again.",
+      );
     case "encrypted":
       return l10n.t("This file is encrypted in its archive. Unpack the archive and open the files.");
     case "":

@@ -339,6 +339,91 @@ describe("folders and archives", () => {
       equal(await events(), 1);
     });
 
+    it("notices another file of the same size and time in a file's place, and swapped files", async () => {
+      const at = new Date("2026-03-02T10:00:00Z");
+      const [a, b] = [write("a.json", trail(1)), write("b.json", trail(2))];
+      for (const file of [a, b]) fs.utimesSync(file, at, at);
+      await open();
+      const ids = async (name: string): Promise<string[]> => {
+        const all = await engine.select({});
+        const rows = await all.rows(0, all.count);
+        return rows.filter(({ uri }) => uri === uriOf(name)).map(({ eventID }) => eventID);
+      };
+      const before = [await ids("a.json"), await ids("b.json")];
+      fs.renameSync(a, `${a}.tmp`);
+      fs.renameSync(b, a);
+      fs.renameSync(`${a}.tmp`, b);
+      await change("a.json", "b.json");
+      deepEqual([await ids("b.json"), await ids("a.json")], before);
+      fs.writeFileSync(a, trail(3));
+      fs.utimesSync(a, at, at);
+      await change("a.json");
+      ok(![...before.flat()].includes((await ids("a.json"))[0] ?? ""));
+    });
+
+    it("does not call deleted what lies in a folder that cannot be looked into any more", async () => {
+      if (process.getuid?.() === 0) {
+        // root may look everywhere: a link that leads nowhere stands for the folder
+        write("in/a.json", trail(1));
+        await open();
+        fs.renameSync(path.join(folder, "in"), path.join(folder, ".away"));
+        fs.symlinkSync("in", path.join(folder, "in")); // a loop: ELOOP
+        await change("");
+        deepEqual(await problemsOf("in/a.json"), ["unreadable"]);
+        fs.rmSync(path.join(folder, "in"));
+        fs.renameSync(path.join(folder, ".away"), path.join(folder, "in"));
+        await change("");
+        deepEqual(await problemsOf("in/a.json"), []);
+      } else {
+        write("in/a.json", trail(1));
+        await open();
+        fs.chmodSync(path.join(folder, "in"), 0);
+        await change("in/a.json");
+        deepEqual(await problemsOf("in/a.json"), ["unreadable"]);
+        fs.chmodSync(path.join(folder, "in"), 0o700);
+        await change("in/a.json");
+        deepEqual(await problemsOf("in/a.json"), []);
+      }
+    });
+
+    it("tells files apart whose names are not UTF-8, and says of each that it cannot be opened", async () => {
+      for (const [byte, n] of [
+        [0xff, 1],
+        [0xfe, 2],
+      ] as const)
+        fs.writeFileSync(
+          Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x61, byte]), Buffer.from(".json")]),
+          trail(n),
+        );
+      write("\ufffd.json", trail(3));
+      write("e\u0301.json", trail(4));
+      write("\u00e9.json", trail(5));
+      write("100%#?.json", trail(6));
+      write("line\nend.json", trail(7));
+      await open();
+      equal(await events(), 5);
+      deepEqual(await problemsOf("a⟨FF⟩.json"), ["unreadable"]);
+      deepEqual(await problemsOf("a⟨FE⟩.json"), ["unreadable"]);
+      deepEqual((await engine.report(uriOf("a⟨FF⟩.json")))?.problems[0]?.detail, "ODDNAME");
+    });
+
+    it("reads a growing file anew whose old lines were changed, wherever that was", async () => {
+      const line = (n: number): string =>
+        `${JSON.parse(trail(n))
+          .Records.map((one: object) => JSON.stringify(one))
+          .join("")}\n`;
+      const many = (count: number): string => Array.from({ length: count }, (_, n) => line(n)).join("");
+      const old = many(300);
+      write("a.jsonl", old);
+      await open();
+      const changed = old.replace(line(150), line(150).replace("GetObject", "PutObject"));
+      ok(changed !== old && changed.length === old.length);
+      fs.writeFileSync(path.join(folder, "a.jsonl"), changed + line(300));
+      await change("a.jsonl");
+      equal((await engine.select({ eventName: "PutObject" })).count, 1);
+      equal(await events(), 301);
+    });
+
     it("finds all that by itself when it is opened again", async () => {
       write("a.json", trail(1));
       write("b.json", trail(2));

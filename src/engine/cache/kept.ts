@@ -1,7 +1,7 @@
 /** Which logs an entry holds, and what reading them has found. */
 import { paddedLength, Unusable } from "../exchange/block";
 import { isPassing } from "../failures";
-import type { Stamp } from "../input/content";
+import type { Stamp } from "../input/stamp";
 import { type Limits, MB } from "../limits";
 import type { Log } from "../log";
 import type { Found } from "../reading";
@@ -67,7 +67,7 @@ function isLasting({ problems }: Found, { kind }: Log["source"]): boolean {
 }
 
 function isSettled(stamp: Stamp | undefined): boolean {
-  return stamp !== undefined && Date.now() - stamp.modified > SAME_TIME;
+  return stamp !== undefined && Date.now() - Math.max(stamp.modified, stamp.changed) > SAME_TIME;
 }
 
 export function* logBlocks(logs: readonly KeptLog[]): Generator<Uint8Array> {
@@ -87,8 +87,4 @@ export function jsonOf<T>({ buffer, length }: { buffer: ArrayBuffer; length: num
   } catch {
     throw new Unusable("JSON");
   }
-}
-
-export function isSame(a: Stamp | undefined, b: Stamp | undefined): boolean {
-  return a !== undefined && a.size === b?.size && a.modified === b.modified;
 }

@@ -3,7 +3,7 @@ import fs from "node:fs/promises";
 import { type Block, Unusable } from "../exchange/block";
 import { forgetCopies, put, unpack } from "../exchange/rows";
 import { KnownIds } from "../exchange/texts";
-import type { Stamp } from "../input/content";
+import { isSameStamp, type Stamp, stampOf as stampOfStats } from "../input/stamp";
 import { has, type Log, waiting } from "../log";
 import { checkMemory, isFailedAllocation, OutOfMemory } from "../memory";
 import type { Source } from "../reading";
@@ -12,7 +12,7 @@ import type { Shelf } from "../shelf";
 import type { Chunk } from "../store/chunk";
 import { Draft } from "../store/draft";
 import { blocksOf, type KeptBlock } from "./blocks";
-import { decisive, type Head, isSame, jsonOf, type KeptLog } from "./kept";
+import { decisive, type Head, jsonOf, type KeptLog } from "./kept";
 import { type End, Kind } from "./save";
 
 /** Takes a file's rows from its entry, if it is the file that was read; false when it has to be read. */
@@ -36,7 +36,7 @@ export async function restoreFolder(
     const log = shelf.logs.get(uri);
     if (!log || log.version !== undefined || log.reading || log.source.kind !== "file") return false;
     if (log.found.stamp && has(log, "cancelled")) return false;
-    return isSame(found.stamp, files.get(uri));
+    return isSameStamp(found.stamp, files.get(uri));
   };
   return (await restore(shelf, folder, job, undefined, isWanted)) ?? 0;
 }
@@ -77,7 +77,7 @@ async function restore(
 async function stampOf(path: string): Promise<Stamp | undefined> {
   try {
     const stat = await fs.stat(path);
-    return stat.isFile() ? { size: stat.size, modified: stat.mtimeMs } : undefined;
+    return stat.isFile() ? stampOfStats(stat) : undefined;
   } catch {
     return undefined; // reading it tells why
   }
@@ -135,7 +135,7 @@ class Entry {
     const { mark, uri, limits, stamp } = head;
     if (mark !== this.shelf.cache.mark || uri !== this.log.uri) throw new Unusable("whose it is");
     if (decisive(this.job.limits).some((limit, i) => limit !== limits[i])) throw new Unusable("limits");
-    if (this.stamp && !isSame(stamp, this.stamp)) throw new Unusable("the file");
+    if (this.stamp && !isSameStamp(stamp, this.stamp)) throw new Unusable("the file");
     this.#head = head;
   }
 

@@ -8,6 +8,7 @@ import { isPadding } from "./gzipFormat";
 import { gunzipped, type Piece } from "./gzipReader";
 import { again, step } from "./pieces";
 import { openRegular } from "./regularFile";
+import { type Stamp, stampOf } from "./stamp";
 
 /** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
 export const PIECE = 256 * 1024;
@@ -20,12 +21,6 @@ const READY = 8;
 const SMALL = 256 * 1024;
 /** What is compressed more often than this, one time in the other, is not read. */
 const MOST_TIMES = 3;
-
-export interface Stamp {
-  size: number;
-  /** Milliseconds since 1970. */
-  modified: number;
-}
 
 /** Where bytes come from before they are unpacked: a file read by position, or memory. */
 export interface Bytes {
@@ -56,9 +51,9 @@ export function fileBytes(path: string): Bytes {
   };
   return {
     size: before.size,
-    stamp: { size: before.size, modified: before.mtimeMs },
+    stamp: stampOf(before),
     path,
-    identity: [before.dev, before.ino, before.size, before.mtimeMs].join(),
+    identity: Object.values(stampOf(before)).join(),
     read,
     changed: () => {
       const now = fs.fstatSync(fd);

@@ -1,9 +1,10 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
-import { codingOf, isPlainUtf8, memoryBytes, type Stamp } from "./content";
+import { codingOf, isPlainUtf8, memoryBytes } from "./content";
 import { isPadding } from "./gzipFormat";
 import { type Inflater, newInflater } from "./inflater";
 import { openRegular } from "./regularFile";
+import { type Stamp, stampOf } from "./stamp";
 
 /** Whole small files, as a helper thread hands them over. */
 
@@ -75,10 +76,10 @@ export class Preparer {
   #prepare(path: string, most: number): Prepared | undefined {
     const { fd, stat } = openRegular(path);
     try {
-      const { size, mtimeMs: modified } = stat;
+      const { size } = stat;
       if (size === 0 || size > Math.min(MOST_PACKED, most)) return undefined;
       if (fs.readSync(fd, this.#packed, 0, size + 1, 0) !== size) return undefined;
-      const stamp = { size, modified };
+      const stamp = stampOf(stat);
       const packed = this.#packed.subarray(0, size);
       if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { content: packed, gzip: false, stamp };
       const inflated = this.#inflater ? this.#inflater.gunzip(size, most) : inflateWhole(packed, most);

@@ -3,7 +3,12 @@ import type { AnyReader } from "../../core/shapes/anyReader";
 import type { ShapeId } from "../../core/shapes/shape";
 import type { Bytes } from "./content";
 
-const CHECKED = 64 * 1024; // bytes at each end
+/** Up to here all of what was read is compared. */
+const WHOLE = 4 * 1024 * 1024; // bytes
+const CHECKED = 64 * 1024; // bytes at each end of more
+/** And so many places between them, each of so many bytes. */
+const PLACES = 256;
+const AT_EACH = 4096;
 
 /** Where the reading of a file can go on when more has been appended, and what stood before. */
 export interface Resume {
@@ -35,10 +40,21 @@ export function canResume(bytes: Bytes, { at, bom, hash }: Resume): boolean {
   return hashBefore(bytes, at + bom) === hash;
 }
 
+/** What is compared of the first `end` bytes: a change anywhere else is not noticed when the file only grows besides. */
+function* placesBefore(end: number): Generator<[from: number, length: number]> {
+  if (end <= WHOLE) {
+    yield [0, end];
+    return;
+  }
+  yield [0, CHECKED];
+  for (let i = 1; i < PLACES; i++) yield [Math.floor((end * i) / PLACES), AT_EACH];
+  yield [end - CHECKED, CHECKED];
+}
+
 function hashBefore(bytes: Bytes, end: number): string {
   const hash = createHash("sha256");
-  for (const from of [0, Math.max(0, end - CHECKED)]) {
-    const part = new Uint8Array(Math.min(CHECKED, end - from));
+  for (const [from, length] of placesBefore(end)) {
+    const part = new Uint8Array(length);
     hash.update(part.subarray(0, bytes.read(part, from)));
   }
   return hash.digest("base64");

@@ -1,9 +1,10 @@
-import { type Dirent, opendirSync, type Stats, statSync } from "node:fs";
+import { type Dirent, opendirSync, readdirSync, type Stats, statSync } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Rest } from "../turns";
 import { type SpecialFile, specialOf } from "./regularFile";
+import { type Stamp, stampOf } from "./stamp";
 import { childUri } from "./uris";
 
 const AT_ONCE = 64; // files asked about: each answer takes a while from other computers
@@ -15,7 +16,7 @@ const ENTRIES = 256; // of a folder, read at a time: they are made into objects 
 
 /** Something found below a folder; a folder itself only when what is in it is passed over. */
 export type Walked =
-  | { kind: "file"; uri: string; path: string; size: number; modified: number }
+  | ({ kind: "file"; uri: string; path: string } & Stamp)
   | {
       kind: "passedOver";
       uri: string;
@@ -60,6 +61,11 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
       yield [{ ...folder, kind: "unreadable", code: codeOf(error) }];
       continue;
     }
+    const odd = oddNames(folder, entries);
+    if (odd.length > 0) {
+      yield odd;
+      entries = entries.filter(({ name }) => !isReplaced(name));
+    }
     const inner: Folder[] = [];
     for (let from = 0; from < entries.length; from += AT_ONCE) {
       await rest();
@@ -73,6 +79,54 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
     }
     waiting.push(...inner.reverse());
   }
+}
+
+/** The code of a file whose name is not UTF-8: no address of a document can hold it, and two of them may look the same. */
+export const ODD_NAME = "ODDNAME";
+
+/** Where Node puts what is not UTF-8. A name may also have this character of its own. */
+const isReplaced = (name: string): boolean => name.includes("\ufffd");
+
+/** Each entry by itself whose name is not UTF-8, and under names that tell them apart those whose name really has that character. */
+function oddNames(folder: Folder, entries: readonly Dirent[]): Walked[] {
+  if (!entries.some(({ name }) => isReplaced(name))) return [];
+  const inFolder = insideOf(folder);
+  return readdirSync(folder.path, { encoding: "buffer" })
+    .filter((name) => isReplaced(name.toString()))
+    .sort(Buffer.compare)
+    .map((name): Walked => {
+      const isUtf8 = Buffer.from(name.toString()).equals(name);
+      const at = inFolder(isUtf8 ? name.toString() : spelled(name));
+      return isUtf8
+        ? (fileOf(at) ?? { ...at, kind: "unreadable", code: ODD_NAME })
+        : { ...at, kind: "unreadable", code: ODD_NAME };
+    });
+}
+
+function fileOf(at: Folder): Walked | undefined {
+  try {
+    const stat = statSync(at.path);
+    return stat.isDirectory() ? undefined : walkedFile(at, stat);
+  } catch (error) {
+    return { ...at, kind: "unreadable", code: codeOf(error) };
+  }
+}
+
+/** Bytes that are no UTF-8 by their numbers: a⟨FF⟩.json */
+function spelled(name: Buffer): string {
+  let text = "";
+  for (let at = 0; at < name.length; ) {
+    const length = [1, 2, 3, 4].find((bytes) => {
+      const part = name.subarray(at, at + bytes);
+      return part.length === bytes && Buffer.from(part.toString()).equals(part);
+    });
+    text +=
+      length === undefined
+        ? `⟨${(name[at] as number).toString(16).toUpperCase()}⟩`
+        : name.toString("utf8", at, at + length);
+    at += length ?? 1;
+  }
+  return text;
 }
 
 /** How soon the disk answers, as far as it was asked. */
@@ -152,10 +206,9 @@ function told(at: Folder, entry: Dirent, stat: (path: string) => Stats): Walked 
 export function walkedFile({ uri, path: file }: Folder, stat: Stats, name = path.basename(file)): Walked {
   if (!stat.isFile())
     return { kind: "passedOver", uri, path: file, why: "notAFile", special: specialOf(stat), size: 0 };
-  const { size, mtimeMs: modified } = stat;
   return isHidden(name)
-    ? { kind: "passedOver", uri, path: file, why: "hidden", size }
-    : { kind: "file", uri, path: file, size, modified };
+    ? { kind: "passedOver", uri, path: file, why: "hidden", size: stat.size }
+    : { kind: "file", uri, path: file, ...stampOf(stat) };
 }
 
 /** As Unix hides them; what systems leave behind is named so on all of them. */
