@@ -67,6 +67,7 @@ export class LogReader implements ContentReader {
   #elements = 0;
   #place = 0; // of the first record: what it is wrapped in tells the shape
   #surplus = 0;
+  #passedMore = false; // than brackets, braces, commas and white space, since what is lost began
   #last = -1; // position of the element read last, or of its record
   #commaDue = false;
   #worthTrying = 0; // position before which another look at what is unfinished would find it so again
@@ -193,6 +194,7 @@ export class LogReader implements ContentReader {
     this.#to = 0;
     this.#last = -1;
     const isTop = this.#frames.length === 0;
+    this.#passedMore = false;
     this.#lost = isTop ? undefined : { ...lostFrom(position, "notJson"), isTold: true };
     this.#commaDue = false;
     return lost;
@@ -474,6 +476,7 @@ export class LogReader implements ContentReader {
     for (let p = Math.min(this.#from, next), end = Math.max(this.#from, next); p < end; p++) {
       const c = b[p] as number;
       if (c >= 0xc2) surplus += c >= 0xe0 ? 2 : 1;
+      if (c > 0x20 && c !== COMMA && c !== 0x5d && c !== 0x7d) this.#passedMore = true;
     }
     this.scanner.surplus += next < this.#from ? -surplus : surplus;
     this.#from = next;
@@ -485,6 +488,7 @@ export class LogReader implements ContentReader {
     const start = this.#base + p;
     this.#last = -1;
     this.#lost = lostFrom(start, reason);
+    this.#passedMore = false;
     const b = this.#window.bytes;
     // a text that was ended too early may have had it in it
     if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
@@ -522,6 +526,7 @@ export class LogReader implements ContentReader {
         this.#take(lost, at, found.end, isRead);
         takenUpTo = Math.max(takenUpTo, found.end);
         this.#pass(Math.max(this.#from, takenUpTo));
+        this.#passedMore = false;
         this.#noRecord(lost, at, found.end); // but it may have been cut, as what it stands in
       } else if (found.kind === "container") next = found.inside;
       else this.#noRecord(lost, at, found.end);
@@ -583,6 +588,7 @@ export class LogReader implements ContentReader {
     if (isTop) this.#noteTop(before);
     this.#from = end;
     lost.start = Math.max(lost.start, this.#base + end);
+    this.#passedMore = false;
   }
 
   /** Looks for the next record; false when none has come yet. */
@@ -619,6 +625,7 @@ export class LogReader implements ContentReader {
           this.#pass(at);
           this.#reportLost(lost, at);
           lost.start = this.#base + at;
+          this.#passedMore = false;
           lost.reason = reason;
           lost.isTold = false;
         }
@@ -665,21 +672,10 @@ export class LogReader implements ContentReader {
     const { start, reason, isTold } = lost;
     const end = this.#base + to;
     // what closes the lists and objects that a damaged record left open is no damage of its own
-    if (end < start || (isTold && this.#isPunctuation(start - this.#base, to))) return;
+    if (end < start || (isTold && !this.#passedMore)) return;
     lost.isTold = true;
     const isLimit = reason === "recordTooLarge" || reason === "tooDeep";
     this.#reportAbsolute(isLimit ? { start, end, reason, ...this.#limitOf(reason) } : { start, end, reason });
-  }
-
-  /** Only brackets, braces, commas and white space; of what is no longer at hand nothing is known. */
-  #isPunctuation(from: number, to: number): boolean {
-    if (from < 0 && from < to) return false;
-    const b = this.#window.bytes;
-    for (let p = t.skipSpace(b, from); p < to; p = t.skipSpace(b, p + 1)) {
-      const c = b[p];
-      if (c !== COMMA && c !== 0x5d && c !== 0x7d) return false;
-    }
-    return true;
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {
