@@ -36,7 +36,7 @@ module.exports = {
       from: { path: "^src/engine/" },
       to: {
         path: ["^src/", "^media/", "node_modules", "^vscode$"],
-        pathNot: ["^src/engine/", core, npm("node|yauzl|tar-stream|re2js")],
+        pathNot: ["^src/engine/", core, npm("node|yauzl|re2js")],
       },
     },
     {

@@ -35,6 +35,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
       memory: shelf.memory,
       working: (uri) => shelf.working(uri),
       spills: shelf.spills,
+      failed: shelf.fileFailed,
       from: resume.at,
     });
     grown.shape = shapeOfBoth(found.shape, grown.shape);

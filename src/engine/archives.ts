@@ -1,57 +1,85 @@
 import { archiveKind } from "../core/shapes/archive";
 import { Cancelled } from "./engine";
-import { damageProblem, detailOf, reasonOf } from "./failures";
+import { archiveProblem, damageProblem, detailOf, reasonOf } from "./failures";
 import { type Bytes, codingOf, contentOf, contentOfPieces, memoryBytes } from "./input/content";
-import { DamagedGzip, type GzipDamage, isGap, TooLarge } from "./input/damaged";
-import { memberBytes } from "./input/memberContent";
-import { type Member, tarMembers } from "./input/members";
-import { again } from "./input/pieces";
+import { type GzipDamage, TooLarge } from "./input/damaged";
+import { type MemberContent, memberContent, piecesOfMember } from "./input/memberContent";
+import type { ArchiveDamage, Member } from "./input/members";
 import { type Span, stretchIn, stretchOf } from "./input/span";
-import { entryOf, memberUri } from "./input/uris";
+import { Gaps, tarMembers } from "./input/tar";
+import { memberOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
+import { MB } from "./limits";
 import { type Log, newReading, passedOver, type Reading } from "./log";
 import { addProblem } from "./problems";
-import { bytesOf, type FileSource, nothingYet, type Source } from "./reading";
-import { asReading, type Job, readRows, rest } from "./readRows";
+import { bytesOf, type FileSource, IsArchive, nothingYet, type Source } from "./reading";
+import { asMember, asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
 
 /** More than this in one archive or folder is not looked at. */
 export const MOST_FILES = 500_000;
+/** Archives in an archive, one in the other: an archive may even hold itself. */
+const DEEPEST = 3;
+/** Archives in an archive are read from memory: bytes of all that are being read, one in the other. */
+const IN_MEMORY = 64 * MB;
+
+type Kind = "zip" | "tar";
+
+/** What the archives in a file share, however they lie in each other. */
+interface Whole {
+  file: FileSource;
+  job: Job;
+  budget: Budget;
+  files: number;
+}
 
 /** Reads all members of an archive as logs, one after the other. */
 export async function readArchive(
   shelf: Shelf,
   log: Log,
-  source: FileSource,
-  kind: "zip" | "tar",
+  file: FileSource,
+  kind: Kind,
   asked: Job,
   reading: Reading,
 ): Promise<void> {
   const job: Job = { ...asked, shared: asked.shared ?? new SharedChunks() };
+  const whole = { file, job, budget: new Budget(job.limits.inflated), files: 0 };
+  await readMembers(shelf, log, () => bytesOf(file), kind, reading, whole, { depth: 0, room: IN_MEMORY });
+}
+
+/** @param room bytes that archives in this one may take in memory */
+async function readMembers(
+  shelf: Shelf,
+  log: Log,
+  open: () => Bytes,
+  kind: Kind,
+  reading: Reading,
+  whole: Whole,
+  inner: { depth: number; room: number },
+): Promise<void> {
+  const { job } = whole;
   const found = { ...nothingYet(), shape: kind };
   shelf.replace(log, found);
   log.members ??= new Map();
   reading.files = 0;
   const seen = new Set<string>();
   let failure: unknown;
+  const told = {
+    damaged: (damage: GzipDamage) => addProblem(found, { start: 0, end: 0, ...damageProblem(damage) }),
+    archive: (damage: ArchiveDamage) => addProblem(found, archiveProblem(damage)),
+  };
   try {
-    const bytes = bytesOf(source);
-    log.size = bytes.size;
-    found.stamp = bytes.stamp;
+    const bytes = open();
     try {
-      const budget = new Budget(job.limits.inflated);
-      const damaged = (damage: GzipDamage): void => {
-        // what comes behind a gap is no tar any more
-        if (isGap(damage)) throw new DamagedGzip(damage);
-        addProblem(found, { start: 0, end: 0, ...damageProblem(damage) });
-      };
-      for await (const member of membersIn(bytes, kind, reading, budget, damaged)) {
-        if (seen.size === MOST_FILES) {
+      if (bytes.stamp) found.stamp = bytes.stamp;
+      if (inner.depth === 0) log.size = bytes.size;
+      for await (const member of membersIn(bytes, kind, reading, whole.budget, told)) {
+        if (whole.files++ === MOST_FILES) {
           addProblem(found, { start: 0, end: 0, reason: "tooManyFiles", detail: String(MOST_FILES) });
           break;
         }
-        const child = await readOne(shelf, log, source, member, job);
+        const child = await readOne(shelf, log, member, whole, inner);
         seen.add(child.uri);
         reading.files++;
         reading.events += shelf.store.countOf(child.uri);
@@ -59,42 +87,75 @@ export async function readArchive(
         await rest(shelf, job);
         shelf.blackBox.reading(log.uri); // to find the next member is work on the archive
       }
+      if (bytes.changed()) addProblem(found, { start: 0, end: 0, reason: "changedWhileRead" });
     } finally {
       bytes.close();
     }
   } catch (error) {
     failure = error;
   }
-  const reason = failure === undefined ? undefined : reasonOf(failure);
-  if (failure !== undefined && reason === undefined) throw failure;
-  if (reason !== undefined) {
+  if (failure === undefined) {
+    for (const child of [...log.members.values()]) if (!seen.has(child.uri)) shelf.disown(log, child);
+  } else {
+    const reason = reasonOf(failure);
+    if (reason === "failed") shelf.fileFailed(log.uri, failure);
     const detail = detailOf(failure);
     addProblem(found, { start: 0, end: 0, reason, ...(detail === undefined ? {} : { detail }) });
-  } else for (const child of [...log.members.values()]) if (!seen.has(child.uri)) shelf.disown(log, child);
+  }
   log.version = 0;
   if (failure instanceof Cancelled) throw failure;
 }
 
+interface Told {
+  damaged(damage: GzipDamage): void;
+  archive(damage: ArchiveDamage): void;
+}
+const nobody: Told = { damaged: () => undefined, archive: () => undefined };
+
 async function* membersIn(
   bytes: Bytes,
-  kind: "zip" | "tar",
+  kind: Kind,
   reading: Reading,
   budget: Budget,
-  damaged?: (damage: GzipDamage) => void,
+  { damaged, archive }: Told,
 ): AsyncGenerator<Member> {
+  const { gzip } = codingOf(bytes);
+  const progress = (packed: number): void => {
+    reading.read = packed;
+  };
+  const gaps = new Gaps();
+  const wanted = {
+    progress,
+    damaged: (damage: GzipDamage): void => {
+      damaged(damage);
+      gaps.told(damage);
+    },
+    most: budget.limit,
+  };
   if (kind === "tar") {
     reading.total = bytes.size;
-    const progress = (packed: number): void => {
-      reading.read = packed;
-    };
-    const content = contentOf(bytes, { progress, damaged, most: budget.limit });
-    yield* tarMembers(codingOf(bytes).gzip ? budget.counted(content) : content);
+    const content = contentOf(bytes, wanted);
+    yield* tarMembers(gzip ? budget.counted(content) : content, gaps, archive);
     return;
   }
-  const members = zipMembers(bytes, (entries) => {
+  // a zip is read from its end: one that is compressed again is inflated before
+  const zip = gzip ? memoryBytes(await gathered(budget.counted(contentOf(bytes, wanted)), IN_MEMORY)) : bytes;
+  const total = (entries: number): void => {
     reading.total = entries;
-  });
-  for await (const member of members) yield { ...member, pieces: () => budget.counted(member.pieces()) };
+  };
+  for await (const member of zipMembers(zip, total, archive, budget.limit))
+    yield { ...member, pieces: () => budget.counted(member.pieces()) };
+}
+
+async function gathered(pieces: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > most) throw new TooLarge(most);
+    all.push(piece.slice());
+  }
+  return Buffer.concat(all);
 }
 
 /** What all members of an archive may inflate to together: each of many may be within the limit of one. */
@@ -114,26 +175,54 @@ class Budget {
   }
 }
 
-async function readOne(shelf: Shelf, log: Log, archive: FileSource, member: Member, job: Job): Promise<Log> {
+async function readOne(
+  shelf: Shelf,
+  log: Log,
+  member: Member,
+  whole: Whole,
+  { depth, room }: { depth: number; room: number },
+): Promise<Log> {
   const uri = memberUri(log.uri, member.entry);
-  const source: Source = { kind: "member", uri, archive, pieces: member.pieces };
+  const source: Source = { kind: "member", uri, archive: whole.file };
   const child = shelf.adopt(log, uri, source, member.size);
   const { passedOver: why } = member;
-  if (why === undefined) {
-    await asReading(shelf, child, job, (reading, own) => readRows(shelf, child, source, own, reading));
-  } else {
+  if (why !== undefined) {
     child.found = passedOver({
       start: 0,
       end: 0,
       ...(typeof why === "string" ? { reason: why } : { reason: "unreadable", detail: why.code }),
     });
+    return child;
   }
-  // what its bytes came out of is closed by now
-  child.source = child.inside = { ...source, pieces: gone };
+  let content: MemberContent | undefined;
+  const read: Source = {
+    ...source,
+    content: async (steps) => {
+      content = await memberContent(member.pieces(), steps, room);
+      return content;
+    },
+  };
+  await asMember(shelf, child, whole.job, () =>
+    asReading(shelf, child, whole.job, async (reading, own) => {
+      try {
+        await readRows(shelf, child, read, own, reading);
+      } catch (error) {
+        if (!(error instanceof IsArchive)) throw error;
+        shelf.hide(child);
+        if (content === undefined || "pieces" in content || depth === DEEPEST) {
+          shelf.replace(child, passedOver({ start: 0, end: 0, reason: "notALog", detail: error.archive }));
+          return;
+        }
+        const { whole: bytes, failure } = content;
+        const next = { depth: depth + 1, room: room - bytes.length };
+        await readMembers(shelf, child, () => memoryBytes(bytes), error.archive, reading, { ...whole, job: own }, next);
+        if (failure) addProblem(child.found, { start: 0, end: 0, reason: reasonOf(failure) });
+      }
+    }),
+  );
+  child.source = child.inside = source; // what its bytes came out of is closed by now
   return child;
 }
-
-async function* gone(): AsyncGenerator<Uint8Array> {}
 
 /** The bytes of a span of a member, found again in its archive; undefined when they are no longer there. */
 export async function memberSpan(
@@ -144,36 +233,56 @@ export async function memberSpan(
   headLength: number,
   rested: (fraction: number) => Promise<void>,
 ): Promise<Span | undefined> {
-  const entry = entryOf(uri)?.entry;
   const reading = newReading();
-  const onTheWay = (): Promise<void> => rested(reading.total ? reading.read / reading.total : 0);
-  const bytes = bytesOf(archive);
-  try {
+  const rest = (): Promise<void> => rested(reading.total ? reading.read / reading.total : 0);
+  const spanOf = async (content: MemberContent): Promise<Span> => {
+    if (!("whole" in content) || content.failure) {
+      const pieces = contentOfPieces(piecesOfMember(content), { gzip: false });
+      return spanIn(pieces, start, end, headLength, rested);
+    }
+    const bytes = memoryBytes(content.whole);
+    return { bytes: await stretchOf(bytes, start, end, rested), head: await stretchOf(bytes, 0, headLength, rested) };
+  };
+  const follow = async (bytes: Bytes, [id, ...further]: readonly string[], room: number): Promise<Span | undefined> => {
     const kind = await kindOf(bytes);
     if (kind === undefined) return undefined;
-    for await (const member of membersIn(bytes, kind, reading, new Budget(Number.POSITIVE_INFINITY))) {
-      await onTheWay();
-      if (member.entry !== entry || member.passedOver !== undefined) continue;
-      const content = await memberBytes(member.pieces(), { rest: onTheWay });
-      if (content instanceof Uint8Array) {
-        const whole = memoryBytes(content);
-        return {
-          bytes: await stretchOf(whole, start, end, rested),
-          head: await stretchOf(whole, 0, headLength, rested),
-        };
-      }
-      const pieces = contentOfPieces(content, { gzip: false });
-      const first = await pieces.next();
-      const head = first.done ? new Uint8Array(0) : first.value.slice(0, headLength);
-      return { bytes: await stretchIn(again(first.done ? [] : [first.value], pieces), start, end, rested), head };
+    for await (const member of membersIn(bytes, kind, reading, new Budget(Number.POSITIVE_INFINITY), nobody)) {
+      await rest();
+      if (member.entry !== id || member.passedOver !== undefined) continue;
+      const content = await memberContent(member.pieces(), { rest }, room);
+      if (further.length === 0) return await spanOf(content);
+      if ("pieces" in content) return undefined;
+      return await follow(memoryBytes(content.whole), further, room - content.whole.length);
     }
     return undefined;
+  };
+  const bytes = bytesOf(archive);
+  try {
+    return await follow(bytes, memberOf(uri).ids, IN_MEMORY);
   } finally {
     bytes.close();
   }
 }
 
-async function kindOf(bytes: Bytes): Promise<"zip" | "tar" | undefined> {
+async function spanIn(
+  pieces: AsyncGenerator<Uint8Array>,
+  start: number,
+  end: number,
+  headLength: number,
+  rested: (fraction: number) => Promise<void>,
+): Promise<Span> {
+  let head: Uint8Array = new Uint8Array(0);
+  const seen = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      if (head.length < headLength) head = Buffer.concat([head, piece.subarray(0, headLength - head.length)]);
+      yield piece;
+    }
+  };
+  const bytes = await stretchIn(seen(), start, end, rested);
+  return { bytes, head };
+}
+
+async function kindOf(bytes: Bytes): Promise<Kind | undefined> {
   const head = new Uint8Array(512);
   bytes.read(head, 0);
   let kind = archiveKind(head);

@@ -41,7 +41,7 @@ async function copy(shelf: Shelf, log: Log, source: FileSource, limits: Limits):
     }
   } catch (error) {
     // what came before a break is of use; of a file that is gone whoever looks into it is told
-    if (reasonOf(error) === undefined) throw error;
+    if (reasonOf(error) === "failed") shelf.fileFailed(log.uri, error);
   } finally {
     bytes?.close();
     if (!(await made.finish(found.bytes)) && found.copy === made) found.copy = undefined;

@@ -301,6 +301,8 @@ export type Notice =
   | { kind: "slow"; why: string }
   /** A thread that helps with reading has ended; the main thread reads its part instead. With the platform's own text. */
   | { kind: "helperFailed"; why: string }
+  /** Reading a log ran into an error nobody expected, which is among its problems. With the error's own text, for whoever mends it. */
+  | { kind: "fileFailed"; uri: string; why: string }
   /** The engine's thread has ended. */
   | { kind: "stopped"; stop: Stop };
 

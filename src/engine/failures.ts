@@ -1,7 +1,7 @@
 import { recogniseBytes } from "../core/shapes/recognise";
 import { Cancelled, type Problem, type ProblemReason, type ShapeId, type StopReason } from "./engine";
 import { DamagedGzip, type GzipDamage, TooLarge } from "./input/damaged";
-import { DamagedArchive, DamagedMember } from "./input/members";
+import { type ArchiveDamage, DamagedMember } from "./input/members";
 import { NotAFile } from "./input/regularFile";
 import { isFailedAllocation, OutOfMemory } from "./memory";
 import type { Problems } from "./problems";
@@ -32,6 +32,7 @@ const saysWhy: ReadonlySet<ProblemReason> = new Set([
 /** That there may be more than what was seen. */
 const cutsShort: ReadonlySet<ProblemReason> = new Set([
   "truncatedGzip",
+  "truncatedMember",
   "damagedGzip",
   "gzipHeader",
   "gzipChecksum",
@@ -69,13 +70,28 @@ export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "det
       return { reason: "gzipChecksum" };
     case "length":
       return { reason: "gzipLength" };
+    case "archive":
+      return { reason: "truncatedMember" };
     default:
       return { reason: "notGzip", detail: String(damage) };
   }
 }
 
+/** How damage of an archive is told. */
+export function archiveProblem(damage: ArchiveDamage): Problem {
+  const place = { start: 0, end: 0 };
+  return typeof damage === "number"
+    ? { ...place, reason: "notAMember", detail: String(damage) }
+    : { ...place, reason: "damagedArchive", detail: damage };
+}
+
 /** Where nothing comes out of the data, that is told, too. */
-const leavesNothing: ReadonlySet<ProblemReason> = new Set(["truncatedGzip", "damagedGzip", "gzipHeader"]);
+const leavesNothing: ReadonlySet<ProblemReason> = new Set([
+  "truncatedGzip",
+  "truncatedMember",
+  "damagedGzip",
+  "gzipHeader",
+]);
 
 /**
  * Of a log without a single record: what it is instead. An empty list of records is a log.
@@ -109,18 +125,17 @@ export function stopProblem(reason: StopReason): Problem {
   return { start: 0, end: 0, reason: "engineStopped", ...(reason === "outOfMemory" ? { detail: reason } : {}) };
 }
 
-export function reasonOf(error: unknown): ProblemReason | undefined {
+/** "failed" is an error nobody expected. */
+export function reasonOf(error: unknown): ProblemReason {
   if (error instanceof DamagedGzip) return damageProblem(error.damage).reason;
-  if (error instanceof DamagedMember) return "damagedGzip";
-  if (error instanceof DamagedArchive) return "damagedArchive";
+  if (error instanceof DamagedMember) return damageProblem(error.damage).reason;
   if (error instanceof Changed) return "changedWhileRead";
   if (error instanceof TooLarge) return "inflatedTooLarge";
   if (error instanceof OutOfMemory || isFailedAllocation(error)) return "outOfMemory";
   if (error instanceof Cancelled) return "cancelled";
   if (error instanceof LeftOut) return "engineStopped";
   if (error instanceof NotAFile) return "notAFile";
-  const code = codeOf(error);
-  return code === undefined ? undefined : "unreadable";
+  return codeOf(error) === undefined ? "failed" : "unreadable";
 }
 
 export function detailOf(error: unknown): string | undefined {
@@ -128,11 +143,14 @@ export function detailOf(error: unknown): string | undefined {
   if (error instanceof OutOfMemory || error instanceof TooLarge)
     return error.limit === undefined ? undefined : String(error.limit);
   if (error instanceof NotAFile) return error.what;
-  return reasonOf(error) === "unreadable" ? codeOf(error) : undefined;
+  const reason = reasonOf(error);
+  if (reason === "failed") return error instanceof Error ? error.message : String(error);
+  return reason === "unreadable" ? codeOf(error) : undefined;
 }
 
 /** The system's code. */
 function codeOf(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
+  // Node's own complaints about how it was called are mistakes of ours
+  return typeof code === "string" && !code.startsWith("ERR_") ? code : undefined;
 }

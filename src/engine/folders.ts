@@ -11,8 +11,8 @@ import { type FolderSource, has, type Log, mark, notReached, passedOver, type Re
 import { addProblem } from "./problems";
 import { ReadAhead } from "./readAhead";
 import { type Found, nothingYet } from "./reading";
-import { readMember } from "./readLog";
-import { asReading, type Job, rest } from "./readRows";
+import { readLog } from "./readLog";
+import { asMember, asReading, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
 import type { Rest } from "./turns";
@@ -161,8 +161,10 @@ export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, una
     if (log.source.kind !== "file" || shelf.logs.get(log.uri) !== log) return; // its document is read, or it was closed
   }
   if (isStillAsRead(log, walked, unasked)) return;
-  if (await appendMember(shelf, log, job)) return;
-  await readMember(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
+  await asMember(shelf, log, job, async () => {
+    if (log.found.resume && (await append(shelf, log, job))) return;
+    await readLog(shelf, log, { kind: "file", uri: log.uri, path: walked.path }, log.own ? withoutShared(job) : job);
+  });
 }
 
 function detailOf({ isFolder, special }: Extract<Walked, { kind: "passedOver" }>): Pick<Problem, "detail"> {

@@ -19,7 +19,7 @@ import {
 import { readFolder } from "./folders";
 import { type Span, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
-import { entryOf } from "./input/uris";
+import { memberOf } from "./input/uris";
 import type { Limits } from "./limits";
 import type { FolderSource, Log } from "./log";
 import type { LeftOut } from "./protocol";
@@ -44,8 +44,9 @@ export class OpenLogs {
     cache: IndexCache,
     blackBox: BlackBox,
     helperFailed: (why: string) => void,
+    fileFailed: (uri: string, error: unknown) => void,
   ) {
-    this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed);
+    this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed, fileFailed);
   }
 
   /** From now on these are not read, and no others are left out. */
@@ -231,12 +232,10 @@ type InDocument = Extract<RecordText, { kind: "document" }>;
 /** Of a log that need not be open. */
 function sourceAt(uri: string, path: string | undefined): Source | undefined {
   if (path === undefined) return undefined;
-  const member = entryOf(uri);
-  const file = { kind: "file", uri: member?.archive ?? uri, path } as const;
-  return member ? { kind: "member", uri, archive: file, pieces: noPieces } : file;
+  const { archive, ids } = memberOf(uri);
+  const file = { kind: "file", uri: archive, path } as const;
+  return ids.length > 0 ? { kind: "member", uri, archive: file } : file;
 }
-
-async function* noPieces(): AsyncGenerator<Uint8Array> {}
 
 async function spanFrom(
   source: Source | FolderSource | undefined,

@@ -61,12 +61,3 @@ function sizeOf(path: string): number {
     return 0; // what is wrong with it will be found when it is read
   }
 }
-
-/** A reading of one of many that a newer one of the same log has ended is no matter of the others. */
-export async function readMember(shelf: Shelf, log: Log, source: Source, job: Job): Promise<void> {
-  try {
-    await readLog(shelf, log, source, job);
-  } catch (error) {
-    if (!(error instanceof Cancelled) || job.isCancelled()) throw error;
-  }
-}

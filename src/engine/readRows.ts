@@ -1,7 +1,8 @@
 import { copyLater } from "./copies";
 import { Cancelled } from "./engine";
+import { detailOf, reasonOf } from "./failures";
 import type { Limits } from "./limits";
-import { type Log, newReading, type Reading } from "./log";
+import { type Log, mark, newReading, passedOver, type Reading, waiting } from "./log";
 import type { ReadAhead } from "./readAhead";
 import { nothingYet, readSource, type Source } from "./reading";
 import type { Shelf } from "./shelf";
@@ -66,6 +67,27 @@ export async function asReading(
   }
 }
 
+/**
+ * One of many files is read: whatever is wrong with it is its own problem, never that of the others. A reading of it that a newer one
+ * has ended is none at all.
+ */
+export async function asMember(shelf: Shelf, log: Log, job: Job, read: () => Promise<unknown>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      if (job.isCancelled()) throw error;
+      return;
+    }
+    const reason = reasonOf(error);
+    if (reason === "failed") shelf.fileFailed(log.uri, error);
+    const detail = detailOf(error);
+    const problem = { start: 0, end: 0, reason, ...(detail === undefined ? {} : { detail }) };
+    if (log.found === waiting) log.found = passedOver(problem);
+    else mark(log, problem);
+  }
+}
+
 /** What was read before stays until this is complete. */
 export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job, reading: Reading): Promise<void> {
   const { store } = shelf;
@@ -97,6 +119,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     memory: shelf.memory,
     working: (uri) => shelf.working(uri),
     spills: shelf.spills,
+    failed: shelf.fileFailed,
     isOneOfMany: job.shared !== undefined,
     ahead: job.ahead,
     parts: (wanted, size) => shelf.partsOf(wanted, size, job.limits),

@@ -19,7 +19,8 @@ import {
 } from "./input/content";
 import { type GzipDamage, isGap, TooLarge } from "./input/damaged";
 import type { TextFeed } from "./input/feed";
-import { memberBytes } from "./input/memberContent";
+import { type MemberContent, piecesOfMember } from "./input/memberContent";
+import { DamagedMember } from "./input/members";
 import { inflateSmall, type Prepared, plainUtf8, SMALL_PACKED } from "./input/prepared";
 import { NotAFile } from "./input/regularFile";
 import { type Resume, resumeAt } from "./input/resume";
@@ -43,8 +44,13 @@ export type Source =
   | { kind: "bytes"; uri: string; bytes: Uint8Array }
   | { kind: "text"; uri: string; version: number; length: number; feed: TextFeed }
   | { kind: "unreadable"; uri: string; detail: string }
-  /** A file in an archive; its pieces come while the archive is gone through. */
-  | { kind: "member"; uri: string; archive: FileSource; pieces: () => AsyncIterable<Uint8Array> };
+  /** A file in an archive; its content is only there while the archive is gone through. */
+  | {
+      kind: "member";
+      uri: string;
+      archive: FileSource;
+      content?: (steps: { rest: Rest }) => Promise<MemberContent>;
+    };
 
 export type FileSource = Extract<Source, { kind: "file" | "bytes" }>;
 
@@ -81,6 +87,8 @@ export interface Steps {
   /** To be called before each piece of work on the source; throws when it is to be left out. */
   working(uri: string): void;
   readonly spills: Spills;
+  /** Told of an error nobody expected. */
+  failed(uri: string, error: unknown): void;
   /** Where in the content to begin: what is before was read earlier. Only of a file that is plain UTF-8. */
   from?: number;
   /** Nobody chose this file for itself: what turns out to be no log is given up early. */
@@ -193,21 +201,18 @@ export async function readSource(
     }
   } catch (error) {
     tellDamage();
-    stopped = reasonOf(error);
-    if (stopped === undefined && !(error instanceof NoLog)) {
+    if (error instanceof IsArchive) {
       reader.close();
       throw error;
     }
-    if (stopped !== undefined) reader.settle();
     if (error instanceof NoLog) lookedUpTo = error.lookedUpTo;
-    const detail = detailOf(error);
-    if (stopped !== undefined)
-      addLastProblem(found, {
-        start: reader.unfinished,
-        end: reader.position,
-        reason: stopped,
-        ...(detail === undefined ? {} : { detail }),
-      });
+    else {
+      stopped = reasonOf(error);
+      if (stopped === "failed") steps.failed(source.uri, error);
+      const place = settled(reader, stopped === "failed");
+      const detail = detailOf(error);
+      addLastProblem(found, { ...place, reason: stopped, ...(detail === undefined ? {} : { detail }) });
+    }
   }
   if (found.copy) {
     if (rows === 0) await found.copy.close();
@@ -219,6 +224,17 @@ export async function readSource(
   reader.close();
   if (rows === 0 && steps.from === undefined) explainEmptiness(found, Buffer.concat(head), lookedUpTo);
   return stopped;
+}
+
+/** Where reading stopped. @param isDoubtful the reader itself may have failed: then it cannot say more */
+function settled(reader: AnyReader, isDoubtful: boolean): { start: number; end: number } {
+  try {
+    reader.settle();
+    return { start: reader.unfinished, end: reader.position };
+  } catch (error) {
+    if (!isDoubtful) throw error;
+    return { start: 0, end: 0 };
+  }
 }
 
 interface Pour {
@@ -251,11 +267,14 @@ async function pour(source: Source, into: Pour): Promise<void> {
     return;
   }
   if (source.kind === "member") {
-    const member = await memberBytes(source.pieces(), steps);
-    if (member instanceof Uint8Array) await pourBytes(memoryBytes(member), false, into);
-    else {
-      found.copy = steps.spills.begin(0, into.limits.spill);
-      await pourPieces(contentOfPieces(member, found, wantedOf(into)), into, true);
+    const member = (await source.content?.(steps)) ?? { whole: new Uint8Array(0) };
+    if ("whole" in member && !member.failure) return pourBytes(memoryBytes(member.whole), true, into);
+    found.copy = steps.spills.begin(0, into.limits.spill);
+    try {
+      await pourPieces(contentOfPieces(piecesOfMember(member), found, wantedOf(into)), into, true, true);
+    } catch (error) {
+      if (!(error instanceof DamagedMember)) throw error;
+      into.damaged(error.damage);
     }
     return;
   }
@@ -329,7 +348,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
       }
     }
     if (bytes.changed()) throw new Changed();
-    if (mayBeArchive && isPlainUtf8(coding)) found.resume = resumeAt(bytes, coding.bom, reader);
+    if (bytes.stamp && isPlainUtf8(coding)) found.resume = resumeAt(bytes, coding.bom, reader);
   } finally {
     bytes.close();
   }

@@ -61,6 +61,8 @@ export class Shelf {
     readonly blackBox: BlackBox,
     /** To be called when a thread that helps ends unasked. */
     readonly helperFailed: (why: string) => void,
+    /** To be called with an error nobody expected, which reading a log has run into. */
+    readonly fileFailed: (uri: string, error: unknown) => void,
   ) {}
 
   /** Before each piece of work on a log: if the thread ends now, it is known at what. Throws when it has done so before. */

@@ -45,7 +45,16 @@ const cache = new IndexCache(
   (code) => tell({ kind: "cacheFailed", code }),
   (uri, files) => tell({ kind: "cacheUsed", uri, files }),
 );
-const logs = new OpenLogs(turns, changed, spills, cache, blackBox, (why) => tell({ kind: "helperFailed", why }));
+const logs = new OpenLogs(
+  turns,
+  changed,
+  spills,
+  cache,
+  blackBox,
+  (why) => tell({ kind: "helperFailed", why }),
+  (uri, error) =>
+    tell({ kind: "fileFailed", uri, why: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+);
 logs.leaveOut((workerData as ThreadData).leftOut);
 const slow = whyPlain() ?? whyZlib();
 if (slow !== undefined) tell({ kind: "slow", why: slow });

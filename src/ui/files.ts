@@ -1,10 +1,18 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { entryName, idsOn } from "../core/shapes/entries";
 
 /** The last part of the path, as a tab shows it; of an archive's member its own. */
 export function fileName(uri: vscode.Uri): string {
-  const entry = uri.scheme === "file" ? uri.fragment : "";
-  if (entry !== "") return entry.slice(entry.lastIndexOf("/") + 1) || entry;
+  if (uri.scheme === "file" && uri.fragment !== "") return memberName(uri.fragment);
   return uri.path.slice(uri.path.lastIndexOf("/") + 1) || uri.toString(true);
+}
+
+/** Of several files of one name in an archive, also the how manieth it is. */
+function memberName(way: string): string {
+  const { name, count } = entryName(idsOn(way).at(-1) ?? "");
+  const short = name.slice(name.lastIndexOf("/") + 1) || name || l10n.t("(no name)");
+  return count > 1 ? `${short} (${count})` : short;
 }
 
 /** For arguments of our commands, which anyone may call with anything. */

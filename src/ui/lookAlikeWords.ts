@@ -68,7 +68,9 @@ export function lookAlikeWords(what: LookAlike): string {
       return l10n.t("This is not a text file.");
     case "zip":
     case "tar":
-      return l10n.t("This is an archive in an archive. It was not looked into: unpack the outer one.");
+      return l10n.t(
+        "This is an archive in an archive, too large or too deep in others to be looked into. Unpack the outer one.",
+      );
     case "archive":
       return l10n.t("This is an archive of a kind that is not read here. Unpack it and open the folder.");
     case "noLogs":

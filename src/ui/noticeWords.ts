@@ -38,6 +38,9 @@ export function tellNotice(notice: Notice, restart: () => void): void {
         l10n.t("A thread that helps with reading has ended ({0}). The main thread read its part instead.", notice.why),
       );
       break;
+    case "fileFailed":
+      note(`read ${notice.uri}`, notice.why);
+      break;
     case "stopped":
       tellStop(notice.stop, restart);
   }

@@ -181,8 +181,15 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       );
     case "deleted":
       return l10n.t("The file was deleted. What was read of it before is still shown.");
+    case "truncatedMember":
     case "damagedArchive":
-      return l10n.t("The archive is damaged. The files in it up to there were read.");
+    case "notAMember":
+      return archiveWords(problem.reason, detail);
+    case "failed":
+      return l10n.t(
+        "Reading this file failed unexpectedly ({0}). What was read before was kept. The output of this extension says more.",
+        visible(detail),
+      );
     case "tooManyFiles":
       return l10n.t(
         "There are more than {0} files. The ones behind that were not looked at.",
@@ -234,6 +241,38 @@ function gzipWords(reason: Problem["reason"], detail: string): string {
   }
 }
 
+/** What is wrong with an archive, or with a file because of it. */
+function archiveWords(reason: Problem["reason"], detail: string): string {
+  if (reason === "truncatedMember") {
+    return detail === "nothing"
+      ? l10n.t("The archive ends, or is damaged, where this file begins: nothing of the file is there.")
+      : l10n.t("The archive ends, or is damaged, in the middle of this file. What is there of the file was read.");
+  }
+  if (reason === "notAMember") {
+    return plural(
+      Number(detail),
+      (n) => l10n.t("{0} byte in the archive belongs to none of its files. The files around it were read.", n),
+      (n) =>
+        l10n.t(
+          "{0} bytes in the archive belong to none of its files: the archive is damaged there, or something else stands there. The files around them were read.",
+          n,
+        ),
+    );
+  }
+  switch (detail) {
+    case "noDirectory":
+      return l10n.t(
+        "The archive’s list of its files is missing or damaged: the archive may have been cut short. Its files were looked for one by one, and those that were found were read.",
+      );
+    case "extended":
+      return l10n.t(
+        "A header in the archive is damaged: names and sizes of its files may be wrong. What was found was read.",
+      );
+    default:
+      return l10n.t("The archive ends early. Its files up to there were read, and what is there of the last one.");
+  }
+}
+
 /** Which limit, what was kept, and the setting that moves it. */
 function limitWords(problem: Pick<Problem, "reason" | "detail">): string {
   const setting = settingOf(problem) ?? "";
@@ -281,6 +320,10 @@ function unreadableWords(code: string): string {
       );
     case "encrypted":
       return l10n.t("This file is encrypted in its archive. Unpack the archive and open the files.");
+    case "sparse":
+      return l10n.t(
+        "This file is stored in its archive as a sparse file, without its empty parts, which is not read here. Unpack the archive and open the files.",
+      );
     case "":
       return l10n.t("The file could not be read.");
     default:

@@ -32,6 +32,7 @@ export async function hold(targets: readonly string[]): Promise<Held> {
     cache,
     new BlackBox(blackBoxMemory()),
     nothing,
+    nothing,
   );
   const before = memory();
   await Promise.all(targets.map((target) => logs.open(sourceOf(target), defaultLimits, () => false)));

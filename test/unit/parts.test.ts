@@ -82,6 +82,9 @@ describe("parts of a file that other threads read", () => {
         rest,
         working: () => undefined,
         isCancelled,
+        failed: (_, error) => {
+          throw error;
+        },
         memory: new MemoryWatch(() => store.bytes),
         spills: new Spills(undefined, () => undefined),
         parts:

@@ -1,8 +1,9 @@
 /** Files that hold files, told by their first bytes. */
 export type ArchiveKind = "zip" | "tar" | "archive";
 
-const TAR_HEADER = 512; // bytes
-/** Of the sum that stands in it, and up to where. */
+/** A tar consists of blocks of so many bytes: a file's header, then its content. */
+export const TAR_BLOCK = 512;
+/** Where in a header its sum stands, and up to where. */
 const SUM = 148;
 const SUM_END = 156;
 
@@ -24,11 +25,45 @@ export function archiveKind(head: Uint8Array): ArchiveKind | undefined {
 }
 
 /** The header's own sum must be right: neither JSON nor zeros have one by chance. */
-function isTarHeader(head: Uint8Array): boolean {
-  if (head.length < TAR_HEADER || head[0] === 0) return false;
+export function isTarHeader(head: Uint8Array): boolean {
+  if (head.length < TAR_BLOCK) return false;
   const told = String.fromCharCode(...head.subarray(SUM, SUM_END)).replace(/\0.*$/s, "");
   if (!/^ *[0-7]+ *$/.test(told)) return false;
+  const wanted = Number.parseInt(told, 8);
   let sum = 0;
-  for (let i = 0; i < TAR_HEADER; i++) sum += i >= SUM && i < SUM_END ? 0x20 : (head[i] as number);
-  return Number.parseInt(told, 8) === sum;
+  let signed = 0; // as some old programs add
+  for (let i = 0; i < TAR_BLOCK; i++) {
+    const byte = i >= SUM && i < SUM_END ? 0x20 : (head[i] as number);
+    sum += byte;
+    signed += byte < 0x80 ? byte : byte - 0x100;
+  }
+  return wanted === sum || wanted === signed;
+}
+
+const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72] as const;
+const USTAR_AT = 257;
+
+/**
+ * Where the next header begins: anywhere when it says that it is one, else only where a block begins.
+ * @param before how many bytes of the archive's blocks come before `bytes`
+ * @returns -1 when none is there as a whole
+ */
+export function findTarHeader(bytes: Uint8Array, from: number, before: number): number {
+  const last = bytes.length - TAR_BLOCK;
+  let block = from + ((TAR_BLOCK - ((before + from) % TAR_BLOCK)) % TAR_BLOCK);
+  let mark = from + USTAR_AT - 1;
+  let said = from - 1;
+  const nextSaid = (): void => {
+    do mark = bytes.indexOf(USTAR[0], mark + 1);
+    while (mark >= 0 && !USTAR.every((byte, i) => bytes[mark + i] === byte));
+    said = mark < 0 ? Number.POSITIVE_INFINITY : mark - USTAR_AT;
+  };
+  nextSaid();
+  for (;;) {
+    const at = Math.min(block, said);
+    if (at > last) return -1;
+    if (isTarHeader(bytes.subarray(at, at + TAR_BLOCK))) return at;
+    if (block === at) block += TAR_BLOCK;
+    if (said === at) nextSaid();
+  }
 }

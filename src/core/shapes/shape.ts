@@ -47,7 +47,10 @@ export type ProblemReason =
   | "notLookedInto" // no record in as many bytes as `detail` says; nobody chose the file, and what is behind them was not read
   | "engineStopped"
   | "deleted" // the file is gone; what was read of it was kept
-  | "damagedArchive" // behind this the archive's members cannot be found
+  | "truncatedMember" // the archive ends, or is damaged, in this file of it; what is there was read
+  | "damagedArchive" // `detail` is "cut", "noDirectory" (a zip's list of its files) or "extended" (what a tar's header says besides)
+  | "notAMember" // in an archive as many bytes as `detail` says belong to no file of it
+  | "failed" // an error nobody expected; what was read before it was kept
   | "tooManyFiles" // more in one folder or archive than are looked at
   | "hidden" // a file or folder whose name begins with a dot; not looked into
   | "notAFile" // a link in an archive, or what `detail` says: pipe, socket, blockDevice, characterDevice, system (as below /proc)
@@ -104,6 +107,8 @@ export function hasPlace({ reason, start, end }: Problem): boolean {
     "notLookedInto",
     "deleted",
     "damagedArchive",
+    "notAMember",
+    "failed",
     "tooManyFiles",
     "hidden",
     "notAFile",

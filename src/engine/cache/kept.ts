@@ -67,7 +67,7 @@ function isLasting({ problems }: Found, { kind }: Log["source"]): boolean {
 }
 
 function isSettled(stamp: Stamp | undefined): boolean {
-  return stamp !== undefined && Date.now() - Math.max(stamp.modified, stamp.changed) > SAME_TIME;
+  return stamp !== undefined && Date.now() - stamp.modified > SAME_TIME;
 }
 
 export function* logBlocks(logs: readonly KeptLog[]): Generator<Uint8Array> {

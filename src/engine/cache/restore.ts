@@ -228,8 +228,10 @@ class Entry {
       const log = shelf.logs.get(uri);
       return log?.version === undefined && !log?.reading ? log : undefined;
     }
-    if (holder.source.kind !== "file" || shelf.logs.get(uri)) return undefined;
-    return shelf.adopt(holder, uri, { kind: "member", uri, archive: holder.source, pieces: noPieces }, size);
+    const { source } = holder;
+    const archive = source.kind === "member" ? source.archive : source;
+    if (archive.kind !== "file" || shelf.logs.get(uri)) return undefined;
+    return shelf.adopt(holder, uri, { kind: "member", uri, archive }, size);
   }
 
   discard(): void {
@@ -243,5 +245,3 @@ class Entry {
     for (const chunk of this.#chunks) this.#store.drop(chunk);
   }
 }
-
-async function* noPieces(): AsyncGenerator<Uint8Array> {}

@@ -1,90 +1,41 @@
-import { Readable } from "node:stream";
-import { extract } from "tar-stream";
-import { PIECE } from "./content";
+import { entryId } from "../../core/shapes/entries";
+import type { GzipDamage } from "./damaged";
 import { isHidden } from "./walk";
 
 /** A file in an archive. */
 export interface Member {
-  /** Its path there; each is only once. */
+  /** Tells it from all others there, see {@link Entries}. */
   entry: string;
   /** Bytes it takes in a zip, else bytes of the file itself. */
   size: number;
-  /** Why it is not read; the code of "unreadable" behind it. */
+  /** Why it is not read; `code` is the detail of "unreadable". */
   passedOver?: "hidden" | "notAFile" | { code: string };
-  /** Its bytes; to be asked for before the next member is. Throws {@link DamagedMember} behind the last good piece. */
+  /** Its bytes; to be asked for before the next member is. Throws {@link DamagedMember} after the last good piece. */
   pieces(): AsyncGenerator<Uint8Array>;
 }
 
-/** The compressed data of a member is broken or ends early. */
+/** A member is not what its archive says, or not all of it is there. All that came out of it was given before. */
 export class DamagedMember extends Error {
   override name = "DamagedMember";
-}
-/** The archive itself is broken: what comes behind cannot be found. */
-export class DamagedArchive extends Error {
-  override name = "DamagedArchive";
-}
-
-/** Of a tar, compressed or not, one after the other: there is no other way to find them. */
-export async function* tarMembers(content: AsyncIterable<Uint8Array>): AsyncGenerator<Member> {
-  const tar = extract(anyTar);
-  let failure: unknown;
-  const source = Readable.from(copies(content), { objectMode: true, highWaterMark: 1 });
-  source.on("error", (error) => {
-    failure = error;
-    tar.destroy(error);
-  });
-  source.pipe(tar);
-  const names = new Names();
-  try {
-    for await (const stream of tar) {
-      const { name, size = 0, type } = stream.header;
-      if (type === "directory") stream.resume();
-      else {
-        let taken = false;
-        yield {
-          entry: names.once(name),
-          size,
-          ...(type !== "file" && type !== "contiguous-file"
-            ? { passedOver: "notAFile" as const }
-            : hiddenIn(name)
-              ? { passedOver: "hidden" as const }
-              : {}),
-          async *pieces() {
-            taken = true;
-            try {
-              yield* stream as AsyncIterable<Uint8Array>;
-            } catch (error) {
-              throw failure ?? new DamagedMember(String(error));
-            }
-          },
-        };
-        if (!taken) stream.resume();
-      }
-    }
-  } catch (error) {
-    throw failure ?? new DamagedArchive(error instanceof Error ? error.message : String(error));
-  } finally {
-    source.destroy();
-    tar.destroy();
+  constructor(readonly damage: GzipDamage) {
+    super(`damaged member of an archive: ${damage}`);
   }
 }
 
-/** Older than "ustar", too; the option is missing in the library's types. */
-const anyTar = { allowUnknownFormat: true, highWaterMark: PIECE };
+/**
+ * What is wrong with an archive itself. "cut": it ends early. "noDirectory": a zip's list of its files is missing or damaged,
+ * and they were found without it. "extended": what a header says besides is damaged. A number: so many bytes belong to no member.
+ */
+export type ArchiveDamage = "cut" | "noDirectory" | "extended" | number;
 
-/** A piece is only good until the next one; the tar keeps several. */
-async function* copies(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  for await (const piece of pieces) yield Buffer.from(piece);
-}
-
-/** Two members of one name are told apart: later ones of a tar take the place of earlier ones, but both are evidence. */
-export class Names {
+/** Gives each member its id. */
+export class Entries {
   readonly #seen = new Map<string, number>();
 
-  once(name: string): string {
+  next(name: string): string {
     const count = (this.#seen.get(name) ?? 0) + 1;
     this.#seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
+    return entryId(name, count);
   }
 }
 

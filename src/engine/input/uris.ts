@@ -1,3 +1,5 @@
+import { idsOn, wayOf } from "../../core/shapes/entries";
+
 /** URIs of what lies in a folder or an archive, spelled as VS Code spells them: they are compared as texts. */
 
 /** Of a file directly in a folder. */
@@ -5,15 +7,17 @@ export function childUri(folder: string, name: string): string {
   return `${folder.endsWith("/") ? folder : `${folder}/`}${encoded(name)}`;
 }
 
-/** Of an archive's member: the archive's with the entry behind "#". */
+/** Of an archive's member: the archive's with the way to the member after "#". */
 export function memberUri(archive: string, entry: string): string {
-  return `${archive}#${encoded(entry)}`;
+  return archive.includes("#") ? archive + encoded(wayOf(["", entry])) : `${archive}#${encoded(entry)}`;
 }
 
-/** The entry a URI names; undefined when it names a whole file. */
-export function entryOf(uri: string): { archive: string; entry: string } | undefined {
+/** The file that a URI names, and the ids that lead from there to a member: none when it names the whole file. */
+export function memberOf(uri: string): { archive: string; ids: string[] } {
   const at = uri.indexOf("#");
-  return at < 0 ? undefined : { archive: uri.slice(0, at), entry: decodeURIComponent(uri.slice(at + 1)) };
+  return at < 0
+    ? { archive: uri, ids: [] }
+    : { archive: uri.slice(0, at), ids: idsOn(decodeURIComponent(uri.slice(at + 1))) };
 }
 
 /** Most names of logs: nothing of them has to be encoded. */

@@ -1,14 +1,22 @@
 import zlib from "node:zlib";
-import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader } from "yauzl";
+import { fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader } from "yauzl";
 import { type Bytes, PIECE } from "./content";
-import { DamagedArchive, DamagedMember, hiddenIn, type Member, Names } from "./members";
+import { type ArchiveDamage, DamagedMember, Entries, hiddenIn, type Member } from "./members";
+import { membersByHeaders, type Packed } from "./zipHeaders";
 
 const PACKED_PIECE = 64 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Of a zip, in the order of its directory. @param total is told how many it says there are */
-export async function* zipMembers(bytes: Bytes, total: (entries: number) => void): AsyncGenerator<Member> {
+/** In the order of the zip's directory; without one, in the order they stand in. @param total is told how many there are, if known */
+export async function* zipMembers(
+  bytes: Bytes,
+  total: (entries: number) => void,
+  told: (damage: ArchiveDamage) => void,
+  most: number,
+): AsyncGenerator<Member> {
+  const entries = new Entries();
+  const listed = new Set<number>();
   try {
     const zip = await fromRandomAccessReaderPromise(new Reader(bytes), bytes.size, {
       autoClose: false,
@@ -16,59 +24,74 @@ export async function* zipMembers(bytes: Bytes, total: (entries: number) => void
       validateEntrySizes: false,
     });
     total(zip.entryCount);
-    const names = new Names();
     for await (const entry of zip.eachEntry()) {
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-      if (name.endsWith("/")) continue;
+      const { relativeOffsetOfLocalHeader: at, generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry;
+      const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
       const start = async (): Promise<number> =>
         (await zip.readLocalFileHeaderPromise(entry, { minimal: true })).fileDataStart;
-      const why = whyNot(entry, name);
-      yield {
-        entry: names.once(name),
-        size: entry.compressedSize,
-        ...(why === undefined ? {} : { passedOver: why }),
-        pieces: () => piecesOf(bytes, entry, start),
-      };
+      const member = memberOf(bytes, { ...entry, name, isEncrypted: entry.isEncrypted() }, entries, start);
+      if (member) yield member;
+      listed.add(at);
     }
   } catch (error) {
     // the reader's own errors have codes of the system, the library's have only words
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw code === undefined && !(error instanceof DamagedMember) ? new DamagedArchive(message) : error;
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+    told("noDirectory");
+    for await (const found of membersByHeaders(bytes, listed, told, most)) {
+      const member = memberOf(bytes, found, entries, async () => found.start);
+      if (member) yield member;
+    }
   }
 }
 
-function whyNot(entry: Entry, name: string): Member["passedOver"] {
+/** Undefined for a folder. */
+function memberOf(bytes: Bytes, packed: Packed, entries: Entries, start: () => Promise<number>): Member | undefined {
+  const { name, compressedSize: size, uncompressedSize } = packed;
+  if (name.endsWith("/") && size === 0 && !uncompressedSize) return undefined;
+  const why = whyNot(packed);
+  return {
+    entry: entries.next(name),
+    size,
+    ...(why === undefined ? {} : { passedOver: why }),
+    pieces: () => piecesOf(bytes, packed, start),
+  };
+}
+
+function whyNot({ name, isEncrypted, compressionMethod }: Packed): Member["passedOver"] {
   if (hiddenIn(name)) return "hidden";
-  if (entry.isEncrypted()) return { code: "encrypted" };
-  const { compressionMethod } = entry;
+  if (isEncrypted) return { code: "encrypted" };
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED)
     return { code: `compression ${compressionMethod}` };
   return undefined;
 }
 
-async function* piecesOf(bytes: Bytes, entry: Entry, start: () => Promise<number>): AsyncGenerator<Uint8Array> {
+async function* piecesOf(bytes: Bytes, packed: Packed, start: () => Promise<number>): AsyncGenerator<Uint8Array> {
   let from: number;
   try {
     from = await start();
   } catch (error) {
-    throw new DamagedMember((error as Error).message);
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+    throw new DamagedMember("header");
   }
-  const packed = packedPieces(bytes, from, entry.compressedSize);
+  const { compressedSize, uncompressedSize, crc32, compressionMethod } = packed;
+  const pieces = packedPieces(bytes, from, compressedSize);
   let sum = 0;
   let size = 0;
-  for await (const piece of entry.compressionMethod === STORED ? packed : inflateRaw(packed)) {
+  for await (const piece of compressionMethod === STORED ? pieces : inflateRaw(pieces)) {
     sum = zlib.crc32(piece, sum);
     size += piece.length;
     yield piece;
   }
-  if (size !== entry.uncompressedSize || sum !== entry.crc32) throw new DamagedMember();
+  const isLength = uncompressedSize === undefined || size === uncompressedSize;
+  const isSum = crc32 === undefined || sum === crc32;
+  if (!isLength || !isSum) throw new DamagedMember(isSum ? "length" : isLength ? "checksum" : "changed");
 }
 
 function* packedPieces(bytes: Bytes, from: number, length: number): Generator<Uint8Array> {
   for (let done = 0; done < length; ) {
     const piece = new Uint8Array(Math.min(PACKED_PIECE, length - done));
     const read = bytes.read(piece, from + done);
-    if (read === 0) throw new DamagedMember();
+    if (read === 0) throw new DamagedMember("archive");
     done += read;
     yield piece.subarray(0, read);
   }
@@ -80,19 +103,27 @@ async function* inflateRaw(packed: Iterable<Uint8Array>): AsyncGenerator<Uint8Ar
   stream.on("data", (chunk: Buffer) => out.push(chunk));
   const failure = new Promise<unknown>((resolve) => stream.once("error", resolve));
   const ended = new Promise<undefined>((resolve) => stream.once("end", () => resolve(undefined)));
+  const damageOf = (error: unknown): Error => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "Z_MEM_ERROR") return error as Error;
+    return new DamagedMember(code === "Z_BUF_ERROR" ? "cut" : "broken");
+  };
+  const pieces = packed[Symbol.iterator]();
   try {
-    for (const piece of packed) {
-      const taken = new Promise<undefined>((resolve) => stream.write(piece, () => resolve(undefined)));
+    for (;;) {
+      const { done, value } = pieces.next(); // throws after all before it came out
+      if (done) break;
+      const taken = new Promise<undefined>((resolve) => stream.write(value, () => resolve(undefined)));
       const failed = await Promise.race([failure, taken]);
       const ready = out;
       out = [];
       yield* ready;
-      if (failed !== undefined) throw new DamagedMember();
+      if (failed !== undefined) throw damageOf(failed);
     }
     stream.end();
     const failed = await Promise.race([failure, ended]);
     yield* out;
-    if (failed !== undefined) throw new DamagedMember();
+    if (failed !== undefined) throw damageOf(failed);
   } finally {
     stream.destroy();
   }
