@@ -194,16 +194,6 @@ function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {
 /** What was ended by somebody, or would end again at once, does not go on by itself. */
 const waitsToBeAsked: ReadonlySet<ProblemReason> = new Set(["cancelled", "outOfMemory", "engineStopped"]);
 
-/** As {@link append}: one that a newer reading of the log has ended does not end the others. */
-async function appendMember(shelf: Shelf, log: Log, job: Job): Promise<boolean> {
-  try {
-    return log.found.resume !== undefined && (await append(shelf, log, job));
-  } catch (error) {
-    if (!(error instanceof Cancelled) || job.isCancelled()) throw error;
-    return true;
-  }
-}
-
 function withoutShared({ limits, isCancelled }: Job): Job {
   return { limits, isCancelled };
 }

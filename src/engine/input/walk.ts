@@ -82,7 +82,7 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
 }
 
 /** The code of a file whose name is not UTF-8: no address of a document can hold it, and two of them may look the same. */
-export const ODD_NAME = "ODDNAME";
+const ODD_NAME = "ODDNAME";
 
 /** Where Node puts what is not UTF-8. A name may also have this character of its own. */
 const isReplaced = (name: string): boolean => name.includes("\ufffd");
