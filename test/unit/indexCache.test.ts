@@ -317,8 +317,12 @@ describe("the index cache", function () {
       deepEqual(used, [], name);
       equal((await engine.coverage()).events, 2901, name);
       if (name === "empty") deepEqual(await everything(engine), report);
-      while (!fs.readFileSync(entry).equals(whole)) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (fs.readFileSync(entry).equals(content)) await new Promise((resolve) => setTimeout(resolve, 10));
       engine.dispose();
+      const next = start();
+      await open(next, "log.json");
+      deepEqual(used.splice(0).length, 1, name);
+      next.dispose();
     }
     await open(start(), "log.json");
     equal(used.length, 1);
