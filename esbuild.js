@@ -98,6 +98,7 @@ function tests() {
         ...filesUnder("test/bench/editors", ".test.ts"),
       ],
     },
+    { ...test, ...under("fuzz"), entryPoints: ["test/fuzz/fuzz.ts"] },
     { ...uiTest(4), ...under("bench/show"), entryPoints: filesUnder("test/bench/show", ".test.ts") },
   ];
 }

@@ -1,5 +1,6 @@
 import { Events } from "../../bench/events";
 import { Random } from "../../bench/random";
+import { type Damage, damaged } from "../../fuzz/damage";
 import { expectSame, newPair, type ReadLog, readWith, textsOf } from "./read";
 
 /** What became of logs of which one byte was changed. */
@@ -65,9 +66,15 @@ const oddities: unknown[] = [
 function mutated(record: Uint8Array, random: Random): Uint8Array {
   const at = random.below(record.length);
   const how = random.below(4);
-  const byte = how === 1 ? (record[at] as number) ^ (1 << random.below(8)) : random.below(256);
-  const between = how === 2 ? [] : [byte];
-  return concat(record.subarray(0, at), Uint8Array.from(between), record.subarray(how === 3 ? at : at + 1));
+  const bit = how === 1 ? random.below(8) : 0;
+  const byte = how === 1 ? 0 : random.below(256);
+  const damages: Damage[] = [
+    { how: "replace", at, byte },
+    { how: "flip", at, bit },
+    { how: "insert", at, bytes: Uint8Array.of(byte) },
+    { how: "cut", at, length: 1 },
+  ];
+  return damaged(record, [damages[how] as Damage]).bytes;
 }
 
 const bytes = (text: string): Uint8Array => encoder.encode(text);

@@ -17,11 +17,14 @@ import type { Problem, ShapeId } from "../../../src/core/shapes/shape";
 import { TableReader } from "../../../src/core/shapes/tables/reader";
 import { tableOf } from "../../../src/core/shapes/tables/recognise";
 import { placeAt, type Table } from "../../../src/core/shapes/tables/table";
+import { distFolder } from "../../support/dist";
 
 export interface ReadLog {
   shape: ShapeId;
   /** Text of each record, in the order read. */
   records: string[];
+  /** Bytes of the content that each record takes. */
+  spans: [start: number, end: number][];
   problems: Problem[];
   /** Values of each record by path; absent ones are missing. */
   values: Partial<Record<string, string>>[];
@@ -34,7 +37,7 @@ export interface ReadLog {
   table: Table | undefined;
 }
 
-const program = new WebAssembly.Module(fs.readFileSync(path.resolve(__dirname, "../../../dist/scanner.wasm")));
+const program = new WebAssembly.Module(fs.readFileSync(path.join(distFolder(), "scanner.wasm")));
 
 const SEED = 42;
 const scanners: Record<string, (batchRows?: number) => Scanner> = {
@@ -104,6 +107,7 @@ export function readWith(scanner: Scanner, bytes: Uint8Array, how: Reading): Rea
   const read: ReadLog = {
     shape: "",
     records: [],
+    spans: [],
     problems: [],
     values: [],
     times: [],
@@ -153,7 +157,9 @@ export function textsOf({ dictionaries }: Scanner): Record<string, string[]> {
 function takeRows({ batch, dictionaries }: Scanner, bytes: Uint8Array, read: ReadLog): void {
   for (let row = 0; row < batch.count; row++) {
     const start = batch.starts[row] as number;
-    read.records.push(decoder.decode(bytes.subarray(start, start + (batch.lengths[row] as number))));
+    const end = start + (batch.lengths[row] as number);
+    read.records.push(decoder.decode(bytes.subarray(start, end)));
+    read.spans.push([start, end]);
     const textStart = batch.textStarts[row] as number;
     read.textSpans.push([textStart, textStart + (batch.textLengths[row] as number)]);
     read.times.push(batch.times[row] as number);

@@ -1,0 +1,9 @@
+// npm run fuzz -- --help: generated and damaged logs, and what must be true of all of them (test/fuzz).
+import { ensurePackages } from "./lib/packages.mjs";
+import { build, program, runNode } from "./lib/run.mjs";
+
+await program(async () => {
+  await ensurePackages();
+  await build({ tests: true });
+  return runNode("out/test/fuzz/fuzz.js", process.argv.slice(2));
+});
