@@ -12,6 +12,7 @@ import { workbench } from "./workbench.mjs";
  * @typedef {object} ServerOptions
  * @property {import("./workbench.mjs").Release} [release]
  * @property {string[]} [vsix] packages to install first
+ * @property {(folder: string) => void} [installed] called with the folder of each installed package before VS Code starts
  * @property {boolean} [driver] VS Code's own test driver: needed to load the extension from this folder or to run tests
  *   inside, but it keeps notifications from showing
  * @property {boolean} [trust] ask whether the workspace is trusted, as VS Code does; else every workspace is
@@ -41,6 +42,7 @@ const calm = {
 export async function startServer({
   release = "newest",
   vsix = [],
+  installed,
   driver = false,
   trust = false,
   token = false,
@@ -58,6 +60,7 @@ export async function startServer({
     const code = await run(node, args, { env, onOutput: (text) => (said += text) });
     if (code || !said.includes("successfully installed")) throw new Stop(`${file} could not be installed:\n${said}`);
   }
+  if (installed) for (const folder of installedExtensions(data)) installed(folder);
 
   const secret = token ? randomBytes(16).toString("hex") : "";
   const args = [
@@ -128,6 +131,13 @@ function killGroup(leader, signal) {
   } catch {
     // it has ended already
   }
+}
+
+/** @param {string} data */
+function installedExtensions(data) {
+  const folder = path.join(data, "extensions");
+  const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
 }
 
 /** @param {string} data @param {object} settings */

@@ -6,14 +6,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { startBrowser } from "../../scripts/lib/browser.mjs";
-import { copyOfSamples, root, shots } from "../../scripts/lib/root.mjs";
+import { copyOfSamples, root, shots, temporaryFolder } from "../../scripts/lib/root.mjs";
 import { type ServerOptions, startServer } from "../../scripts/lib/server.mjs";
 
 export interface StartOptions extends ServerOptions {
   /** The folder to open; a copy of `samples/` unless said. */
   folder?: string;
-  /** The extension's own folder, when it is not this one. */
-  extension?: string;
+  /** Runs in the engine's thread before the engine's own script. */
+  beforeEngine?: string;
   width?: number;
   height?: number;
 }
@@ -33,11 +33,12 @@ const PATIENCE = 30_000; // ms; only a failing test waits that long
 const packaged = process.env["CLOUDTRAIL_TEST_VSIX"];
 
 export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
-  const { folder = copyOfSamples(), extension = root, width, height, ...rest } = options;
+  const { folder = copyOfSamples(), beforeEngine, width, height, ...rest } = options;
   const development = !packaged && !rest.vsix?.length;
   const server = await startServer({
     ...(process.env["CLOUDTRAIL_TEST_RELEASE"] === "oldest" ? { release: "oldest" as const } : {}),
     ...(packaged ? { vsix: [packaged] } : {}),
+    ...(beforeEngine === undefined ? {} : { installed: (extension) => putBeforeEngine(extension, beforeEngine) }),
     driver: development,
     ...rest,
     // the map of the text beside it would be most of the picture's bytes
@@ -49,6 +50,7 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     await browser.close();
     await server.stop();
   });
+  const extension = beforeEngine === undefined ? root : linkedExtension(beforeEngine);
   const url = server.url(folder, development ? [["extensionDevelopmentPath", server.remote(extension)]] : []);
   try {
     await vscode.lookAway();
@@ -60,6 +62,25 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     throw error;
   }
   return vscode;
+}
+
+const ENGINE = path.join("dist", "engine.js");
+
+function putBeforeEngine(extension: string, script: string): void {
+  const file = path.join(extension, ENGINE);
+  fs.writeFileSync(file, `${script}\n${fs.readFileSync(file, "utf8")}`);
+}
+
+/** The extension of this repository with its files linked, all but the engine's script. */
+function linkedExtension(beforeEngine: string): string {
+  const folder = temporaryFolder();
+  fs.mkdirSync(path.join(folder, "dist"));
+  const parts = fs.readdirSync(path.join(root, "dist")).map((name) => path.join("dist", name));
+  for (const name of ["package.json", "package.nls.json", "package.nls.ja.json", "l10n", "media", ...parts])
+    if (name !== ENGINE) fs.symlinkSync(path.join(root, name), path.join(folder, name));
+  fs.copyFileSync(path.join(root, ENGINE), path.join(folder, ENGINE));
+  putBeforeEngine(folder, beforeEngine);
+  return folder;
 }
 
 /** In the page: from now on what is pressed reaches nothing but a row that says the texts. `end` tells whether it was another one. */

@@ -1,7 +1,7 @@
 /** What a person sees when the thread that reads logs really ends, and what brings the logs back. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { root, temporaryFolder } from "../../scripts/lib/root.mjs";
+import { temporaryFolder } from "../../scripts/lib/root.mjs";
 import { screenshotOnFailure, startVsCode, type VsCode } from "./driver";
 
 const record = (n: number): string =>
@@ -19,32 +19,22 @@ const record = (n: number): string =>
 const log = (from: number, count: number): string =>
   `{"Records":[${Array.from({ length: count }, (_, i) => record(from + i)).join()}]}`;
 
-/** The extension with a thread that ends where `state` says: at files named so, or each time it has answered. */
-function dyingExtension(state: string): string {
-  const folder = temporaryFolder();
-  const link = (name: string): void => fs.symlinkSync(path.join(root, name), path.join(folder, name));
-  for (const name of ["package.json", "package.nls.json", "package.nls.ja.json", "l10n", "media"]) link(name);
-  fs.mkdirSync(path.join(folder, "dist"));
-  for (const name of fs.readdirSync(path.join(root, "dist"))) if (name !== "engine.js") link(path.join("dist", name));
-  fs.writeFileSync(
-    path.join(folder, "dist", "engine.js"),
-    `const fs = require("node:fs");
-     const { parentPort } = require("node:worker_threads");
-     const isSet = (name) => fs.existsSync(${JSON.stringify(state)} + "/" + name);
-     const { openSync } = fs;
-     fs.openSync = (name, ...more) => {
-       if (String(name).includes("damaging") && isSet("at-file")) process.exit(3);
-       return openSync(name, ...more);
-     };
-     const { postMessage } = parentPort;
-     parentPort.postMessage = function (message) {
-       postMessage.call(this, message);
-       if (message.kind === "answer" && isSet("after-answers")) process.exit(3);
-     };
-     require(${JSON.stringify(path.join(root, "dist", "engine.js"))});`,
-  );
-  return folder;
-}
+/** Ends the thread where `state` says: at files named so, or each time it has answered. */
+const dying = (state: string): string => `{
+  const fs = require("node:fs");
+  const { parentPort } = require("node:worker_threads");
+  const isSet = (name) => fs.existsSync(${JSON.stringify(state)} + "/" + name);
+  const { openSync } = fs;
+  fs.openSync = (name, ...more) => {
+    if (String(name).includes("damaging") && isSet("at-file")) process.exit(3);
+    return openSync(name, ...more);
+  };
+  const { postMessage } = parentPort;
+  parentPort.postMessage = function (message) {
+    postMessage.call(this, message);
+    if (message.kind === "answer" && isSet("after-answers")) process.exit(3);
+  };
+}`;
 
 describe("when reading stops unexpectedly", () => {
   let code: VsCode;
@@ -60,7 +50,7 @@ describe("when reading stops unexpectedly", () => {
     fs.writeFileSync(path.join(folder, "damaging.json"), log(20, 3));
     // else the file a click opens may be selected alone, after all were
     const settings = { "explorer.autoReveal": false };
-    code = await startVsCode({ folder, extension: dyingExtension(state), width: 1200, height: 700, settings });
+    code = await startVsCode({ folder, beforeEngine: dying(state), width: 1200, height: 700, settings });
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
   });
   after(() => code?.stop());
