@@ -8,6 +8,7 @@ import { pack } from "tar-stream";
 import { startEngine } from "../../src/engine/client";
 import type { Engine, LogReport } from "../../src/engine/engine";
 import { defaultLimits } from "../../src/engine/limits";
+import { tarEnd, tarMember } from "../support/tar";
 import { zipOf } from "../support/zip";
 
 const record = (n: number): string =>
@@ -33,22 +34,6 @@ async function tarOf(files: Files): Promise<Buffer> {
   for await (const piece of tar as AsyncIterable<Uint8Array>) pieces.push(piece);
   return Buffer.concat(pieces);
 }
-
-/** One header and what follows it. */
-function tarMember(name: string | Uint8Array, content: string | Uint8Array, type = "0"): Buffer {
-  const bytes = Buffer.from(content as string);
-  const header = Buffer.alloc(512);
-  Buffer.from(name as string).copy(header, 0);
-  header.write("0000644\0", 100);
-  header.write(`${bytes.length.toString(8).padStart(11, "0")}\0`, 124);
-  header.write("        ", 148);
-  header.write(type, 156);
-  header.write("ustar\x0000", 257);
-  const sum = header.reduce((all, byte) => all + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return Buffer.concat([header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
-}
-const tarEnd = Buffer.alloc(1024);
 
 /** As a program writes a zip that cannot go back: sizes and sum follow the data. */
 function streamedZip(files: Files, { store = false } = {}): Buffer {

@@ -28,16 +28,28 @@ const owners: Readonly<Record<string, string>> = {
   "TreeView.title": "ui/dialogs.ts",
   "TreeView.description": "ui/dialogs.ts",
   "TreeView.badge": "ui/dialogs.ts",
+  "WebviewPanel.title": "ui/dialogs.ts",
+  "Webview.html": "ui/page.ts",
   MarkdownString: "ui/markdown.ts",
+  TreeItem: "features/tree/item.ts",
+  // takes a string for Markdown
+  Hover: "features/hover.ts",
   "env.clipboard": "ui/clipboard.ts",
+  "languages.registerHoverProvider": "features/hover.ts",
+  "languages.registerDocumentLinkProvider": "features/links.ts",
+  "languages.registerDocumentSymbolProvider": "features/symbols.ts",
   // Markdown and icons in VS Code's hands
   "DocumentLink.tooltip": "features/links.ts",
   DocumentSymbol: "features/symbols.ts",
   SymbolInformation: "features/symbols.ts",
 };
 
+/** What else VS Code would draw for us, none of which has a door: whatever it adds there belongs to `ui/dialogs.ts`, too. */
+const drawn = /^(?:languages|comments|scm|tests|notebooks|chat|lm|debug|authentication)\.[^.]+$/;
+
 const ownerOf = (name: string): string | undefined =>
   owners[name] ??
+  (drawn.test(name) || name === "TextEditor.setDecorations" ? "ui/dialogs.ts" : undefined) ??
   (/^window\.[^.]+$/.test(name) && !silent.has(name.slice("window.".length)) ? "ui/dialogs.ts" : undefined);
 
 /** Like `src` to TypeScript, with some files that are not on disk. */
@@ -91,7 +103,7 @@ function uses(program: ts.Program): { file: string; name: string }[] {
       const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const name = nameIn(meant);
       if (name === undefined || ownerOf(name) === undefined) return;
-      if (name.includes(".") && !/^[a-z]/.test(name) && !isWritten(node)) return;
+      if (/^[A-Z]/.test(name) && isProperty(meant) && !isWritten(node)) return;
       found.set(`${file} ${name}`, { file, name });
     };
     const visit = (node: ts.Node): void => {
@@ -122,6 +134,11 @@ function uses(program: ts.Program): { file: string; name: string }[] {
     visit(source);
   }
   return [...found.values()];
+
+  /** Of an object that VS Code made: what is read of it is shown nowhere. */
+  function isProperty(symbol: ts.Symbol): boolean {
+    return (symbol.flags & ts.SymbolFlags.Property) !== 0;
+  }
 
   function isWritten(node: ts.Node): boolean {
     const { parent } = node;
@@ -180,6 +197,22 @@ const tricks: [how: string, code: string, found: string][] = [
     "Object.assign({} as vscode.TreeView<unknown>, { description: text });",
     "TreeView.description",
   ],
+  ["a page's title", "(({}) as vscode.WebviewPanel).title = text;", "WebviewPanel.title"],
+  ["a page", "(({}) as vscode.Webview).html = text;", "Webview.html"],
+  ["a hover of a string, which is Markdown", "new vscode.Hover(text);", "Hover"],
+  ["a row of another tree", "new vscode.TreeItem(text);", "TreeItem"],
+  [
+    "a decoration's hover, which is Markdown",
+    "vscode.window.activeTextEditor?.setDecorations({} as vscode.TextEditorDecorationType, [{ hoverMessage: text } as vscode.DecorationOptions]);",
+    "TextEditor.setDecorations",
+  ],
+  ["a diagnostic", 'vscode.languages.createDiagnosticCollection("a");', "languages.createDiagnosticCollection"],
+  [
+    "a lens, whose title may hold icons",
+    "vscode.languages.registerCodeLensProvider(text, {} as vscode.CodeLensProvider);",
+    "languages.registerCodeLensProvider",
+  ],
+  ["a comment", "vscode.comments.createCommentController(text, text);", "comments.createCommentController"],
   ["Markdown", "new vscode.MarkdownString(text);", "MarkdownString"],
   ["a kind of Markdown", "class Mine extends vscode.MarkdownString {} new Mine(text);", "MarkdownString"],
   ["a name for Markdown", "const M = vscode.MarkdownString; new M(text);", "MarkdownString"],
