@@ -1,8 +1,10 @@
 /** The page of everything that is open: what was read, what was not, and where no file is. */
-import type { CoveragePage, FromPage, List, Row, Section, ToPage } from "../src/features/showCoverage/messages";
+import type { CoveragePage, List, Row, Section, ToHost, ToPage } from "../src/features/showCoverage/messages";
 import { button, connect, element, link, refill } from "./kit/page";
 
-const send = connect<ToPage, FromPage>(show);
+const { host } = connect<ToHost, ToPage>({
+  page: { show: (_, page) => showPage(page), goTo: (_, list) => goTo(list) },
+});
 
 /** Kept between messages, and filled anew only where something changed: the reader may be in the middle of a list. */
 const title = element("h1");
@@ -15,17 +17,6 @@ const pauses = element("section");
 const files = element("section");
 document.getElementById("page")?.append(title, line, buttons, facts, missing, pauses, files);
 
-function show(message: ToPage): void {
-  switch (message.kind) {
-    case "coverage":
-      showPage(message);
-      break;
-    case "goTo":
-      goTo(message.list);
-      break;
-  }
-}
-
 function showPage(page: CoveragePage): void {
   title.textContent = page.title;
   // of a count that rises twice a second a screen reader would speak without end
@@ -34,7 +25,7 @@ function showPage(page: CoveragePage): void {
   update(buttons, page.buttons, (offered) =>
     offered.map(({ action, label, main }) =>
       keyed(
-        button(label, main, () => send({ kind: "act", action })),
+        button(label, main, () => host.act(action)),
         action,
       ),
     ),
@@ -77,7 +68,7 @@ function list({ rows }: Section, look = "places"): HTMLElement {
 function filesOf(section: NonNullable<CoveragePage["files"]>): Node[] {
   const filters = section.filters.map(({ filter, label, isOn }) => {
     const made = keyed(
-      button(label, false, () => send({ kind: "filter", filter })),
+      button(label, false, () => host.filter(filter)),
       `filter ${filter}`,
     );
     made.setAttribute("aria-pressed", String(isOn));
@@ -108,12 +99,12 @@ function lines({ id, text, more, setting }: Row): Node[] {
     id === undefined
       ? element("span", { text })
       : keyed(
-          link(text, () => send({ kind: "open", id })),
+          link(text, () => host.open(id)),
           `row ${id}`,
         );
   const made: Node[] = more === "" ? [first] : [first, element("span", { class: "where", text: more })];
   if (setting) {
-    const raise = link(setting.label, () => send({ kind: "setting", id: setting.id }));
+    const raise = link(setting.label, () => host.setting(setting.id));
     made.push(keyed(raise, `setting ${setting.id}`));
   }
   return made;
@@ -123,7 +114,7 @@ function turns({ pager, title }: Section, of: List): Node[] {
   if (!pager) return [];
   const step = (label: string, to: "previous" | "next"): HTMLButtonElement => {
     const made = keyed(
-      button(label, false, () => send({ kind: "turn", list: of, to })),
+      button(label, false, () => host.turn(of, to)),
       `${of} ${to}`,
     );
     made.setAttribute("aria-label", `${label} – ${title}`);

@@ -1,18 +1,18 @@
 /** The page of one log: what was read, what was not, and the ways on. */
-import type { Button, FromPage, ToPage } from "../src/features/logEditor/messages";
+import type { Button, LogPage, ToHost, ToPage } from "../src/features/logEditor/messages";
 import { button, connect, element, link, render } from "./kit/page";
 
-const send = connect<ToPage, FromPage>((page) => render(title(page), ...content(page)));
+const { host } = connect<ToHost, ToPage>({ page: { show: (_, page) => render(title(page), ...content(page)) } });
 
 /** Kept between messages: a screen reader speaks a changed text only in an element that was there before. */
 const live = element("p");
 live.setAttribute("role", "status");
 
-function title({ file }: ToPage): HTMLElement {
+function title({ file }: LogPage): HTMLElement {
   return element("h1", { text: file });
 }
 
-function content(page: ToPage): HTMLElement[] {
+function content(page: LogPage): HTMLElement[] {
   switch (page.kind) {
     case "reading":
       return [status(page.line), progress(page.line, page.fraction), buttons(page.buttons)];
@@ -40,11 +40,11 @@ function buttons(offered: readonly Button[]): HTMLElement {
   return element(
     "div",
     { class: "buttons" },
-    ...offered.map(({ action, label, main }) => button(label, main, () => send({ kind: "act", action }))),
+    ...offered.map(({ action, label, main }) => button(label, main, () => host.act(action))),
   );
 }
 
-function facts(known: Extract<ToPage, { kind: "log" }>["facts"]): HTMLElement {
+function facts(known: Extract<LogPage, { kind: "log" }>["facts"]): HTMLElement {
   return element(
     "dl",
     { class: "facts" },
@@ -52,14 +52,13 @@ function facts(known: Extract<ToPage, { kind: "log" }>["facts"]): HTMLElement {
   );
 }
 
-function missing(known: Extract<ToPage, { kind: "log" }>["missing"]): HTMLElement[] {
+function missing(known: Extract<LogPage, { kind: "log" }>["missing"]): HTMLElement[] {
   if (!known) return [];
   const list = element(
     "ul",
     { class: "places" },
     ...known.places.map(({ where, why, index }) => {
-      const first =
-        index === undefined ? element("span", { text: why }) : link(why, () => send({ kind: "open", index }));
+      const first = index === undefined ? element("span", { text: why }) : link(why, () => host.open(index));
       return element("li", {}, first, element("span", { class: "where", text: where }));
     }),
   );

@@ -93,7 +93,7 @@ export function publicApi(engine: Engine, logs: Logs): PublicApi {
     groups: async (options = {}) => {
       const { by = ["eventSource", "identityType"], filter = {} } = objectArgument(options);
       const columns = columnsArgument(by);
-      const groups = await again(() => engine.groups(columns, whereArgument(filter)));
+      const groups = await again(() => engine.events.groups(columns, whereArgument(filter)));
       return groups.map((group) => publicGroup(group, columns, []));
     },
     events: async (options = {}) => {
@@ -108,7 +108,7 @@ export function publicApi(engine: Engine, logs: Logs): PublicApi {
 }
 
 async function publicCoverage(engine: Engine): Promise<PublicCoverage> {
-  const { events, duplicates, reduced, bytes, from, to, logs } = await again(() => engine.coverage());
+  const { events, duplicates, reduced, bytes, from, to, logs } = await again(() => engine.coverage.whole());
   return {
     events,
     duplicates,
@@ -141,7 +141,7 @@ function publicGroup(group: Group, by: readonly ColumnName[], path: readonly str
 }
 
 async function events(engine: Engine, filter: Where, limit: number, after: number | undefined): Promise<PublicEvent[]> {
-  const result = await engine.select(filter);
+  const result = await engine.events.select(filter);
   try {
     let from = 0;
     if (after !== undefined) {

@@ -31,7 +31,7 @@ export class Logs implements vscode.Disposable {
 
   private readonly watch = new Watch((changed) => {
     const all = changed.map((uri) => ({ uri: uri.toString(), path: uri.fsPath }));
-    this.engine.refresh(all).catch((error) => note("changes on disk", error));
+    this.engine.logs.refresh(all).catch((error) => note("changes on disk", error));
   });
 
   constructor(private readonly engine: Engine) {
@@ -54,7 +54,7 @@ export class Logs implements vscode.Disposable {
       engine.onDidChange(({ loading }) => {
         if (loading.length === 0) this.updateContextKeys().catch((error) => note("context keys", error));
       }),
-      engine.onNotice((notice) => tellNotice(notice, () => this.engine.restart())),
+      engine.onNotice((notice) => tellNotice(notice, () => this.engine.logs.restart())),
     ];
   }
 
@@ -87,7 +87,7 @@ export class Logs implements vscode.Disposable {
   /** As {@link open} for one that is open already: its file may have changed. */
   async readAgain(uri: vscode.Uri, why: Why, signal?: AbortSignal): Promise<LogReport> {
     const log = this.logs.get(uri.toString());
-    this.engine.restart(uri.toString());
+    this.engine.logs.restart(uri.toString());
     if (log && !log.text) this.read(log);
     return this.open(uri, why, signal);
   }
@@ -116,7 +116,7 @@ export class Logs implements vscode.Disposable {
       this.logs.delete(key);
     }
     this.setHasLogs();
-    await this.engine.close(uri?.toString());
+    await this.engine.logs.close(uri?.toString());
   }
 
   has(uri: vscode.Uri): boolean {
@@ -129,7 +129,7 @@ export class Logs implements vscode.Disposable {
 
   /** What has been read of an open log so far. */
   async reportOf(uri: vscode.Uri): Promise<LogReport | undefined> {
-    return this.engine.report(uri.toString());
+    return this.engine.coverage.report(uri.toString());
   }
 
   /** Whether it is open, for itself or because of the folder or archive it lies in, and a log. */
@@ -189,7 +189,7 @@ export class Logs implements vscode.Disposable {
     const source = document ? (packedSource(document) ?? textSource(document)) : await bytesSource(log.uri);
     if (signal.aborted) throw new Cancelled();
     if (source.kind === "folder" || source.kind === "file") this.watch.add(log.uri, source.kind === "folder");
-    return this.engine.open(source, signal);
+    return this.engine.logs.open(source, signal);
   }
 
   private setHasLogs(): void {
@@ -197,7 +197,7 @@ export class Logs implements vscode.Disposable {
   }
 
   private async updateContextKeys(): Promise<void> {
-    const { parts } = await this.engine.coverageSummary();
+    const { parts } = await this.engine.coverage.summary();
     setContext("cloudtrail.hasProblems", parts > 0);
   }
 }

@@ -1,19 +1,20 @@
 /** The browser's side of every page of ours. Text only ever becomes text: no markup is made from what a log says. */
 
+import { type Caller, Connection } from "../../src/calls/connection";
+import type { Answers, Door } from "../../src/calls/door";
+
 interface Host {
   postMessage(message: unknown): void;
 }
 declare function acquireVsCodeApi(): Host;
 
-/** Tells the host that the page is there, and hands every message from it to `show`. */
-export function connect<ToPage, FromPage>(
-  show: (message: ToPage) => void,
-): (message: FromPage | { kind: "ready" }) => void {
+/** @param answers what the host may ask. @returns what it may be asked */
+export function connect<ToHost, ToPage>(answers: Answers<ToPage, Caller>): Door<ToHost> {
   const host = acquireVsCodeApi();
-  window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => show(data));
-  const send = (message: FromPage | { kind: "ready" }) => host.postMessage(message);
-  send({ kind: "ready" });
-  return send;
+  const connection = new Connection<ToHost>((message) => host.postMessage(message), answers, { failed: console.error });
+  window.addEventListener("message", ({ data }: MessageEvent<unknown>) => connection.take(data));
+  connection.begin();
+  return connection.there;
 }
 
 export function element<K extends keyof HTMLElementTagNameMap>(

@@ -1,67 +1,17 @@
-import { Worker } from "node:worker_threads";
+import { type Door, door, type Subject } from "../calls/door";
 import type { ColumnName } from "../core/events/columns";
 import type { Where } from "../core/query/condition";
-import { BlackBox, blackBoxMemory } from "./blackBox";
-import {
-  Cancelled,
-  type Cells,
-  type Change,
-  type Coverage,
-  type Disposable,
-  type Engine,
-  EngineStopped,
-  type LogReport,
-  type LogSource,
-  type Notice,
-  type Result,
-  type Sort,
-  type Stop,
-} from "./engine";
-import { newSpillFolder, removeSpillFolder, removeStaleSpills } from "./input/spillFolder";
+import type { Cells, Coverage, CoverageQuestions, Engine, LogReport, Result, Sort } from "./engine";
+import { newSpillFolder, removeStaleSpills } from "./input/spillFolder";
 import { defaultLimits, type Limits } from "./limits";
-import {
-  type Answer,
-  FLAGS,
-  type FromThread,
-  type Method,
-  type Questions,
-  receivedError,
-  type SentSource,
-  SLICES_AHEAD,
-  type ThreadData,
-  type ToThread,
-} from "./protocol";
-import { Stops, type Verdict } from "./stops";
-import { answersAfter, answersBefore } from "./unread";
+import type { Questions } from "./protocol";
+import { Thread } from "./thread";
 
 /**
  * MB of a thread's heap, in which little lies but texts that many events share. A thread that fills it ends alone; without a
  * bound of its own it could take what the whole process has.
  */
 const LARGEST_HEAP = 2048;
-
-interface Waiting {
-  resolve: (value: unknown) => void;
-  reject: (error: Error) => void;
-  settled: () => void;
-  method: Method;
-  /** The log that `open` reads: asked for again when the thread has ended. */
-  uri: string | undefined;
-  /** The thread that was asked; undefined while the log waits for its turn after a stop. */
-  worker: Worker | undefined;
-  ask: (worker: Worker) => void;
-  done: Promise<unknown>;
-  isCancelled: () => boolean;
-  progress: ((fraction: number) => void) | undefined;
-  /** Wakes the sender of a document's text when a slice was used. */
-  sliceUsed?: () => void;
-}
-
-/** What goes between question and answer. */
-interface Meanwhile {
-  slices?: () => AsyncIterable<string>;
-  progress?: ((fraction: number) => void) | undefined;
-}
 
 export interface EngineOptions {
   /** Asked at the beginning of each reading. */
@@ -80,43 +30,39 @@ export function startEngine(
   { limits = () => defaultLimits, spillRoot, cacheFolder, heap = LARGEST_HEAP }: EngineOptions = {},
 ): Engine {
   const spillFolder = spillRoot === undefined ? undefined : newSpillFolder(spillRoot);
-  const client = new Client(workerFile, limits, spillFolder, cacheFolder, heap);
+  const thread = new Thread(workerFile, limits, spillFolder, cacheFolder, heap);
   if (spillRoot !== undefined) void removeStaleSpills(spillRoot);
-  const ask = client.ask.bind(client);
+  const ask = door<Questions>((question, meanwhile) => thread.ask(question, meanwhile));
   return {
-    open: (source, signal) => client.open(source, signal),
-    close: (uri) => client.close(uri),
-    restart: (uri) => client.restart(uri),
-    refresh: (changed) => ask("refresh", [changed, limits()]),
-    coverage: () => wholeCoverage(client),
-    coverageSummary: () => ask("coverageSummary", []),
-    report: (uri) => ask("report", [uri]),
-    reports: (query) => ask("reports", [query]),
-    places: (from, to) => ask("places", [from, to]),
-    deliveries: () => ask("deliveries", []),
-    lateDelivery: (time) => ask("lateDelivery", [time]),
-    groups: (by, filter, most) => ask("groups", [by, filter, most]),
-    select: (where, options) => selected(client, where, options),
-    row: (id) => ask("row", [id]),
-    find: (value) => ask("find", [value]),
-    text: (id, signal, progress) => ask("text", [id], signal, { progress }),
-    contentAt: (uri, path, start, end, signal, progress) =>
-      ask("contentAt", [uri, path, start, end], signal, { progress }),
-    textAt: (uri, path, start, end, signal, progress) => ask("textAt", [uri, path, start, end], signal, { progress }),
-    locate: (uri, version, offset, signal) => ask("locate", [uri, version, offset], signal),
-    recordSpans: (uri, version, most, signal) => ask("recordSpans", [uri, version, most], signal),
-    recordAt: (uri, start) => ask("recordAt", [uri, start]),
-    onDidChange: (listener) => listen(client.onChange, listener),
-    onNotice: (listener) => listen(client.onNotice, listener),
-    dispose: () => client.dispose(),
+    logs: {
+      open: (source, signal) => thread.open(source, signal),
+      close: (uri) => thread.close(uri),
+      restart: (uri) => thread.restart(uri),
+      refresh: (changed) => ask.logs.refresh(changed, limits()),
+    },
+    coverage: extended(ask.coverage, { whole: () => wholeCoverage(ask.coverage) }),
+    events: extended(ask.events, {
+      select: (where: Where, options?: Selecting) => selected(ask.results, where, options),
+    }),
+    text: ask.text,
+    documents: ask.documents,
+    onDidChange: (listener) => thread.onChange(listener),
+    onNotice: (listener) => thread.onNotice(listener),
+    dispose: () => thread.dispose(),
   };
 }
 
-async function wholeCoverage(client: Client): Promise<Coverage> {
-  const { files: _, others: __, parts: ___, ...counts } = await client.ask("coverageSummary", []);
+function extended<S extends object, M extends object>(subject: S, more: M): S & M {
+  return Object.assign(Object.create(subject) as S, more);
+}
+
+const PAGE = 500; // logs
+
+async function wholeCoverage(coverage: Subject<CoverageQuestions>): Promise<Coverage> {
+  const { files: _, others: __, parts: ___, ...counts } = await coverage.summary();
   const logs: LogReport[] = [];
   for (let from = 0, total = 1; from < total; ) {
-    const page = await client.ask("reports", [{ from, to: from + PAGE }]);
+    const page = await coverage.reports({ from, to: from + PAGE });
     logs.push(...page.reports);
     total = page.total;
     from = page.next;
@@ -124,364 +70,39 @@ async function wholeCoverage(client: Client): Promise<Coverage> {
   return { ...counts, logs };
 }
 
-const PAGE = 500; // logs
+interface Selecting {
+  sort?: Sort;
+  signal?: AbortSignal;
+}
 
-let results = 0;
+let named = 0;
 
 async function selected(
-  client: Client,
+  results: Door<Questions>["results"],
   where: Where,
-  { sort, signal }: { sort?: Sort; signal?: AbortSignal } = {},
+  { sort, signal }: Selecting = {},
 ): Promise<Result> {
-  const name = ++results; // no other thread that is asked has a result of this name, a later one neither
+  const name = ++named; // no other thread that is asked has a result of this name, a later one neither
   let isReleased = false;
-  const count = await client.ask("select", [name, where, sort], signal).catch((error: unknown) => {
+  const count = await results.select(name, where, sort, signal).catch((error: unknown) => {
     release(); // cancelled when it was nearly there, it may be there all the same
     throw error;
   });
   function release(): void {
     if (isReleased) return;
     isReleased = true;
-    client.ask("release", [name]).catch(() => undefined); // a thread that is no more has forgotten it
+    results.release(name).catch(() => undefined); // a thread that is no more has forgotten it
   }
   return {
     count,
-    rows: (from, to) => client.ask("rows", [name, from, to]),
+    rows: (...of) => results.rows(name, ...of),
     cells: <C extends ColumnName>(from: number, to: number, columns: readonly C[]) =>
-      client.ask("cells", [name, from, to, columns]) as Promise<Cells<C>[]>,
-    level: (from, to, zone) => client.ask("level", [name, from, to, zone]),
-    seek: (time) => client.ask("seek", [name, time]),
-    positionOf: (id) => client.ask("positionOf", [name, id]),
-    histogram: (query, signal) => client.ask("histogram", [name, query], signal),
-    aggregate: (query, signal) => client.ask("aggregate", [name, query], signal),
+      results.cells(name, from, to, columns) as Promise<Cells<C>[]>,
+    level: (...of) => results.level(name, ...of),
+    seek: (...of) => results.seek(name, ...of),
+    positionOf: (...of) => results.positionOf(name, ...of),
+    histogram: (...of) => results.histogram(name, ...of),
+    aggregate: (...of) => results.aggregate(name, ...of),
     dispose: release,
   };
-}
-
-class Client {
-  readonly onChange = new Set<(change: Change) => void>();
-  readonly onNotice = new Set<(notice: Notice) => void>();
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #sources = new Map<string, LogSource>();
-  readonly #stops = new Stops();
-  readonly #flags = new Int32Array(new SharedArrayBuffer(FLAGS * 4));
-  #worker: Worker | undefined;
-  /** Of that thread. */
-  #blackBox = new BlackBox(blackBoxMemory());
-  /** Reading ended again and again: no thread is started until somebody wants it. */
-  #givenUp: EngineStopped | undefined;
-  #revision = 0;
-  #lastId = 0;
-  #disposed = false;
-  readonly #toldOnce = new Set<Notice["kind"]>();
-
-  constructor(
-    private readonly workerFile: string,
-    private readonly limits: () => Limits,
-    private readonly spillFolder: string | undefined,
-    private readonly cacheFolder: string | undefined,
-    private readonly heap: number,
-  ) {}
-
-  open(source: LogSource, signal?: AbortSignal): Promise<Answer<"open">> {
-    this.#sources.set(source.uri, source);
-    if (source.kind !== "text") return this.ask("open", [source, this.limits()], signal);
-    const { slices, ...sent } = source;
-    return this.ask("open", [sent satisfies SentSource, this.limits()], signal, { slices });
-  }
-
-  close(uri?: string): Promise<void> {
-    const uris = uri === undefined ? [...this.#sources.keys()] : [uri];
-    for (const one of uris) {
-      this.#sources.delete(one);
-      if (this.#stops.forget(one)) this.#sayLeftOut();
-    }
-    for (const [id, waiting] of [...this.#waiting]) {
-      if (waiting.worker === undefined && waiting.uri !== undefined && !this.#sources.has(waiting.uri))
-        this.#settle(id)?.reject(new Cancelled());
-    }
-    if (this.#sources.size === 0 && this.#givenUp) this.#beginAnew();
-    const closed = this.ask("close", [uri, this.limits()]);
-    if (this.#givenUp) this.#tellUnread();
-    return closed;
-  }
-
-  /** Forgets what ended the thread, and reads everything again in a new one. */
-  restart(uri?: string): void {
-    if (this.#disposed) return;
-    if (uri !== undefined && !this.#givenUp) {
-      if (this.#stops.forget(uri)) this.#sayLeftOut();
-      return;
-    }
-    const worker = this.#worker;
-    this.#worker = undefined; // what it says from now on is not heard
-    void worker?.terminate();
-    this.#beginAnew();
-    this.#release(new EngineStopped("the engine was started again"));
-    if (this.#sources.size === 0) return;
-    this.#readAgain(new Set());
-  }
-
-  #beginAnew(): void {
-    this.#givenUp = undefined;
-    this.#stops.clear();
-  }
-
-  ask<M extends Method>(
-    method: M,
-    args: Questions[M],
-    signal?: AbortSignal,
-    { slices, progress }: Meanwhile = {},
-  ): Promise<Answer<M>> {
-    if (signal?.aborted) return Promise.reject(new Cancelled());
-    if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
-    if (this.#givenUp) return this.#answerUnread(this.#givenUp, method, args);
-    const without = this.#worker ? undefined : answersBefore[method];
-    if (without) return Promise.resolve(without(...args));
-    const asked = (this.#worker ??= this.#start());
-    let id = 0;
-    const { promise, resolve, reject } = deferred<Answer<M>>();
-    const cancel = (): void => {
-      Atomics.store(this.#flags, id % FLAGS, 1);
-      if (waiting.worker) send(waiting.worker, { kind: "cancel", id });
-      else this.#settle(id)?.reject(new Cancelled());
-    };
-    signal?.addEventListener("abort", cancel, { once: true });
-    const waiting: Waiting = {
-      resolve: resolve as (value: unknown) => void,
-      reject,
-      settled: () => signal?.removeEventListener("abort", cancel),
-      method,
-      uri: method === "open" ? (args[0] as SentSource).uri : undefined,
-      worker: undefined,
-      ask: (worker) => {
-        // each thread is asked under a number of its own: they rise in the order they are asked
-        this.#waiting.delete(id);
-        id = ++this.#lastId;
-        this.#waiting.set(id, waiting);
-        waiting.worker = worker;
-        Atomics.store(this.#flags, id % FLAGS, 0);
-        send(worker, { kind: "ask", id, method, args });
-        if (slices) void this.#sendText(worker, id, waiting, slices());
-      },
-      done: promise,
-      isCancelled: () => signal?.aborted === true,
-      progress,
-    };
-    waiting.ask(asked);
-    return promise;
-  }
-
-  #answerUnread<M extends Method>(error: EngineStopped, method: M, args: Questions[M]): Promise<Answer<M>> {
-    const answer = answersAfter([...this.#sources.keys()], error.reason)[method];
-    if (!answer) return Promise.reject(error);
-    if (method === "open") this.#tellUnread();
-    return Promise.resolve(answer(...args));
-  }
-
-  /** A few slices ahead of what the thread has used: a document's text is never in flight as a whole. */
-  async #sendText(worker: Worker, id: number, waiting: Waiting, slices: AsyncIterable<string>): Promise<void> {
-    let ahead = 0;
-    let wake: (() => void) | undefined;
-    waiting.sliceUsed = () => {
-      ahead--;
-      wake?.();
-    };
-    try {
-      for await (const text of slices) {
-        if (waiting.worker !== worker || !this.#waiting.has(id)) return;
-        send(worker, { kind: "slice", id, text });
-        if (++ahead >= SLICES_AHEAD) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      }
-      if (waiting.worker === worker) send(worker, { kind: "slicesEnd", id });
-    } catch (error) {
-      if (waiting.worker !== worker) return;
-      // the document is gone or was edited: its text can no longer be had as announced
-      Atomics.store(this.#flags, id % FLAGS, 1);
-      send(worker, { kind: "cancel", id });
-      this.#settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-
-  #start(): Worker {
-    const blackBox = blackBoxMemory();
-    this.#blackBox = new BlackBox(blackBox);
-    const worker = new Worker(this.workerFile, {
-      resourceLimits: { maxOldGenerationSizeMb: this.heap },
-      workerData: {
-        blackBox,
-        leftOut: [...this.#stops.leftOut],
-        flags: this.#flags.buffer as SharedArrayBuffer,
-        spillFolder: this.spillFolder,
-        cacheFolder: this.cacheFolder,
-      } satisfies ThreadData,
-    });
-    worker.on("message", (message: FromThread) => {
-      if (this.#worker === worker) this.#take(message);
-    });
-    const failed = (error: Error): void => {
-      if (this.#worker === worker && !this.#disposed) this.#stopped(error);
-    };
-    worker.on("error", failed);
-    worker.on("exit", (code) => failed(new Error(`exit code ${code}`)));
-    return worker;
-  }
-
-  #take(message: FromThread): void {
-    switch (message.kind) {
-      case "answer":
-        this.#settle(message.id)?.resolve(message.value);
-        break;
-      case "failed":
-        this.#settle(message.id)?.reject(receivedError(message.error));
-        break;
-      case "sliceUsed":
-        this.#waiting.get(message.id)?.sliceUsed?.();
-        break;
-      case "progress":
-        this.#waiting.get(message.id)?.progress?.(message.fraction);
-        break;
-      case "changed":
-        this.#revision = message.change.revision;
-        for (const listener of this.onChange) listener(message.change);
-        break;
-      case "notice":
-        this.#tell(message.notice);
-        break;
-    }
-  }
-
-  #tell(notice: Notice): void {
-    // the next thread finds the same
-    if (notice.kind === "slow" || notice.kind === "spillFailed") {
-      if (this.#toldOnce.has(notice.kind)) return;
-      this.#toldOnce.add(notice.kind);
-    }
-    for (const listener of this.onNotice) listener(notice);
-  }
-
-  #settle(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    waiting?.settled();
-    waiting?.sliceUsed?.(); // a sender that waits for room sees that it is no longer needed
-    return waiting;
-  }
-
-  #stopped(cause: Error): void {
-    this.#worker = undefined;
-    const error = new EngineStopped(cause.message, { cause });
-    const blackBox = this.#blackBox;
-    const asked = [...this.#waiting].flatMap(([id, { uri, worker }]) =>
-      uri !== undefined && worker && blackBox.hasTaken(id) ? uri : [],
-    );
-    this.#release(error);
-    // a thread that never took a question did not end because of a log
-    const verdict = blackBox.hasStarted
-      ? this.#stops.take(blackBox.uri, [...new Set(asked)], error.reason)
-      : this.#stops.take(undefined, [], error.reason);
-    if (verdict.kind === "giveUp") this.#giveUp(error);
-    else this.#readAgain(verdict.alone);
-    this.#tell({ kind: "stopped", stop: stopOf(error, verdict) });
-  }
-
-  /** Questions to a thread that is no more are answered with the error; logs that were asked for wait for the next one. */
-  #release(error: EngineStopped): void {
-    for (const [id, waiting] of [...this.#waiting]) {
-      if (waiting.isCancelled()) this.#settle(id)?.reject(new Cancelled());
-      else if (isDoneByStopping(waiting.method)) this.#settle(id)?.resolve(undefined);
-      else if (waiting.uri === undefined) this.#settle(id)?.reject(error);
-      else {
-        waiting.worker = undefined;
-        waiting.sliceUsed?.(); // a sender that waits for room sees that its thread is gone
-      }
-    }
-  }
-
-  #giveUp(error: EngineStopped): void {
-    this.#givenUp = error;
-    for (const [id, { uri }] of [...this.#waiting]) {
-      const answers = answersAfter(uri === undefined ? [] : [uri], error.reason);
-      this.#settle(id)?.resolve(answers.report?.(uri ?? ""));
-    }
-    this.#tellUnread();
-  }
-
-  /** Not before whoever asked has the answer. */
-  #tellUnread(): void {
-    setImmediate(() => {
-      if (!this.#givenUp) return;
-      const change: Change = { events: 0, loading: [], revision: ++this.#revision };
-      for (const listener of this.onChange) listener(change);
-    });
-  }
-
-  /** @param alone read after the others, one at a time: if the thread ends again, it is known at what */
-  #readAgain(alone: ReadonlySet<string>): void {
-    const worker = this.#start();
-    this.#worker = worker;
-    const sources = [...this.#sources.values()];
-    const read = async (source: LogSource): Promise<void> => {
-      if (this.#worker !== worker) return;
-      const waiting = [...this.#waiting.values()].filter((one) => one.uri === source.uri && !one.worker);
-      for (const one of waiting) one.ask(worker);
-      if (waiting.length > 0) await Promise.allSettled(waiting.map(({ done }) => done));
-      // nobody waits for it, so nobody has to hear how it ends
-      else if (this.#sources.get(source.uri) === source) await this.open(source).catch(() => undefined);
-    };
-    void (async () => {
-      await Promise.all(sources.filter(({ uri }) => !alone.has(uri)).map(read));
-      for (const source of sources) if (alone.has(source.uri)) await read(source);
-    })();
-  }
-
-  #sayLeftOut(): void {
-    if (this.#worker) send(this.#worker, { kind: "leftOut", logs: [...this.#stops.leftOut] });
-  }
-
-  dispose(): void {
-    this.#disposed = true;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EngineStopped("the engine was shut down"));
-    this.onChange.clear();
-    this.onNotice.clear();
-    const folder = this.spillFolder;
-    const ended = this.#worker?.terminate();
-    if (folder !== undefined) {
-      removeSpillFolder(folder); // at once: the process may end before the thread does
-      void ended?.then(() => removeSpillFolder(folder));
-    }
-    this.#worker = undefined;
-  }
-}
-
-/** The next thread knows nothing of what was closed, and reads all else as it is now. */
-function isDoneByStopping(method: Method): boolean {
-  return method === "close" || method === "refresh";
-}
-
-function stopOf(error: EngineStopped, verdict: Verdict): Stop {
-  return verdict.kind === "leaveOut" ? { kind: "leftOut", uri: verdict.uri, error } : { kind: verdict.kind, error };
-}
-
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const promise = new Promise<T>((fulfil, refuse) => {
-    resolve = fulfil;
-    reject = refuse;
-  });
-  return { promise, resolve, reject };
-}
-
-function send(worker: Worker, message: ToThread): void {
-  worker.postMessage(message);
-}
-
-function listen<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): Disposable {
-  listeners.add(listener);
-  return { dispose: () => listeners.delete(listener) };
 }

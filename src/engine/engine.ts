@@ -2,6 +2,7 @@
  * The only door between the opened logs and the windows. Everything here is plain data that can cross a thread; nothing
  * here is a sentence: words are made where they are shown.
  */
+import type { Subject } from "../calls/door";
 import type { ColumnName } from "../core/events/columns";
 import type { Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
@@ -125,23 +126,28 @@ export interface Sort {
   readonly descending?: boolean;
 }
 
+/** Questions about a result. */
+export interface ResultQuestions {
+  /** ≤ 500 at a time. */
+  rows(from: number, to: number): EventRow[];
+  /** As {@link rows}, with these columns only. */
+  cells(from: number, to: number, columns: readonly ColumnName[]): Cells<ColumnName>[];
+  level(from: number, to: number, zone: "local" | "utc"): Level;
+  /** Position of the first event at or after `time` (ms) where they are in order of time; count when there is none. */
+  seek(time: number): number;
+  /** Position of an event; -1 when it is not among them. */
+  positionOf(id: number): number;
+  histogram(query: HistogramQuery): Histogram;
+  aggregate(query: AggregateQuery): AggregatePage;
+}
+
 /**
  * Events that were asked for, kept in the thread as they were then until they are let go: `dispose` is their owner's duty.
  * Questions reject with {@link StaleResult} after that, and when the thread had to be started again or everything was closed.
  */
-export interface Result extends Disposable {
+export interface Result extends Disposable, Omit<Subject<ResultQuestions>, "cells"> {
   readonly count: number;
-  /** ≤ 500 at a time. */
-  rows(from: number, to: number): Promise<EventRow[]>;
-  /** As {@link rows}, with these columns only. */
   cells<C extends ColumnName>(from: number, to: number, columns: readonly C[]): Promise<Cells<C>[]>;
-  level(from: number, to: number, zone: "local" | "utc"): Promise<Level>;
-  /** Position of the first event at or after `time` (ms) where they are in order of time; count when there is none. */
-  seek(time: number): Promise<number>;
-  /** Position of an event; -1 when it is not among them. */
-  positionOf(id: number): Promise<number>;
-  histogram(query: HistogramQuery, signal?: AbortSignal): Promise<Histogram>;
-  aggregate(query: AggregateQuery, signal?: AbortSignal): Promise<AggregatePage>;
 }
 
 export type Cells<C extends ColumnName> = { readonly id: number; readonly time?: number } & Readonly<Record<C, string>>;
@@ -227,7 +233,8 @@ export interface Disposable {
   dispose(): void;
 }
 
-export interface Engine extends Disposable {
+/** Which logs are open. */
+export interface OpenedLogs {
   /** Resolves when the log is read; replaces what was read of the same URI before. A log that cannot be read is a report with a problem. Rejects only when cancelled. */
   open(source: LogSource, signal?: AbortSignal): Promise<LogReport>;
   /** Without a URI closes all. */
@@ -237,54 +244,65 @@ export interface Engine extends Disposable {
    * @param uri only this one is to be tried again when it is opened next, unless reading was given up altogether
    */
   restart(uri?: string): void;
-  /** Everything; a summary and pages are asked for it. */
-  coverage(): Promise<Coverage>;
   /** These files and folders may have come, changed or gone: what is open of them is brought up to date. */
   refresh(changed: readonly { uri: string; path: string }[]): Promise<void>;
-  coverageSummary(): Promise<CoverageSummary>;
-  report(uri: string): Promise<LogReport | undefined>;
-  reports(query: ReportQuery): Promise<ReportPage>;
+}
+
+/** What was read, and what was not. */
+export interface CoverageQuestions {
+  summary(): CoverageSummary;
+  report(uri: string): LogReport | undefined;
+  reports(query: ReportQuery): ReportPage;
   /** Of logs that were not, or not wholly, read: at most 1,000 of each, ≤ 500 at a time. Those with few first. */
-  places(from: number, to: number): Promise<{ total: number; places: LogPlace[] }>;
+  places(from: number, to: number): { total: number; places: LogPlace[] };
   /** By the delivery times in the files' names. */
-  deliveries(): Promise<Deliveries>;
+  deliveries(): Deliveries;
   /** Where events of a time (ms) may still be when it is near the end of the delivery times. */
-  lateDelivery(time: number): Promise<LateDelivery | undefined>;
-  /** Distinct events only; groups in descending order of count, then by key. None when there are more than `most` at the first level. */
-  groups(by: readonly ColumnName[], where: Where, most?: number): Promise<Group[]>;
-  select(where: Where, options?: { sort?: Sort; signal?: AbortSignal }): Promise<Result>;
-  row(id: number): Promise<EventRow | undefined>;
+  lateDelivery(time: number): LateDelivery | undefined;
+}
+
+/** Events of all open logs; each of them once. */
+export interface EventQuestions {
+  /** In descending order of count, then by key. None when there are more than `most` at the first level. */
+  groups(by: readonly ColumnName[], where: Where, most?: number): Group[];
+  row(id: number): EventRow | undefined;
   /** The columns that hold exactly this value. */
-  find(value: string): Promise<Match[]>;
-  /** `progress` hears of a way that takes long, 0 to 1: a compressed log of which no copy is kept. */
-  text(id: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<RecordText | undefined>;
-  /** A log's content as it is, damaged or not: as much of the stretch as there is, ≤ 1 MiB. Undefined for what is read from a document. */
-  contentAt(
-    uri: string,
-    path: string | undefined,
-    start: number,
-    end: number,
-    signal?: AbortSignal,
-    progress?: (fraction: number) => void,
-  ): Promise<Uint8Array | undefined>;
-  /** The bytes of a span of a log that need not be open: used after a reload. `path` undefined: only an opened log is asked. */
-  textAt(
-    uri: string,
-    path: string | undefined,
-    start: number,
-    end: number,
-    signal?: AbortSignal,
-    progress?: (fraction: number) => void,
-  ): Promise<RecordText | undefined>;
-  /** The record at a UTF-16 offset of that version of an open document; waits until that version is read, or for the signal. */
-  locate(uri: string, version: number, offset: number, signal?: AbortSignal): Promise<EventRow | undefined>;
-  /**
-   * Where the records of that version of an open document stand in it: UTF-16 start and end in turn, in order; undefined
-   * when there are more than `most`. Waits as {@link locate} does.
-   */
-  recordSpans(uri: string, version: number, most: number, signal?: AbortSignal): Promise<Uint32Array | undefined>;
+  find(value: string): Match[];
   /** The record whose content bytes begin at `start` in an open log. */
-  recordAt(uri: string, start: number): Promise<EventRow | undefined>;
+  recordAt(uri: string, start: number): EventRow | undefined;
+}
+
+/**
+ * What logs say, as it is. Reports progress on a way that takes long: in a compressed log of which no copy is kept. `path` is
+ * that of a file that need not be open; undefined: only an opened log is asked.
+ */
+export interface TextQuestions {
+  record(id: number): RecordText | undefined;
+  /** The record that stands in these bytes. */
+  span(uri: string, path: string | undefined, start: number, end: number): RecordText | undefined;
+  /** A log's content, damaged or not: as much of the stretch as there is, ≤ 1 MiB. Undefined for what is read from a document. */
+  content(uri: string, path: string | undefined, start: number, end: number): Uint8Array | undefined;
+}
+
+/** Logs that are read from open documents. Waits until that version is read; undefined when it never is, or there is none. */
+export interface DocumentQuestions {
+  /** The record at a UTF-16 offset. */
+  locate(uri: string, version: number, offset: number): EventRow | undefined;
+  /** Where the records stand: UTF-16 start and end in turn, in order; undefined when there are more than `most`. */
+  recordSpans(uri: string, version: number, most: number): Uint32Array | undefined;
+}
+
+export interface Engine extends Disposable {
+  readonly logs: OpenedLogs;
+  readonly coverage: Subject<CoverageQuestions> & {
+    /** The summary and all reports. */
+    whole(): Promise<Coverage>;
+  };
+  readonly events: Subject<EventQuestions> & {
+    select(where: Where, options?: { sort?: Sort; signal?: AbortSignal }): Promise<Result>;
+  };
+  readonly text: Subject<TextQuestions>;
+  readonly documents: Subject<DocumentQuestions>;
   onDidChange(listener: (change: Change) => void): Disposable;
   onNotice(listener: (notice: Notice) => void): Disposable;
 }

@@ -1,69 +1,51 @@
 /** What crosses between the extension host and the engine's thread. */
-import type { ColumnName } from "../core/events/columns";
+import type { Question } from "../calls/door";
 import { InvalidCondition, type Where } from "../core/query/condition";
 import {
-  type AggregateQuery,
   Cancelled,
   type Change,
-  type Engine,
-  type HistogramQuery,
+  type CoverageQuestions,
+  type DocumentQuestions,
+  type EventQuestions,
+  type LogReport,
   type LogSource,
   type Notice,
-  type Result,
+  type OpenedLogs,
+  type ResultQuestions,
   type Sort,
   StaleResult,
   type StopReason,
+  type TextQuestions,
 } from "./engine";
 import type { Limits } from "./limits";
 
-/** Questions: an {@link Engine}'s methods with their arguments, without the signal, which crosses as a flag. */
+/** Everything the thread is asked. */
 export interface Questions {
-  open: [source: SentSource, limits: Limits];
-  close: [uri: string | undefined, limits: Limits];
-  refresh: [changed: Parameters<Engine["refresh"]>[0], limits: Limits];
-  coverageSummary: [];
-  report: [uri: string];
-  reports: Parameters<Engine["reports"]>;
-  places: [from: number, to: number];
-  deliveries: [];
-  lateDelivery: [time: number];
-  groups: Parameters<Engine["groups"]>;
-  /** @param result the name by which it is asked for: the asker's to choose */
-  select: [result: number, where: Where, sort: Sort | undefined];
-  rows: [result: number, from: number, to: number];
-  cells: [result: number, from: number, to: number, columns: readonly ColumnName[]];
-  level: [result: number, from: number, to: number, zone: "local" | "utc"];
-  seek: [result: number, time: number];
-  positionOf: [result: number, id: number];
-  histogram: [result: number, query: HistogramQuery];
-  aggregate: [result: number, query: AggregateQuery];
-  release: [result: number];
-  row: [id: number];
-  find: [value: string];
-  text: [id: number];
-  contentAt: [uri: string, path: string | undefined, start: number, end: number];
-  textAt: [uri: string, path: string | undefined, start: number, end: number];
-  locate: [uri: string, version: number, offset: number];
-  recordSpans: [uri: string, version: number, most: number];
-  recordAt: [uri: string, start: number];
+  logs: {
+    open(source: SentSource, limits: Limits): LogReport;
+    close(uri: string | undefined, limits: Limits): void;
+    refresh(changed: Parameters<OpenedLogs["refresh"]>[0], limits: Limits): void;
+  };
+  coverage: CoverageQuestions;
+  events: EventQuestions;
+  /** A result has a name, its asker's to choose. */
+  results: Named<ResultQuestions> & {
+    /** @returns how many events */
+    select(result: number, where: Where, sort: Sort | undefined): number;
+    release(result: number): void;
+  };
+  text: TextQuestions;
+  documents: DocumentQuestions;
 }
-export type Method = keyof Questions;
-/** What a {@link Result} asks of the thread. */
-type ResultMethod = keyof Result & Method;
-export type Answer<M extends Method> = M extends "select"
-  ? number
-  : M extends "release"
-    ? undefined
-    : M extends ResultMethod
-      ? Awaited<ReturnType<Result[M]>>
-      : M extends keyof Engine
-        ? Awaited<ReturnType<Engine[M]>>
-        : never;
+
+type Named<Q> = {
+  [M in keyof Q]: Q[M] extends (...args: infer A) => infer R ? (result: number, ...args: A) => R : never;
+};
 
 export type SentSource = Exclude<LogSource, { kind: "text" }> | Omit<Extract<LogSource, { kind: "text" }>, "slices">;
 
 export type ToThread =
-  | { kind: "ask"; id: number; method: Method; args: unknown[] }
+  | { kind: "ask"; id: number; question: Question }
   | { kind: "cancel"; id: number }
   | { kind: "slice"; id: number; text: string }
   | { kind: "slicesEnd"; id: number }

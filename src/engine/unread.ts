@@ -1,9 +1,10 @@
 /** What is answered without a thread: none was needed yet, or there is none any more. */
+import type { AnswersAtHand } from "../calls/door";
 import type { CoverageSummary, LogReport, LogState, StopReason } from "./engine";
 import { stopProblem } from "./failures";
-import type { Answer, Method, Questions } from "./protocol";
+import type { Questions } from "./protocol";
 
-type Answers = { [M in Method]?: (...args: Questions[M]) => Answer<M> };
+type Answers = AnswersAtHand<Questions>;
 
 const counts: CoverageSummary = {
   events: 0,
@@ -19,57 +20,72 @@ const counts: CoverageSummary = {
 };
 
 /** No log was ever opened. What is not here needs a thread. */
-export const answersBefore: Answers = {
-  close: () => undefined,
-  refresh: () => undefined,
-  coverageSummary: () => counts,
-  report: () => undefined,
-  reports: () => ({ total: 0, next: 0, reports: [] }),
-  places: () => ({ total: 0, places: [] }),
-  deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
-  lateDelivery: () => undefined,
-  groups: () => [],
-  release: () => undefined,
-  row: () => undefined,
-  find: () => [],
-  text: () => undefined,
-  locate: () => undefined,
-  recordSpans: () => undefined,
-  recordAt: () => undefined,
-};
+export const answersBefore = {
+  logs: { close: () => undefined, refresh: () => undefined },
+  coverage: {
+    summary: () => counts,
+    report: () => undefined,
+    reports: () => ({ total: 0, next: 0, reports: [] }),
+    places: () => ({ total: 0, places: [] }),
+    deliveries: () => ({ files: 0, stretches: [], stretchCount: 0 }),
+    lateDelivery: () => undefined,
+  },
+  events: { groups: () => [], row: () => undefined, find: () => [], recordAt: () => undefined },
+  results: { release: () => undefined },
+  text: { record: () => undefined },
+  documents: { locate: () => undefined, recordSpans: () => undefined },
+} satisfies Answers;
 
 /** Reading was given up: the logs are open, and none of them could be read. What is not here cannot be answered. */
 export function answersAfter(uris: readonly string[], reason: StopReason): Answers {
   const reports = uris.map((uri) => unreadReport(uri, reason));
   const page = (from: number, to: number): LogReport[] => reports.slice(from, Math.min(to, from + 500));
   const has = (states: readonly LogState[] | undefined): boolean => states?.includes("notRead") ?? true;
-  const { text: _, locate: __, ...rest } = answersBefore; // what they say is that there is nothing there
+  const { logs, coverage, events, results, documents } = answersBefore;
   return {
-    ...rest,
-    open: ({ uri }) => unreadReport(uri, reason),
-    coverageSummary: () => ({
-      ...counts,
-      files: { ...counts.files, notRead: reports.length },
-      parts: reports.length,
-    }),
-    report: (uri) => reports.find((report) => report.uri === uri),
-    reports: ({ from, to, states }) => {
-      if (!has(states)) return { total: 0, next: 0, reports: [] };
-      const found = page(from, to);
-      return { total: reports.length, next: from + found.length, reports: found };
+    logs: { ...logs, open: ({ uri }) => unreadReport(uri, reason) },
+    coverage: {
+      ...coverage,
+      summary: () => ({
+        ...counts,
+        files: { ...counts.files, notRead: reports.length },
+        parts: reports.length,
+      }),
+      report: (uri) => reports.find((report) => report.uri === uri),
+      reports: ({ from, to, states }) => {
+        if (!has(states)) return { total: 0, next: 0, reports: [] };
+        const found = page(from, to);
+        return { total: reports.length, next: from + found.length, reports: found };
+      },
+      places: (from, to) => ({
+        total: reports.length,
+        places: page(from, to).flatMap(({ uri, gzip, problems }) =>
+          problems.map((problem) => ({ uri, gzip, problem })),
+        ),
+      }),
     },
-    places: (from, to) => ({
-      total: reports.length,
-      places: page(from, to).flatMap(({ uri, gzip, problems }) => problems.map((problem) => ({ uri, gzip, problem }))),
-    }),
-    select: () => 0,
-    cells: () => [],
-    rows: () => [],
-    level: () => ({ kind: "rows" }),
-    seek: () => 0,
-    positionOf: () => -1,
-    aggregate: () => ({ total: 0, rows: [] }),
-    histogram: (_result, { from = 0 }) => ({ from, width: 1, ok: [], denied: [], failed: [], unknown: [], outside: 0 }),
+    events,
+    results: {
+      ...results,
+      select: () => 0,
+      cells: () => [],
+      rows: () => [],
+      level: () => ({ kind: "rows" }),
+      seek: () => 0,
+      positionOf: () => -1,
+      aggregate: () => ({ total: 0, rows: [] }),
+      histogram: (_result, { from = 0 }) => ({
+        from,
+        width: 1,
+        ok: [],
+        denied: [],
+        failed: [],
+        unknown: [],
+        outside: 0,
+      }),
+    },
+    // to say that a record is not there would be untrue
+    documents: { recordSpans: documents.recordSpans },
   };
 }
 

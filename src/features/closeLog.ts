@@ -17,7 +17,7 @@ export function registerCloseLog(engine: Engine, logs: Logs): vscode.Disposable 
 }
 
 async function choose(engine: Engine, uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
-  const reports = await Promise.all(uris.map((uri) => engine.report(uri.toString())));
+  const reports = await Promise.all(uris.map((uri) => engine.coverage.report(uri.toString())));
   const picked = await chooseSeveral(
     uris.map((uri, i) => ({
       label: fileName(uri),

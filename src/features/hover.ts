@@ -61,7 +61,12 @@ async function placeAt(
     return whole.length > LARGEST ? undefined : { ...bodyOf(whole), origin: originOf(document.uri) };
   }
   const { version } = document;
-  const row = await engine.locate(document.uri.toString(), version, document.offsetAt(position), signalOf(token));
+  const row = await engine.documents.locate(
+    document.uri.toString(),
+    version,
+    document.offsetAt(position),
+    signalOf(token),
+  );
   if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
   if (token.isCancellationRequested || document.version !== version) return undefined;
   if (row.textEnd - row.textStart > LARGEST || isInTable(row.form)) return undefined;

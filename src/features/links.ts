@@ -85,7 +85,7 @@ async function spansOf(
     const { text, start } = bodyOf(document.getText());
     return Uint32Array.of(start, start + text.length);
   }
-  return engine.recordSpans(document.uri.toString(), document.version, MOST_EVENTS, signalOf(token));
+  return engine.documents.recordSpans(document.uri.toString(), document.version, MOST_EVENTS, signalOf(token));
 }
 
 /** In turns: thousands of records are parsed. Undefined when nobody waits any more, or the document was edited. */
@@ -157,8 +157,9 @@ async function eventAt(
   offset: number,
   token: vscode.CancellationToken,
 ): Promise<number> {
-  if (uri.scheme !== SCHEME) return (await engine.locate(uri.toString(), version, offset, signalOf(token)))?.id ?? -1;
+  if (uri.scheme !== SCHEME)
+    return (await engine.documents.locate(uri.toString(), version, offset, signalOf(token)))?.id ?? -1;
   const address = addressOf(uri);
-  const row = address && (await engine.recordAt(address.log, address.start));
+  const row = address && (await engine.events.recordAt(address.log, address.start));
   return row && comparableId(row.eventID) === address.eventID ? row.id : -1;
 }

@@ -4,5 +4,5 @@ import { registerCommand } from "../ui/report";
 
 /** The way on after reading has stopped, when its message is gone. */
 export function registerReadLogsAgain(engine: Engine): vscode.Disposable {
-  return registerCommand("cloudtrail.readLogsAgain", () => engine.restart());
+  return registerCommand("cloudtrail.readLogsAgain", () => engine.logs.restart());
 }

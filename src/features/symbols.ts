@@ -32,7 +32,7 @@ export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
     const now = shownLogs(logs);
     const added = [...now].filter((uri) => !known.has(uri));
     known = now;
-    const reports = await Promise.all(added.map((uri) => engine.report(uri)));
+    const reports = await Promise.all(added.map((uri) => engine.coverage.report(uri)));
     // asked again, other providers work again too: only where there is something to show
     if (reports.some((report) => report && report.events > 0 && report.events <= MOST)) again();
   };
@@ -60,7 +60,7 @@ export function symbolProvider(engine: Engine, logs: Logs, askAgain: () => void)
   const find = async (document: vscode.TextDocument, zone: string, token: vscode.CancellationToken) => {
     const { uri, version } = document;
     try {
-      const spans = await engine.recordSpans(uri.toString(), version, MOST, signalOf(token));
+      const spans = await engine.documents.recordSpans(uri.toString(), version, MOST, signalOf(token));
       const symbols = spans && (await symbolsOf(document, spans, zone, token));
       if (!symbols?.length) return undefined;
       kept.set(document, { version, zone, symbols });

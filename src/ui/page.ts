@@ -1,16 +1,31 @@
-/** The host's side of every page of ours: strict, themed by VS Code, spoken to in messages. Its browser side: media/kit. */
+/** The host's side of every page of ours: strict, themed by VS Code, asked and answered by messages. Its browser side: media/kit. */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { type Caller, type Checks, Connection, Gone } from "../calls/connection";
+import type { Answers, Door } from "../calls/door";
 import { note } from "./report";
 import { locale } from "./words";
 
-/** @param name of the page's program in media. @param received gets whatever arrives: it has to check it. */
-export function showPage(
+export interface PageOptions<ToHost> {
+  /** Of the page's program in `media`. */
+  name: string;
+  /** What the page may ask. */
+  answers: Answers<ToHost, Caller>;
+  checks: Checks<ToHost>;
+  /** The page was loaded: before, and while it is hidden, nothing reaches it. */
+  began: () => void;
+}
+
+/** A page, and what it can be asked. */
+export interface ShownPage<ToPage> extends vscode.Disposable {
+  readonly ask: Door<ToPage>;
+}
+
+export function showPage<ToPage, ToHost>(
   webview: vscode.Webview,
   extension: vscode.Uri,
-  name: string,
-  received: (message: unknown) => void | Promise<void>,
-): vscode.Disposable {
+  { name, answers, checks, began }: PageOptions<ToHost>,
+): ShownPage<ToPage> {
   const media = vscode.Uri.joinPath(extension, "dist", "media");
   webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [media] };
   const file = (path: string) => webview.asWebviewUri(vscode.Uri.joinPath(media, path)).toString();
@@ -22,13 +37,10 @@ export function showPage(
     "base-uri 'none'",
     "form-action 'none'",
   ];
-  const listening = webview.onDidReceiveMessage(async (message: unknown) => {
-    try {
-      await received(message);
-    } catch (error) {
-      note(name, error);
-    }
-  });
+  const noted = (error: unknown): void => note(`${name} page`, error);
+  const post = (message: unknown): void => void webview.postMessage(message).then(undefined, noted);
+  const connection = new Connection<ToPage>(post, answers, { checks, began, failed: noted });
+  const listening = webview.onDidReceiveMessage((message: unknown) => connection.take(message));
   // nothing from a log goes in here: everything shown comes by message, as text
   webview.html = `<!DOCTYPE html>
 <html lang="${locale()}">
@@ -44,5 +56,18 @@ export function showPage(
 <script nonce="${nonce}" src="${file(`${name}.js`)}"></script>
 </body>
 </html>`;
-  return listening;
+  return {
+    ask: connection.there,
+    dispose: () => {
+      listening.dispose();
+      connection.dispose();
+    },
+  };
+}
+
+/** For what is shown by a page that may be gone by now. @param shown what the page was asked */
+export function whileItIsThere(name: string, shown: Promise<void>): void {
+  shown.catch((error) => {
+    if (!(error instanceof Gone)) note(name, error);
+  });
 }

@@ -60,12 +60,12 @@ async function opened(engine: Engine, file: string): Promise<Opened> {
   let longest = 0;
   while (!isOpen) {
     const asked = performance.now();
-    await engine.groups([], {});
+    await engine.events.groups([], {});
     longest = Math.max(longest, performance.now() - asked);
     await rest();
   }
   await opening;
   const ms = performance.now() - start;
-  await engine.close();
+  await engine.logs.close();
   return { ms, longest };
 }

@@ -182,7 +182,7 @@ async function readOne(target: string, json: boolean): Promise<void> {
   const start = performance.now();
   await openAll(engine, target);
   const ms = performance.now() - start;
-  const { bytes, events, logs } = await engine.coverage();
+  const { bytes, events, logs } = await engine.coverage.whole();
   engine.dispose();
   const figures = { bytes, events, wall_ms: round(ms), mb_s: round(bytes / 1e3 / ms), peak_rss_mb: round(peakRss()) };
   if (json) return console.log(JSON.stringify(figures));

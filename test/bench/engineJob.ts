@@ -22,12 +22,12 @@ function newEngine(options: EngineOptions = {}): Engine {
 export async function warmEngine(warmUp: string, options?: EngineOptions): Promise<Engine> {
   const engine = newEngine(options);
   await openAll(engine, warmUp);
-  await engine.close();
+  await engine.logs.close();
   return engine;
 }
 
 export async function openAll(engine: Engine, target: string, signal?: AbortSignal): Promise<void> {
-  await engine.open(sourceOf(target), signal);
+  await engine.logs.open(sourceOf(target), signal);
 }
 
 export function sourceOf(target: string): { kind: "folder" | "file"; uri: string; path: string } {
@@ -39,9 +39,9 @@ export async function readWithEngine(target: string, warmUp: string): Promise<En
   const engine = await warmEngine(warmUp);
   const passed = clock();
   await openAll(engine, target);
-  const found = await engine.groups(["eventSource", "identityType"], {});
+  const found = await engine.events.groups(["eventSource", "identityType"], {});
   const time = passed();
-  const arns = (await engine.groups(["arn"], {})).filter(({ key }) => key !== "").length;
+  const arns = (await engine.events.groups(["arn"], {})).filter(({ key }) => key !== "").length;
   engine.dispose();
   return { ...time, ...counted(found), arns };
 }
@@ -50,7 +50,7 @@ export async function readWithEngine(target: string, warmUp: string): Promise<En
 export async function readWhole(target: string): Promise<EngineOutcome> {
   const engine = newEngine();
   await openAll(engine, target);
-  const found = await engine.groups(["eventSource", "identityType"], {});
+  const found = await engine.events.groups(["eventSource", "identityType"], {});
   engine.dispose();
   const { user, system } = process.cpuUsage();
   return { ms: 0, cpuMs: (user + system) / 1000, ...counted(found) };
@@ -70,7 +70,7 @@ export async function readFirst(target: string, warmUp: string): Promise<Outcome
   const signal = new AbortController();
   const passed = clock();
   const opened = openAll(engine, target, signal.signal).catch(() => undefined);
-  for (let events = 0; events < 100; ) events = (await engine.groups([], {}))[0]?.count ?? 0;
+  for (let events = 0; events < 100; ) events = (await engine.events.groups([], {}))[0]?.count ?? 0;
   const time = passed();
   signal.abort();
   await opened;

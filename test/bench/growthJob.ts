@@ -38,18 +38,18 @@ function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
   let actor: string;
   let uri: string;
   return {
-    "the tree's groups": () => engine.groups(["eventSource", "identity"], {}),
-    "group by source and identity type": () => engine.groups(["eventSource", "identityType"], {}),
+    "the tree's groups": () => engine.events.groups(["eventSource", "identity"], {}),
+    "group by source and identity type": () => engine.events.groups(["eventSource", "identityType"], {}),
     "every actor, for the API": async () => {
-      const [busiest] = await engine.groups(["actor"], {});
+      const [busiest] = await engine.events.groups(["actor"], {});
       actor = busiest?.key ?? "";
     },
-    "group by actor, if few": () => engine.groups(["actor"], { eventSource: "s3.amazonaws.com" }, 499),
-    "filter by outcome": () => engine.select({ outcome: ["denied", "failed"] }),
-    "filter by actor": () => engine.select({ actor }),
+    "group by actor, if few": () => engine.events.groups(["actor"], { eventSource: "s3.amazonaws.com" }, 499),
+    "filter by outcome": () => engine.events.select({ outcome: ["denied", "failed"] }),
+    "filter by actor": () => engine.events.select({ actor }),
     "all, in order of time": async () => {
       result?.dispose();
-      result = await engine.select({});
+      result = await engine.events.select({});
     },
     "page of 500": async () => {
       const [row] = await all().rows(all().count >> 1, (all().count >> 1) + 500);
@@ -57,11 +57,11 @@ function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
     },
     "divide by time": () => all().level(0, all().count, "utc"),
     "place of an event": async () => all().positionOf((await all().rows(all().count - 1, all().count))[0]!.id),
-    "coverage, as the tree says it": () => engine.coverageSummary(),
-    "500 logs' reports": () => engine.reports({ from: 0, to: 500 }),
-    "reports of logs with trouble": () => engine.reports({ from: 0, to: 500, states: ["notRead", "partly"] }),
-    "one log's report": () => engine.report(uri),
-    deliveries: () => engine.deliveries(),
+    "coverage, as the tree says it": () => engine.coverage.summary(),
+    "500 logs' reports": () => engine.coverage.reports({ from: 0, to: 500 }),
+    "reports of logs with trouble": () => engine.coverage.reports({ from: 0, to: 500, states: ["notRead", "partly"] }),
+    "one log's report": () => engine.coverage.report(uri),
+    deliveries: () => engine.coverage.deliveries(),
   };
 }
 
@@ -94,8 +94,8 @@ async function measured(engine: Engine, targets: readonly string[]): Promise<Gro
     const [first, ...later] = times;
     answers[name] = { first: first as number, median: median(later), waited };
   }
-  const { events, bytes, files } = await engine.coverageSummary();
-  const failed = (await engine.groups([], {}))[0]?.failed ?? 0;
+  const { events, bytes, files } = await engine.coverage.summary();
+  const failed = (await engine.events.groups([], {}))[0]?.failed ?? 0;
   const rssMb = process.memoryUsage.rss() / 1e6;
   return { ms, events, bytes, failed, logs: files.whole, rssMb, waited: reading.waited, ...told, answers };
 }
@@ -107,7 +107,7 @@ async function besides(engine: Engine, work: () => Promise<unknown>): Promise<{ 
   const asking = (async () => {
     while (!isDone) {
       const start = performance.now();
-      await engine.row(0);
+      await engine.events.row(0);
       waited = Math.max(waited, performance.now() - start);
       await wait(PAUSE);
     }

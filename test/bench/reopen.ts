@@ -37,7 +37,7 @@ export async function reopen(target: string, warmUp: string): Promise<Reopened> 
     await openAll(next, target);
     const ms = performance.now() - again;
     if (files === 0) throw new Error("nothing came from what was kept");
-    const groups = counted(await next.groups(["eventSource", "identityType"], {}));
+    const groups = counted(await next.events.groups(["eventSource", "identityType"], {}));
     next.dispose();
     return { ms, cpuMs: 0, first, kept, ...groups };
   } finally {

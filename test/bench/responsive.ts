@@ -25,7 +25,7 @@ export async function measureResponsiveness(big: Data, warmUp: string): Promise<
   const slices = async function* () {
     yield text;
   };
-  await engine.open({ kind: "text", uri: smallUri, version: 1, length: text.length, slices });
+  await engine.logs.open({ kind: "text", uri: smallUri, version: 1, length: text.length, slices });
   const bigUri = pathToFileURL(big.path).href;
 
   const idle: Asked[] = [];
@@ -34,7 +34,7 @@ export async function measureResponsiveness(big: Data, warmUp: string): Promise<
   const busy: Asked[] = [];
   let reading = true;
   const start = performance.now();
-  const opened = engine.open({ kind: "file", uri: bigUri, path: big.path }).finally(() => {
+  const opened = engine.logs.open({ kind: "file", uri: bigUri, path: big.path }).finally(() => {
     reading = false;
   });
   while (reading) {
@@ -69,11 +69,11 @@ async function ask(engine: Engine, small: string, text: string, big: string | un
     return value;
   };
   const offset = Math.floor(Math.random() * (text.length - 200)) + 50;
-  const row = await timed("locate", () => engine.locate(small, 1, offset));
-  if (row) await timed("text", () => engine.text(row.id));
+  const row = await timed("locate", () => engine.documents.locate(small, 1, offset));
+  if (row) await timed("text", () => engine.text.record(row.id));
   // The first record of a one-line log stands behind {"Records":[
-  const first = big && (await engine.recordAt(big, 12));
-  if (first) await timed("text of the log being read", () => engine.text(first.id));
+  const first = big && (await engine.events.recordAt(big, 12));
+  if (first) await timed("text of the log being read", () => engine.text.record(first.id));
   return asked;
 }
 

@@ -83,10 +83,10 @@ describe("the tree", () => {
   afterEach(async () => {
     tree.dispose();
     filter.dispose();
-    await engine.close();
+    await engine.logs.close();
   });
 
-  const open = (bytes: Uint8Array, uri = "test:/log.json") => engine.open({ kind: "bytes", uri, bytes });
+  const open = (bytes: Uint8Array, uri = "test:/log.json") => engine.logs.open({ kind: "bytes", uri, bytes });
 
   async function refreshed(holds: (state: TreeState) => boolean): Promise<void> {
     if (latest !== undefined && holds(latest)) return;
@@ -193,7 +193,7 @@ describe("the tree", () => {
     await open(log(twoDays));
     await refreshed(({ coverage }) => coverage.events === 2880);
     const hours = await children("s3.amazonaws.com", "IAM user", "2025-01-21 Tue (UTC)");
-    for (let n = 0; n < 10; n++) await engine.select({ eventID: `e-${n}` });
+    for (let n = 0; n < 10; n++) await engine.events.select({ eventID: `e-${n}` });
     const [midnight] = hours;
     assert.ok(midnight);
     assert.equal((await tree.getChildren(midnight)).length, 60);
@@ -202,7 +202,7 @@ describe("the tree", () => {
   it("finds the way to an event, however deep", async () => {
     await open(log(twoDays));
     await refreshed(({ coverage }) => coverage.events === 2880);
-    const result = await engine.select({});
+    const result = await engine.events.select({});
     const [row] = await result.rows(2000, 2001);
     assert.ok(row);
     const node = await tree.source.nodeOf(row);

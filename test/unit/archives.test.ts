@@ -89,29 +89,29 @@ describe("archives", () => {
     engine.dispose();
     fs.rmSync(folder, { recursive: true });
   });
-  afterEach(() => engine.close());
+  afterEach(() => engine.logs.close());
 
   const uriOf = (name: string): string => pathToFileURL(path.join(folder, name)).toString();
   const openNew = async (content: Uint8Array, by = engine): Promise<LogReport> => {
     const name = `log${++n}`;
     fs.writeFileSync(path.join(folder, name), content);
-    return by.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
+    return by.logs.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
   };
   /** What is said of the archive itself and of each of its files that something is wrong with. */
   const problems = async (report: LogReport, by = engine): Promise<string[]> => {
     const said = (uri: string, reason: string, detail = ""): string =>
       `${decodeURIComponent(uri.slice(report.uri.length))} ${reason} ${detail}`.trim();
-    const { reports } = await by.reports({ from: 0, to: 500 });
+    const { reports } = await by.coverage.reports({ from: 0, to: 500 });
     return reports.flatMap(({ uri, problems }) => problems.map(({ reason, detail }) => said(uri, reason, detail)));
   };
   /** The ids of all events, each with that of its text. */
   const ids = async (by = engine): Promise<[string, string][]> => {
-    const result = await by.select({});
+    const result = await by.events.select({});
     const { count } = result;
     const found: [string, string][] = [];
     for (let from = 0; from < count; from += 500) {
       for (const { id, eventID } of await result.rows(from, from + 500)) {
-        const text = await by.text(id);
+        const text = await by.text.record(id);
         const json = text?.kind === "bytes" ? JSON.parse(Buffer.from(text.json).toString()) : {};
         found.push([eventID, json.eventID]);
       }
@@ -200,11 +200,11 @@ describe("archives", () => {
         equal(report.events, 5);
         deepEqual(await problems(report), []);
         deepEqual(await ids(), own(1, 2, 3, 8, 9));
-        const result = await engine.select({});
+        const result = await engine.events.select({});
         const [row] = await result.rows(0, 1);
         ok(row);
-        await engine.close();
-        const later = await engine.textAt(row.uri, path.join(folder, `log${n}`), row.start, row.end);
+        await engine.logs.close();
+        const later = await engine.text.span(row.uri, path.join(folder, `log${n}`), row.start, row.end);
         equal(later?.kind === "bytes" ? Buffer.from(later.json).toString() : "", record(1));
       });
     }
@@ -272,18 +272,18 @@ describe("archives", () => {
         const report = await openNew(content);
         equal(report.events, names.length);
         deepEqual(await ids(), own(...names.keys()));
-        const result = await engine.select({});
+        const result = await engine.events.select({});
         const { count } = result;
         const rows = await result.rows(0, count);
         equal(new Set(rows.map(({ uri }) => uri)).size, names.length);
         const file = path.join(folder, `log${n}`);
-        await engine.close();
+        await engine.logs.close();
         for (const { uri, start, end, eventID } of rows) {
-          const later = await engine.textAt(uri, file, start, end);
+          const later = await engine.text.span(uri, file, start, end);
           equal(later?.kind === "bytes" ? JSON.parse(Buffer.from(later.json).toString()).eventID : "", eventID, uri);
         }
-        await engine.open({ kind: "file", uri: uriOf(`log${n}`), path: file });
-        const again = await engine.select({});
+        await engine.logs.open({ kind: "file", uri: uriOf(`log${n}`), path: file });
+        const again = await engine.events.select({});
         deepEqual(
           (await again.rows(0, count)).map(({ uri }) => uri),
           rows.map(({ uri }) => uri),
@@ -390,7 +390,7 @@ describe("archives", () => {
         const [once, twice] = [await openNew(cut), await openNew(cut)];
         ok(once.events >= 3 * whole, `${plain.length}: ${once.events} of ${whole}`);
         equal(twice.events + twice.duplicates, once.events + once.duplicates);
-        await engine.close();
+        await engine.logs.close();
       }
       function padding(): number {
         return (512 - (Buffer.byteLength(trail(0, 1, 2)) % 512)) % 512;
@@ -463,7 +463,7 @@ describe("archives", () => {
           const [once, twice] = [await openNew(part), await openNew(part)];
           ok(once.events >= 2 * whole, `${cut}: ${once.events} of ${whole}`);
           equal(twice.events + twice.duplicates, once.events + once.duplicates);
-          await engine.close();
+          await engine.logs.close();
         }
       }
     });

@@ -76,12 +76,12 @@ describe("a column of one's own", () => {
       try {
         engine = startEngine(await builtWith(row, folder));
         const bytes = new TextEncoder().encode(records.join("\n"));
-        await engine.open({ kind: "bytes", uri: "file:///log.json", bytes });
-        const result = await engine.select({ [column]: value } as Filter);
+        await engine.logs.open({ kind: "bytes", uri: "file:///log.json", bytes });
+        const result = await engine.events.select({ [column]: value } as Filter);
         const { count } = result;
         const [shown] = await result.rows(0, 1);
-        const groups = await engine.groups([column as ColumnName], {});
-        const found = await engine.find(value);
+        const groups = await engine.events.groups([column as ColumnName], {});
+        const found = await engine.events.find(value);
         assert.deepEqual(
           [
             count,

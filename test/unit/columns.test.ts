@@ -127,43 +127,43 @@ describe("each column", () => {
   before(async () => {
     engine = startEngine(path.resolve("dist/engine.js"));
     const log = [session, cognito, aggregated, insight].map((record) => JSON.stringify(record)).join("\n");
-    await engine.open({ kind: "bytes", uri: "file:///log.json", bytes: new TextEncoder().encode(log) });
+    await engine.logs.open({ kind: "bytes", uri: "file:///log.json", bytes: new TextEncoder().encode(log) });
   });
   after(() => engine.dispose());
 
   for (const column of columnNames) {
     it(`can be filtered, found, grouped and shown: ${column}`, async () => {
       const value = values[column];
-      const result = await engine.select({ [column]: value });
+      const result = await engine.events.select({ [column]: value });
       const { count } = result;
       deepEqual(count, 1);
-      deepEqual((await engine.select({ [column]: `${value}x` })).count, 0);
+      deepEqual((await engine.events.select({ [column]: `${value}x` })).count, 0);
       deepEqual(
-        (await engine.find(value)).filter((match) => match.column === column),
+        (await engine.events.find(value)).filter((match) => match.column === column),
         [{ column, count: 1 }],
       );
       const [row] = await result.rows(0, 1);
       // of several resources the first one is shown and grouped by
       const shown = column === "resource" ? "arn:aws:s3:::first" : value;
       deepEqual(row?.[column], shown);
-      deepEqual((await engine.groups([column], {})).find(({ key }) => key === shown)?.count, 1);
+      deepEqual((await engine.events.groups([column], {})).find(({ key }) => key === shown)?.count, 1);
     });
   }
 
   it("of ids finds GUIDs as well, and what has none", async () => {
-    deepEqual(await engine.find(guid(4)), [{ column: "requestID", count: 1 }]);
-    deepEqual((await engine.select({ requestID: "" })).count, 2);
+    deepEqual(await engine.events.find(guid(4)), [{ column: "requestID", count: 1 }]);
+    deepEqual((await engine.events.select({ requestID: "" })).count, 2);
   });
 
   it("of an aggregated event: its time is the window's start, and it counts as reduced", async () => {
-    const result = await engine.select({ eventCategory: "Aggregated" });
+    const result = await engine.events.select({ eventCategory: "Aggregated" });
     const [row] = await result.rows(0, 1);
     deepEqual([row?.eventTime, row?.form, row?.outcome], ["2026-03-02T10:15:00Z", "summary", "unknown"]);
-    deepEqual((await engine.coverage()).reduced, 1);
+    deepEqual((await engine.coverage.whole()).reduced, 1);
   });
 
   it("of an Insights event says what was unusual", async () => {
-    const result = await engine.select({ eventCategory: "Insight" });
+    const result = await engine.events.select({ eventCategory: "Insight" });
     deepEqual((await result.rows(0, 1))[0]?.summary, "ApiCallRateInsight Start");
   });
 });

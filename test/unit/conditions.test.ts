@@ -44,7 +44,7 @@ const is = (name: ColumnName, value: string): Condition => column(name, { kind: 
 async function opened(events: readonly Made[], work: (engine: Engine) => Promise<void>): Promise<void> {
   const engine = startEngine(path.join(root, "dist/engine.js"));
   try {
-    await engine.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(events) });
+    await engine.logs.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(events) });
     await work(engine);
   } finally {
     engine.dispose();
@@ -52,7 +52,7 @@ async function opened(events: readonly Made[], work: (engine: Engine) => Promise
 }
 
 async function rowsOf(engine: Engine, where: Condition): Promise<EventRow[]> {
-  const result = await engine.select(where);
+  const result = await engine.events.select(where);
   const { count } = result;
   return result.rows(0, count);
 }
@@ -156,7 +156,7 @@ describe("conditions on events", () => {
   let engine: Engine;
   before(async () => {
     engine = startEngine(path.join(root, "dist/engine.js"));
-    await engine.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(events) });
+    await engine.logs.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(events) });
   });
   after(() => engine.dispose());
 
@@ -166,7 +166,7 @@ describe("conditions on events", () => {
         (await rowsOf(engine, where)).map(({ eventName }) => eventName),
         names,
       );
-      const [group] = await engine.groups([], where);
+      const [group] = await engine.events.groups([], where);
       assert.equal(group?.count ?? 0, names.length);
     });
   }
@@ -183,7 +183,7 @@ describe("conditions on events", () => {
         () => textTest(test, "address", compile),
         (error) => error instanceof InvalidCondition && error.why === why,
       );
-      const asked = engine.select(column("sourceIPAddress", test));
+      const asked = engine.events.select(column("sourceIPAddress", test));
       await assert.rejects(asked, (error) => error instanceof InvalidCondition && error.why === why);
     });
   }
@@ -192,8 +192,11 @@ describe("conditions on events", () => {
     const agent = "a".repeat(50_000);
     await opened([{ name: "A", agent }], async (own) => {
       const where = column("userAgent", { kind: "matches", expression: "^(a+)+$" });
-      assert.equal((await own.select(where)).count, 1);
-      assert.equal((await own.select(column("userAgent", { kind: "matches", expression: "^(a+)+b$" }))).count, 0);
+      assert.equal((await own.events.select(where)).count, 1);
+      assert.equal(
+        (await own.events.select(column("userAgent", { kind: "matches", expression: "^(a+)+b$" }))).count,
+        0,
+      );
     });
   }).timeout(20_000);
 

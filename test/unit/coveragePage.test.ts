@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { Check } from "../../src/calls/connection";
 import type { CoverageSummary, LogPlace, LogReport } from "../../src/engine/engine";
-import { isFromPage } from "../../src/features/showCoverage/messages";
+import { checks } from "../../src/features/showCoverage/messages";
 import { type CoverageData, coveragePage, coverageText, type Names } from "../../src/features/showCoverage/view";
 
 const noFiles: CoverageSummary["files"] = { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 0 };
@@ -219,24 +220,26 @@ describe("coverage page", () => {
   });
 
   it("takes from the page only what it knows", () => {
-    for (const message of [
-      { kind: "ready" },
-      { kind: "act", action: "copy" },
-      { kind: "filter", filter: "partly" },
-      { kind: "turn", list: "files", to: "next" },
-      { kind: "open", id: 3 },
-    ])
-      assert.equal(isFromPage(message), true);
-    for (const message of [
-      null,
-      "ready",
-      {},
-      { kind: "act", action: "rm" },
-      { kind: "filter" },
-      { kind: "turn", list: "files", to: "up" },
-      { kind: "turn", list: "x", to: "next" },
-      { kind: "open", id: "3" },
-    ])
-      assert.equal(isFromPage(message), false);
+    const { act, filter, turn, open, setting } = checks.host;
+    const cases: [asked: readonly Check[], good: unknown[], bad: unknown[][]][] = [
+      [act, ["copy"], [["rm"], [undefined], [{}]]],
+      [filter, ["partly"], [["rm"], [undefined]]],
+      [
+        turn,
+        ["files", "next"],
+        [
+          ["files", "up"],
+          ["x", "next"],
+          ["files", undefined],
+        ],
+      ],
+      [open, [3], [["3"], [undefined]]],
+      [setting, [3], [["3"], [null]]],
+    ];
+    for (const [wanted, good, bad] of cases) {
+      const isTaken = (args: unknown[]): boolean => wanted.every((check, i) => check(args[i]));
+      assert.ok(isTaken(good), JSON.stringify(good));
+      for (const args of bad) assert.ok(!isTaken(args), JSON.stringify(args));
+    }
   });
 });

@@ -73,7 +73,7 @@ describe("damaged gzip data is read alike", function () {
 
   async function outcomes(by = engine): Promise<Map<string, Outcome>> {
     const found = new Map<string, Outcome>();
-    const { reports } = await by.reports({ from: 0, to: 500, problems: 100 });
+    const { reports } = await by.coverage.reports({ from: 0, to: 500, problems: 100 });
     for (const { uri, problems } of reports)
       found.set(uri, {
         records: [],
@@ -81,7 +81,7 @@ describe("damaged gzip data is read alike", function () {
         problems: problems.map(({ reason, detail }) => (detail === undefined ? reason : [reason, detail])),
         places: problems.map(({ start, end }) => [start, end]),
       });
-    const result = await by.select({});
+    const result = await by.events.select({});
     const { count } = result;
     const last = new Map<string, EventRow>();
     for (let from = 0; from < count; from += 500)
@@ -91,7 +91,7 @@ describe("damaged gzip data is read alike", function () {
         if (start >= (last.get(uri)?.start ?? 0)) last.set(uri, row);
       }
     for (const [uri, { id }] of last) {
-      const text = await by.text(id);
+      const text = await by.text.record(id);
       (found.get(uri) as Outcome).lastText = text?.kind === "bytes" ? Buffer.from(text.json).toString() : "";
     }
     for (const { records } of found.values()) records.sort(([a], [b]) => a - b);
@@ -136,7 +136,7 @@ describe("damaged gzip data is read alike", function () {
       async () => {
         for (const [name, packed] of files) {
           write(name, packed);
-          await engine.open(fileOf(name));
+          await engine.logs.open(fileOf(name));
         }
         return uriOf;
       },
@@ -144,7 +144,7 @@ describe("damaged gzip data is read alike", function () {
     [
       "as bytes",
       async () => {
-        for (const [name, bytes] of files) await engine.open({ kind: "bytes", uri: uriOf(name), bytes });
+        for (const [name, bytes] of files) await engine.logs.open({ kind: "bytes", uri: uriOf(name), bytes });
         return uriOf;
       },
     ],
@@ -152,7 +152,7 @@ describe("damaged gzip data is read alike", function () {
       "in a folder",
       async () => {
         for (const [name, packed] of files) write(name, packed);
-        await engine.open({ kind: "folder", uri: uriOf(""), path: folder });
+        await engine.logs.open({ kind: "folder", uri: uriOf(""), path: folder });
         return uriOf;
       },
     ],
@@ -161,7 +161,7 @@ describe("damaged gzip data is read alike", function () {
       async () => {
         for (let n = 0; n < 120; n++) write(`${nameOf(0)}-${n}`, "nothing");
         for (const [name, packed] of files) write(name.replace("0", "9"), packed);
-        await engine.open({ kind: "folder", uri: uriOf(""), path: folder });
+        await engine.logs.open({ kind: "folder", uri: uriOf(""), path: folder });
         return (name) => uriOf(name.replace("0", "9"));
       },
     ],
@@ -169,7 +169,7 @@ describe("damaged gzip data is read alike", function () {
       "in a zip",
       async () => {
         write("logs.zip", zipOf(files));
-        await engine.open(fileOf("logs.zip"));
+        await engine.logs.open(fileOf("logs.zip"));
         return (name) => `${uriOf("logs.zip")}#${name}`;
       },
     ],
@@ -177,7 +177,7 @@ describe("damaged gzip data is read alike", function () {
       "in a tar",
       async () => {
         write("logs.tar", await tarOf(files));
-        await engine.open(fileOf("logs.tar"));
+        await engine.logs.open(fileOf("logs.tar"));
         return (name) => `${uriOf("logs.tar")}#${name}`;
       },
     ],
@@ -186,7 +186,7 @@ describe("damaged gzip data is read alike", function () {
       async () => {
         for (const [name, packed] of files) {
           write(name, zlib.gzipSync(packed));
-          await engine.open(fileOf(name));
+          await engine.logs.open(fileOf(name));
         }
         return uriOf;
       },
@@ -196,9 +196,9 @@ describe("damaged gzip data is read alike", function () {
       async () => {
         for (const [name, packed] of files) {
           write(name, packed.subarray(0, packed.length / 2));
-          await engine.open(fileOf(name));
+          await engine.logs.open(fileOf(name));
           write(name, packed);
-          await engine.refresh([{ uri: uriOf(name), path: path.join(folder, name) }]);
+          await engine.logs.refresh([{ uri: uriOf(name), path: path.join(folder, name) }]);
         }
         return uriOf;
       },
@@ -241,7 +241,7 @@ describe("damaged gzip data is read alike", function () {
         fs.utimesSync(path.join(folder, "log.json.gz"), old, old);
         const cacheFolder = path.join(folder, "cache");
         const caching = startEngine(path.resolve("dist/engine.js"), { cacheFolder });
-        await caching.open(fileOf("log.json.gz"));
+        await caching.logs.open(fileOf("log.json.gz"));
         const first = (await outcomes(caching)).get(uriOf("log.json.gz"));
         isRight(one, first, before.length);
         const isKept = (): boolean =>
@@ -252,17 +252,17 @@ describe("damaged gzip data is read alike", function () {
         const again = startEngine(path.resolve("dist/engine.js"), { cacheFolder });
         let used = 0;
         again.onNotice(({ kind }) => kind === "cacheUsed" && used++);
-        await again.open(fileOf("log.json.gz"));
+        await again.logs.open(fileOf("log.json.gz"));
         deepEqual((await outcomes(again)).get(uriOf("log.json.gz")), first, "from the cache");
         equal(used, 1);
         again.dispose();
 
         write("log.zip", zipOf([["log.json.gz", one.packed]], { store: true }));
-        await engine.open(fileOf("log.zip"));
+        await engine.logs.open(fileOf("log.zip"));
         deepEqual((await outcomes()).get(`${uriOf("log.zip")}#log.json.gz`), first, "in a zip");
-        await engine.close(uriOf("log.zip"));
+        await engine.logs.close(uriOf("log.zip"));
         write("log.tar", await tarOf([["log.json.gz", one.packed]]));
-        await engine.open(fileOf("log.tar"));
+        await engine.logs.open(fileOf("log.tar"));
         deepEqual((await outcomes()).get(`${uriOf("log.tar")}#log.json.gz`), first, "in a tar");
       });
     }
@@ -280,7 +280,7 @@ describe("damaged gzip data is read alike", function () {
       members.push([nameOf(n), Buffer.concat([first, second, third])]);
     }
     write("logs.zip", zipOf(members));
-    await engine.open(fileOf("logs.zip"));
+    await engine.logs.open(fileOf("logs.zip"));
     const found = await outcomes();
     for (const [n, [name]] of members.entries()) {
       const { records = [], problems = [] } = found.get(`${uriOf("logs.zip")}#${name}`) ?? {};
@@ -306,14 +306,14 @@ describe("damaged gzip data is read alike", function () {
         fs.mkdirSync(path.join(folder, "in"));
         write("in/x.json.gz", Buffer.from(bytes));
         write("x.zip", zipOf([["x.json.gz", Buffer.from(bytes)]]));
-        await engine.open(fileOf("alone.json.gz"));
-        await engine.open({ kind: "folder", uri: uriOf("in"), path: path.join(folder, "in") });
-        await engine.open(fileOf("x.zip"));
+        await engine.logs.open(fileOf("alone.json.gz"));
+        await engine.logs.open({ kind: "folder", uri: uriOf("in"), path: path.join(folder, "in") });
+        await engine.logs.open(fileOf("x.zip"));
         const found = await outcomes();
         for (const uri of [uriOf("alone.json.gz"), uriOf("in/x.json.gz"), `${uriOf("x.zip")}#x.json.gz`])
           deepEqual(found.get(uri)?.problems, problems, uri);
         const state = problems[0] === "empty" ? "other" : "notRead";
-        const { reports } = await engine.reports({ from: 0, to: 10, problems: 0, states: [state] });
+        const { reports } = await engine.coverage.reports({ from: 0, to: 10, problems: 0, states: [state] });
         ok(reports.some(({ uri }) => uri === uriOf("alone.json.gz")));
       });
     }

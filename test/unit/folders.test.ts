@@ -54,14 +54,14 @@ describe("folders and archives", () => {
     return file;
   };
   const open = (name = ""): Promise<LogReport> =>
-    engine.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
+    engine.logs.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
   const openFile = (name: string): Promise<LogReport> =>
-    engine.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
+    engine.logs.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
   const change = (...names: string[]): Promise<void> =>
-    engine.refresh(names.map((name) => ({ uri: uriOf(name), path: path.join(folder, name) })));
-  const events = async (): Promise<number> => (await engine.coverageSummary()).events;
+    engine.logs.refresh(names.map((name) => ({ uri: uriOf(name), path: path.join(folder, name) })));
+  const events = async (): Promise<number> => (await engine.coverage.summary()).events;
   const problemsOf = async (name: string): Promise<string[]> =>
-    ((await engine.report(uriOf(name)))?.problems ?? []).map(({ reason }) => reason);
+    ((await engine.coverage.report(uriOf(name)))?.problems ?? []).map(({ reason }) => reason);
 
   describe("a folder", () => {
     it("of very many small files is read by several threads, each file as it would be alone", async () => {
@@ -80,7 +80,7 @@ describe("folders and archives", () => {
       deepEqual(await problemsOf(name(102)), ["empty"]);
       deepEqual(await problemsOf(name(103)), ["empty"]);
       for (const n of [30, 85, 100, 101, 299]) {
-        const row = await engine.recordAt(uriOf(name(n)), '{"Records":['.length);
+        const row = await engine.events.recordAt(uriOf(name(n)), '{"Records":['.length);
         equal(row?.eventTime, JSON.parse(record(2 * n)).eventTime, name(n));
       }
     });
@@ -167,10 +167,9 @@ describe("folders and archives", () => {
       const report = await open();
       changes.dispose();
       ok(report.events >= 500, String(report.events));
-      equal(
-        Object.values(report.members?.files ?? {}).reduce((sum, files) => sum + files, 0),
-        2000,
-      );
+      // what went before the walk came to it was never there; half of the files stay, or have another content
+      const files = Object.values(report.members?.files ?? {}).reduce((sum, count) => sum + count, 0);
+      ok(files >= 1000 && files <= 2000, String(files));
     });
 
     it("and its own file opened beside it are one log", async () => {
@@ -179,9 +178,9 @@ describe("folders and archives", () => {
       const report = await open();
       equal(report.events, 2);
       equal(report.duplicates, 0);
-      await engine.close(uriOf("a.json"));
+      await engine.logs.close(uriOf("a.json"));
       equal(await events(), 2);
-      await engine.close(uriOf());
+      await engine.logs.close(uriOf());
       equal(await events(), 0);
     });
 
@@ -192,9 +191,9 @@ describe("folders and archives", () => {
       await open("b");
       await open();
       equal(await events(), 2);
-      await engine.close(uriOf());
+      await engine.logs.close(uriOf());
       equal(await events(), 2);
-      await engine.close(uriOf("a"));
+      await engine.logs.close(uriOf("a"));
       equal(await events(), 1);
     });
 
@@ -203,7 +202,7 @@ describe("folders and archives", () => {
       write("b.json", trail(2));
       await open();
       const text = trail(1, 3, 4);
-      await engine.open({
+      await engine.logs.open({
         kind: "text",
         uri: uriOf("a.json"),
         version: 7,
@@ -213,11 +212,11 @@ describe("folders and archives", () => {
         },
       });
       equal(await events(), 4);
-      ok(await engine.locate(uriOf("a.json"), 7, 20));
+      ok(await engine.documents.locate(uriOf("a.json"), 7, 20));
       await open();
       await change("a.json");
       equal(await events(), 4);
-      await engine.close(uriOf("a.json"));
+      await engine.logs.close(uriOf("a.json"));
       equal(await events(), 2);
     });
 
@@ -230,15 +229,15 @@ describe("folders and archives", () => {
         if (folder?.total === 300 && (folder.files ?? 0) > 3) abort.abort();
       });
       await rejects(
-        engine.open({ kind: "folder", uri: uriOf(), path: folder }, abort.signal),
+        engine.logs.open({ kind: "folder", uri: uriOf(), path: folder }, abort.signal),
         (error) => error instanceof Cancelled,
       );
-      const { events, files } = await engine.coverageSummary();
+      const { events, files } = await engine.coverage.summary();
       ok(events > 0 && events < 12_000, String(events));
       equal(files.whole + files.partly + files.notRead, 300);
       equal(files.reading, 0);
       await change("");
-      equal((await engine.coverageSummary()).events, events);
+      equal((await engine.coverage.summary()).events, events);
       const again = await open();
       equal(again.events, 12_000);
       equal(again.duplicates, 0);
@@ -248,7 +247,7 @@ describe("folders and archives", () => {
     it("names its files as VS Code does", async () => {
       write("a b/ü+(1)'!.json", trail(1));
       await open();
-      const { reports } = await engine.reports({ from: 0, to: 10 });
+      const { reports } = await engine.coverage.reports({ from: 0, to: 10 });
       deepEqual(
         reports.map(({ uri }) => uri.slice(uriOf().length)),
         ["/a%20b/%C3%BC%2B%281%29%27%21.json"],
@@ -274,10 +273,10 @@ describe("folders and archives", () => {
         write("in/logs.zip", zipOf([["log.json", content]]));
         await open("in");
         for (const uri of [uriOf("in/log.json"), `${uriOf("in/logs.zip")}#log.json`]) {
-          const report = await engine.report(uri);
+          const report = await engine.coverage.report(uri);
           deepEqual([...new Set(report?.problems.map(({ reason }) => reason))], problems, uri);
         }
-        const { files } = await engine.coverageSummary();
+        const { files } = await engine.coverage.summary();
         equal(files.notRead, problems[0] === "notLookedInto" ? 2 : 0);
         equal(await events(), count);
         await openFile("in/log.json"); // a file that is chosen is read to its end
@@ -336,7 +335,7 @@ describe("folders and archives", () => {
       await change("in");
       equal(await events(), 2);
       deepEqual(await problemsOf("in/a.json"), ["deleted"]);
-      equal(await engine.report(uriOf("in/no.txt")), undefined);
+      equal(await engine.coverage.report(uriOf("in/no.txt")), undefined);
       write("in/a.json", trail(1));
       await change("in/a.json");
       deepEqual(await problemsOf("in/a.json"), []);
@@ -368,7 +367,7 @@ describe("folders and archives", () => {
       for (const file of [a, b]) fs.utimesSync(file, at, at);
       await open();
       const ids = async (name: string): Promise<string[]> => {
-        const all = await engine.select({});
+        const all = await engine.events.select({});
         const rows = await all.rows(0, all.count);
         return rows.filter(({ uri }) => uri === uriOf(name)).map(({ eventID }) => eventID);
       };
@@ -427,7 +426,7 @@ describe("folders and archives", () => {
       equal(await events(), 5);
       deepEqual(await problemsOf("a⟨FF⟩.json"), ["unreadable"]);
       deepEqual(await problemsOf("a⟨FE⟩.json"), ["unreadable"]);
-      deepEqual((await engine.report(uriOf("a⟨FF⟩.json")))?.problems[0]?.detail, "ODDNAME");
+      deepEqual((await engine.coverage.report(uriOf("a⟨FF⟩.json")))?.problems[0]?.detail, "ODDNAME");
     });
 
     it("reads a growing file anew whose old lines were changed, wherever that was", async () => {
@@ -443,7 +442,7 @@ describe("folders and archives", () => {
       ok(changed !== old && changed.length === old.length);
       fs.writeFileSync(path.join(folder, "a.jsonl"), changed + line(300));
       await change("a.jsonl");
-      equal((await engine.select({ eventName: "PutObject" })).count, 1);
+      equal((await engine.events.select({ eventName: "PutObject" })).count, 1);
       equal(await events(), 301);
     });
 
@@ -471,19 +470,19 @@ describe("folders and archives", () => {
 
   describe("a file that grows", () => {
     const append = (name: string, text: string): void => fs.appendFileSync(path.join(folder, name), text);
-    const bytes = async (name: string): Promise<number> => (await engine.report(uriOf(name)))?.bytes ?? 0;
+    const bytes = async (name: string): Promise<number> => (await engine.coverage.report(uriOf(name)))?.bytes ?? 0;
 
     it("is read on from where it ended; earlier rows keep their ids", async () => {
       write("log.jsonl", `${record(1)}\n${record(2)}\n`);
       await openFile("log.jsonl");
-      const before = await engine.recordAt(uriOf("log.jsonl"), 0);
+      const before = await engine.events.recordAt(uriOf("log.jsonl"), 0);
       append("log.jsonl", `${record(3)}\n`);
       await change("log.jsonl");
       equal(await events(), 3);
-      deepEqual(await engine.row(before?.id ?? -1), before);
-      const third = await engine.recordAt(uriOf("log.jsonl"), 2 * (record(1).length + 1));
+      deepEqual(await engine.events.row(before?.id ?? -1), before);
+      const third = await engine.events.recordAt(uriOf("log.jsonl"), 2 * (record(1).length + 1));
       equal(third?.eventTime, "2026-03-02T00:00:03Z");
-      const text = await engine.text(third?.id ?? -1);
+      const text = await engine.text.record(third?.id ?? -1);
       equal(text?.kind === "bytes" ? Buffer.from(text.json).toString() : "", record(3));
       equal(await bytes("log.jsonl"), 3 * (record(1).length + 1));
     });
@@ -504,7 +503,7 @@ describe("folders and archives", () => {
       equal((await openFile("log.jsonl")).shape, "record");
       append("log.jsonl", `\n${record(2)}`);
       await change("log.jsonl");
-      equal((await engine.report(uriOf("log.jsonl")))?.shape, "lines");
+      equal((await engine.coverage.report(uriOf("log.jsonl")))?.shape, "lines");
     });
 
     it("is read again as a whole when what stood before is not the same", async () => {
@@ -512,7 +511,7 @@ describe("folders and archives", () => {
       await openFile("log.jsonl");
       write("log.jsonl", `${record(7)}\n${record(8)}\n${record(9)}\n`);
       await change("log.jsonl");
-      const result = await engine.select({});
+      const result = await engine.events.select({});
       const { count } = result;
       deepEqual(
         (await result.rows(0, count)).map(({ eventTime }) => eventTime.slice(-4)),
@@ -553,7 +552,7 @@ describe("folders and archives", () => {
         if (events > 1000) abort.abort();
       });
       const file = { kind: "file", uri: uriOf("log.jsonl"), path: path.join(folder, "log.jsonl") } as const;
-      await rejects(engine.open(file, abort.signal), (error) => error instanceof Cancelled);
+      await rejects(engine.logs.open(file, abort.signal), (error) => error instanceof Cancelled);
       const read = await events();
       await change("log.jsonl");
       equal(await events(), read);
@@ -571,7 +570,7 @@ describe("folders and archives", () => {
         if (events > 1000) abort.abort();
       });
       const again = { kind: "folder", uri: uriOf(), path: folder } as const;
-      await rejects(engine.open(again, abort.signal), (error) => error instanceof Cancelled);
+      await rejects(engine.logs.open(again, abort.signal), (error) => error instanceof Cancelled);
       const read = await events();
       ok(read < 100_000, String(read));
       deepEqual(await problemsOf("log.jsonl"), ["cancelled"]);
@@ -626,12 +625,12 @@ describe("folders and archives", () => {
           others: { text: 1 },
         });
         const member = `${uriOf(name)}#AWSLogs%2Fb.json.gz`;
-        const row = await engine.recordAt(member, 12);
-        const text = await engine.text(row?.id ?? -1);
+        const row = await engine.events.recordAt(member, 12);
+        const text = await engine.text.record(row?.id ?? -1);
         equal(text?.kind === "bytes" ? Buffer.from(text.json).toString() : "", record(3));
-        await engine.close(uriOf(name));
+        await engine.logs.close(uriOf(name));
         equal(await events(), 0);
-        const later = await engine.textAt(member, path.join(folder, name), 12, 12 + record(3).length);
+        const later = await engine.text.span(member, path.join(folder, name), 12, 12 + record(3).length);
         equal(later?.kind === "bytes" ? Buffer.from(later.json).toString() : "", record(3));
       });
     }
@@ -649,7 +648,7 @@ describe("folders and archives", () => {
       const report = await open();
       equal(report.events, 2);
       equal(report.members?.files.notRead, 1);
-      const { places } = await engine.places(0, 10);
+      const { places } = await engine.coverage.places(0, 10);
       deepEqual(
         places.map(({ uri, problem }) => [uri.slice(uriOf().length), problem.reason, problem.detail]),
         [["/old.7z", "notALog", "archive"]],
@@ -679,7 +678,7 @@ describe("folders and archives", () => {
       write("logs.zip", zip);
       const report = await openFile("logs.zip");
       equal(report.events, 2);
-      const member = await engine.report(`${uriOf("logs.zip")}#a.json`);
+      const member = await engine.coverage.report(`${uriOf("logs.zip")}#a.json`);
       deepEqual(
         member?.problems.map(({ reason }) => reason),
         ["gzipChecksum"],
@@ -699,13 +698,13 @@ describe("folders and archives", () => {
             ["c.json", trail(2)],
           ]),
         );
-        const report = await limited.open({
+        const report = await limited.logs.open({
           kind: "file",
           uri: uriOf("bomb.zip"),
           path: path.join(folder, "bomb.zip"),
         });
         equal(report.events, 1);
-        const places = await limited.places(0, 10);
+        const places = await limited.coverage.places(0, 10);
         deepEqual(
           places.places.map(({ problem }) => problem.reason),
           ["inflatedTooLarge", "inflatedTooLarge"],
@@ -733,7 +732,7 @@ describe("folders and archives", () => {
       );
       await change("logs.zip");
       equal(await events(), 3);
-      equal(await engine.report(`${uriOf("logs.zip")}#b.json`), undefined);
+      equal(await engine.coverage.report(`${uriOf("logs.zip")}#b.json`), undefined);
     });
   });
 });

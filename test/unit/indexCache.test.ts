@@ -104,9 +104,9 @@ describe("the index cache", function () {
   };
   const uriOf = (name: string): string => pathToFileURL(path.join(folder, name)).href;
   const open = (engine: Engine, name: string): Promise<LogReport> =>
-    engine.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
+    engine.logs.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
   const openFolder = (engine: Engine, name: string): Promise<LogReport> =>
-    engine.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
+    engine.logs.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
   const entries = (): string[] =>
     fs.existsSync(cacheFolder) ? fs.readdirSync(cacheFolder).filter((name) => name.endsWith(".index")) : [];
   /** Waits until there are so many entries. */
@@ -116,15 +116,15 @@ describe("the index cache", function () {
   };
   /** All that can be asked of what is open, but for row ids. */
   const everything = async (engine: Engine): Promise<unknown> => {
-    const result = await engine.select({});
+    const result = await engine.events.select({});
     const { count } = result;
     const rows: unknown[] = [];
     for (let from = 0; from < count; from += 500)
       for (const { id: _, ...row } of await result.rows(from, from + 500)) rows.push(row);
     const groups: unknown[] = [];
-    for (const column of columnNames) groups.push([column, await engine.groups([column], {})]);
-    const found = [await engine.find("arn:aws:s3:::c11"), await engine.find("arn:aws:s3:::d")];
-    return { rows, groups, found, coverage: await engine.coverage() };
+    for (const column of columnNames) groups.push([column, await engine.events.groups([column], {})]);
+    const found = [await engine.events.find("arn:aws:s3:::c11"), await engine.events.find("arn:aws:s3:::d")];
+    return { rows, groups, found, coverage: await engine.coverage.whole() };
   };
   const readAfresh = async (read: (engine: Engine) => Promise<unknown>): Promise<unknown> => {
     const engine = start({});
@@ -177,9 +177,9 @@ describe("the index cache", function () {
       const second = start();
       deepEqual(await open(second, name), report, name);
       deepEqual(await everything(second), fresh, name);
-      const result = await second.select({});
+      const result = await second.events.select({});
       const [row] = await result.rows(0, 1);
-      equal((await second.text(row?.id ?? -1))?.kind, "bytes");
+      equal((await second.text.record(row?.id ?? -1))?.kind, "bytes");
     }
     deepEqual(
       used.map(({ files }) => files),
@@ -227,8 +227,8 @@ describe("the index cache", function () {
     equal(used.length, 2);
     const engine = start();
     await both(engine, ["log.json", "other.json"]);
-    await engine.close(uriOf("log.json"));
-    equal((await engine.coverage()).events, 3);
+    await engine.logs.close(uriOf("log.json"));
+    equal((await engine.coverage.whole()).events, 3);
   });
 
   it("knows which rows are copies although another log was open when the entry was written", async () => {
@@ -248,8 +248,8 @@ describe("the index cache", function () {
     const engine = start();
     await open(engine, "log.jsonl");
     fs.appendFileSync(file, `${record(1, 5)}\n`);
-    await engine.refresh([{ uri: uriOf("log.jsonl"), path: file }]);
-    deepEqual([(await engine.coverage()).events, used.length], [2901, 1]);
+    await engine.logs.refresh([{ uri: uriOf("log.jsonl"), path: file }]);
+    deepEqual([(await engine.coverage.whole()).events, used.length], [2901, 1]);
   });
 
   const changes: [name: string, change: (file: string) => void][] = [
@@ -315,7 +315,7 @@ describe("the index cache", function () {
       const engine = start();
       await open(engine, "log.json");
       deepEqual(used, [], name);
-      equal((await engine.coverage()).events, 2901, name);
+      equal((await engine.coverage.whole()).events, 2901, name);
       if (name === "empty") deepEqual(await everything(engine), report);
       while (fs.readFileSync(entry).equals(content)) await new Promise((resolve) => setTimeout(resolve, 10));
       engine.dispose();
@@ -362,8 +362,8 @@ describe("the index cache", function () {
     async function* slices() {
       yield text;
     }
-    await engine.open({ kind: "text", uri: "untitled:1", version: 1, length: text.length, slices });
-    await engine.open({ kind: "bytes", uri: "memory:/a.json", bytes: Buffer.from(text) });
+    await engine.logs.open({ kind: "text", uri: "untitled:1", version: 1, length: text.length, slices });
+    await engine.logs.open({ kind: "bytes", uri: "memory:/a.json", bytes: Buffer.from(text) });
     await open(engine, "large.json");
     await kept();
     equal(entries().length, 1);
@@ -430,7 +430,7 @@ describe("the index cache", function () {
     await readOnce();
     const engine = start();
     const stop = new AbortController();
-    const opened = engine.open(
+    const opened = engine.logs.open(
       { kind: "file", uri: uriOf("log.json"), path: path.join(folder, "log.json") },
       stop.signal,
     );

@@ -33,7 +33,7 @@ describe("limits", () => {
   const open = (content: string | Uint8Array, name = "log.json"): Promise<LogReport> => {
     const file = path.join(folder, name);
     fs.writeFileSync(file, content);
-    return engine.open({ kind: "file", uri: `file:///${name}`, path: file });
+    return engine.logs.open({ kind: "file", uri: `file:///${name}`, path: file });
   };
   const said = ({ events, problems }: LogReport): unknown => [
     events,
@@ -56,7 +56,7 @@ describe("limits", () => {
     limits.depth = 50;
     const text = trail(record(0), record(1, "[".repeat(51) + "]".repeat(51)), record(2));
     const source = { kind: "text", uri: "untitled:a", version: 1, length: text.length } as const;
-    const read = await engine.open({
+    const read = await engine.logs.open({
       ...source,
       async *slices() {
         yield text;
@@ -99,14 +99,14 @@ describe("limits", () => {
       [["outOfMemory", String(32 * MB)]],
     );
     ok(stopped.events > 10_000 && stopped.events < 600_000, String(stopped.events));
-    const result = await engine.select({});
+    const result = await engine.events.select({});
     const { count } = result;
     equal(count, stopped.events);
     equal((await result.rows(count - 1, count)).length, 1);
     limits.memory = 8 * MB; // what the thread's heap holds alone differs by a few megabytes from time to time
     const other = await open(many(1000), "small.json");
     deepEqual(said(other), [0, [["outOfMemory", String(8 * MB)]]]);
-    await engine.close();
+    await engine.logs.close();
     limits.memory = 64 * MB;
     deepEqual(said(await open(many(1000), "small.json")), [1000, []]);
   });

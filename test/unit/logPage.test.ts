@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogReport, Problem } from "../../src/engine/engine";
-import { isFromPage } from "../../src/features/logEditor/messages";
+import { checks } from "../../src/features/logEditor/messages";
 import { logPage, notALogPage, readingPage } from "../../src/features/logEditor/view";
 
 const report: LogReport = {
@@ -59,7 +59,7 @@ describe("log page", () => {
       page.buttons.map(({ action }) => action),
       ["showView", "showText", "openWith", "openSetting", "readAgain"],
     );
-    assert.ok(isFromPage({ kind: "act", action: "openSetting" }));
+    assert.ok(checks.host.act.every((check) => check("openSetting")));
   });
 
   const others: [problem: Omit<Problem, "start" | "end">, sentence: RegExp, offered: string][] = [
@@ -81,9 +81,10 @@ describe("log page", () => {
   });
 
   it("takes from the page only what it knows", () => {
-    assert.equal(isFromPage({ kind: "ready" }), true);
-    assert.equal(isFromPage({ kind: "act", action: "showText" }), true);
-    for (const message of [null, "ready", {}, { kind: "act" }, { kind: "act", action: "rm" }])
-      assert.equal(isFromPage(message), false);
+    const [act] = checks.host.act;
+    const [open] = checks.host.open;
+    assert.ok(act?.("showText") && open?.(3));
+    for (const value of [null, undefined, "rm", {}, 3]) assert.equal(act?.(value), false);
+    for (const value of [null, undefined, "3", {}]) assert.equal(open?.(value), false);
   });
 });

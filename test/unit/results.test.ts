@@ -39,7 +39,7 @@ function logOf(made: readonly Made[]): Uint8Array {
 async function withEngine(made: readonly Made[], work: (engine: Engine) => Promise<void>): Promise<void> {
   const engine = startEngine(path.resolve("dist/engine.js"));
   try {
-    await engine.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(made) });
+    await engine.logs.open({ kind: "bytes", uri: "file:///log.jsonl", bytes: logOf(made) });
     await work(engine);
   } finally {
     engine.dispose();
@@ -69,7 +69,7 @@ describe("results", () => {
   for (const [name, sort, wanted] of sorts) {
     it(`are sorted ${name}, and each event has its position`, () =>
       withEngine(events, async (engine) => {
-        const result = await engine.select({}, sort ? { sort } : {});
+        const result = await engine.events.select({}, sort ? { sort } : {});
         assert.equal(await order(result), wanted);
         const rows = await result.rows(0, 5);
         assert.deepEqual(await Promise.all(rows.map(({ id }) => result.positionOf(id))), [0, 1, 2, 3, 4]);
@@ -79,7 +79,7 @@ describe("results", () => {
 
   it("give only the columns asked for", () =>
     withEngine(events, async (engine) => {
-      const result = await engine.select({});
+      const result = await engine.events.select({});
       const [first, ...others] = await result.cells(0, 5, ["eventName", "eventID"]);
       assert.deepEqual(first, {
         id: first?.id,
@@ -117,13 +117,13 @@ describe("results", () => {
   for (const [name, query, rows] of sums) {
     it(`are summed up ${name}`, () =>
       withEngine(events, async (engine) => {
-        assert.deepEqual((await (await engine.select({})).aggregate(query)).rows, rows);
+        assert.deepEqual((await (await engine.events.select({})).aggregate(query)).rows, rows);
       }));
   }
 
   it("are counted over time, by outcome", () =>
     withEngine(events, async (engine) => {
-      const { from, width, outside, ...counts } = await (await engine.select({})).histogram({ parts: 2 });
+      const { from, width, outside, ...counts } = await (await engine.events.select({})).histogram({ parts: 2 });
       assert.deepEqual([from, width, outside], [Date.UTC(2026, 2, 2, 10, 0, 10), 10_001, 1]);
       assert.deepEqual(counts, { ok: [2, 1], denied: [1, 0], failed: [0, 0], unknown: [0, 0] });
     }));
@@ -131,8 +131,8 @@ describe("results", () => {
   it("a cancelled question leaves nothing behind", () =>
     withEngine(events, async (engine) => {
       const gone = AbortSignal.abort();
-      await assert.rejects(engine.select({}, { signal: gone }), { name: "Cancelled" });
-      assert.equal((await engine.select({})).count, 5);
+      await assert.rejects(engine.events.select({}, { signal: gone }), { name: "Cancelled" });
+      assert.equal((await engine.events.select({})).count, 5);
     }));
 
   it("of any events and columns are in order, sums add up", async function () {
@@ -157,8 +157,8 @@ describe("results", () => {
     await fc.assert(
       fc.asyncProperty(made, fc.constantFrom(...columns), fc.boolean(), (log, by, descending) =>
         withEngine(log, async (engine) => {
-          const all = await engine.select({});
-          const result = await engine.select({}, { sort: { by, descending } });
+          const all = await engine.events.select({});
+          const result = await engine.events.select({}, { sort: { by, descending } });
           const rows = await result.rows(0, 500);
           const byTime = (await all.rows(0, 500)).map(({ id }) => id);
           assert.deepEqual(

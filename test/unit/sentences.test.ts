@@ -19,12 +19,12 @@ interface Said {
 }
 
 async function allOf(engine: Engine, uri: string): Promise<Said[]> {
-  const result = await engine.select({});
+  const result = await engine.events.select({});
   const { count } = result;
   const said: Said[] = [];
   for (let from = 0; from < count; from += 500) {
     for (const row of await result.rows(from, from + 500)) {
-      const text = await engine.text(row.id);
+      const text = await engine.text.record(row.id);
       assert.equal(text?.kind, "bytes", `${uri} at ${row.start}`);
       const record = text.kind === "bytes" && parsedRecord(new TextDecoder().decode(text.json));
       if (record) said.push({ row, sentence: oneLine(record, row) });
@@ -62,12 +62,12 @@ describe("the sentence of an event", () => {
           const file = path.join(folder, name);
           if (!fs.statSync(file).isFile()) continue;
           const uri = pathToFileURL(file).href;
-          await engine.open({ kind: "file", uri, path: file });
+          await engine.logs.open({ kind: "file", uri, path: file });
           const said = await allOf(engine, uri);
           events += said.length;
           for (const one of said)
             if (contradicts(one) || forgetsWho(one)) wrong.push(`${name}: ${one.row.outcome}: ${one.sentence}`);
-          await engine.close(uri);
+          await engine.logs.close(uri);
         }
       } finally {
         engine.dispose();
@@ -113,7 +113,7 @@ describe("the sentence of an event", () => {
       const engine = startEngine(path.join(root, "dist/engine.js"));
       try {
         const bytes = new TextEncoder().encode(`${header}\n${cells}\n`);
-        await engine.open({ kind: "bytes", uri: "file:///a.csv", bytes });
+        await engine.logs.open({ kind: "bytes", uri: "file:///a.csv", bytes });
         const [one] = await allOf(engine, "file:///a.csv");
         assert.deepEqual([one?.row.outcome, one?.sentence], [outcome, sentence]);
       } finally {

@@ -111,9 +111,9 @@ interface Opened {
 
 async function openAlone(engine: Engine, file: string): Promise<LogReport> {
   const uri = pathToFileURL(file).href;
-  const report = await engine.open({ kind: "file", uri, path: file });
+  const report = await engine.logs.open({ kind: "file", uri, path: file });
   // Alone, so that the same event in two files is no duplicate.
-  await engine.close(uri);
+  await engine.logs.close(uri);
   return report;
 }
 
@@ -147,8 +147,8 @@ describe("public logs", () => {
   it("opened as one folder add up: files, bytes on disk, events, and what they are", async function () {
     this.timeout(120_000);
     const engine = startEngine(path.join(root, "dist/engine.js"));
-    const whole = await engine.open({ kind: "folder", uri: pathToFileURL(folder).href, path: folder });
-    const { files, bytes, others } = await engine.coverageSummary();
+    const whole = await engine.logs.open({ kind: "folder", uri: pathToFileURL(folder).href, path: folder });
+    const { files, bytes, others } = await engine.coverage.summary();
     engine.dispose();
     const sum = (of: (one: Opened) => number) => opened.reduce((total, one) => total + of(one), 0);
     assert.deepEqual(

@@ -56,15 +56,15 @@ describe("what is no regular file", () => {
   const at = (name = ""): string => path.join(folder, name);
   const uriOf = (name = ""): string => pathToFileURL(at(name)).toString();
   const openFile = (name: string): Promise<LogReport> =>
-    engine.open({ kind: "file", uri: uriOf(name), path: at(name) });
-  const change = (name: string): Promise<void> => engine.refresh([{ uri: uriOf(name), path: at(name) }]);
+    engine.logs.open({ kind: "file", uri: uriOf(name), path: at(name) });
+  const change = (name: string): Promise<void> => engine.logs.refresh([{ uri: uriOf(name), path: at(name) }]);
   const told = ({ problems }: LogReport): unknown[] => problems.map(({ reason, detail }) => [reason, detail]);
 
   for (const [name, what] of kinds) {
     it(`${name}, opened for itself, is told as ${what} and was not read`, async function () {
       if (!fs.existsSync(at(name))) this.skip(); // a kernel without it
       deepEqual(told(await openFile(name)), [["notAFile", what]]);
-      equal((await engine.coverageSummary()).files.notRead, 1);
+      equal((await engine.coverage.summary()).files.notRead, 1);
     });
 
     it(`${name} is opened nowhere`, async function () {
@@ -82,19 +82,19 @@ describe("what is no regular file", () => {
       fs.rmSync(at("log.json"));
       fs.symlinkSync(name, at("log.json"));
       await change("log.json");
-      deepEqual(told((await engine.report(uriOf("log.json"))) as LogReport).at(0), ["notAFile", what]);
-      await rejects(engine.textAt(uriOf("log.json"), at("log.json"), 0, record(1).length));
+      deepEqual(told((await engine.coverage.report(uriOf("log.json"))) as LogReport).at(0), ["notAFile", what]);
+      await rejects(engine.text.span(uriOf("log.json"), at("log.json"), 0, record(1).length));
       deepEqual(told(await openFile("log.json")), [["notAFile", what]]);
     });
   }
 
   it("in a folder is passed over, each said to be what it is, beside the logs", async () => {
     fs.writeFileSync(at("log.json"), record(1));
-    const report = await engine.open({ kind: "folder", uri: uriOf(), path: folder });
+    const report = await engine.logs.open({ kind: "folder", uri: uriOf(), path: folder });
     equal(report.events, 1);
     for (const [name, what] of kinds) {
       if (fs.existsSync(at(name)))
-        deepEqual(told((await engine.report(uriOf(name))) as LogReport), [["notAFile", what]], name);
+        deepEqual(told((await engine.coverage.report(uriOf(name))) as LogReport), [["notAFile", what]], name);
     }
   });
 
@@ -102,7 +102,7 @@ describe("what is no regular file", () => {
     for (const [name] of kinds) {
       if (fs.existsSync(at(name)))
         await rejects(
-          engine.textAt(uriOf(name), at(name), 0, 10),
+          engine.text.span(uriOf(name), at(name), 0, 10),
           ({ code }: { code?: string }) => code === "ENOTFILE",
         );
     }

@@ -48,7 +48,7 @@ describe("copies of large compressed logs", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  const open = (name = log) => engine.open({ kind: "file", uri: `file://${name}`, path: name });
+  const open = (name = log) => engine.logs.open({ kind: "file", uri: `file://${name}`, path: name });
   /** Sizes of all copies of all engines. */
   const copies = (): number[] =>
     fs.existsSync(root)
@@ -64,9 +64,9 @@ describe("copies of large compressed logs", () => {
   };
   /** The text of the record with this number, however it is found. */
   const textOf = async (n: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<string> => {
-    const result = await engine.select({ eventID: idOf(n) });
+    const result = await engine.events.select({ eventID: idOf(n) });
     const [row] = await result.rows(0, 1);
-    const found = await engine.text(row?.id ?? -1, signal, progress);
+    const found = await engine.text.record(row?.id ?? -1, signal, progress);
     ok(found?.kind === "bytes");
     return Buffer.from(found.json).toString();
   };
@@ -78,7 +78,7 @@ describe("copies of large compressed logs", () => {
     fs.rmSync(log);
     for (const n of [0, 1, 449, COUNT - 2, COUNT - 1]) equal(await textOf(n), records[n]);
     const last = text.length - 2 - (records[COUNT - 1]?.length ?? 0);
-    const found = await engine.textAt(`file://${log}`, log, last, text.length - 2);
+    const found = await engine.text.span(`file://${log}`, log, last, text.length - 2);
     ok(found?.kind === "bytes");
     equal(Buffer.from(found.json).toString(), records[COUNT - 1]);
   });
@@ -142,11 +142,11 @@ describe("copies of large compressed logs", () => {
     await open();
     await open(other);
     await copied(text.length, text.length);
-    await engine.close(`file://${log}`);
+    await engine.logs.close(`file://${log}`);
     equal(copies().length, 1);
     fs.rmSync(other);
     equal(await textOf(5), records[5]);
-    await engine.close();
+    await engine.logs.close();
     deepEqual(copies(), []);
   });
 
@@ -164,7 +164,7 @@ describe("copies of large compressed logs", () => {
     await copied(text.length);
     const [mine = ""] = fs.readdirSync(root);
     const second = start();
-    await second.open({ kind: "file", uri: "file:///second", path: log });
+    await second.logs.open({ kind: "file", uri: "file:///second", path: log });
     await copied(text.length, text.length);
     equal(fs.readdirSync(root).length, 2);
     second.dispose();
@@ -179,7 +179,7 @@ describe("copies of large compressed logs", () => {
     const dying = path.join(folder, "dying.js");
     fs.writeFileSync(
       dying,
-      `require("node:worker_threads").parentPort.on("message", ({ method }) => method === "find" && process.exit(3));
+      `require("node:worker_threads").parentPort.on("message", ({ question }) => question?.method === "find" && process.exit(3));
        require(${JSON.stringify(workerFile)});`,
     );
     engine = startEngine(dying, { spillRoot: root });
@@ -191,7 +191,7 @@ describe("copies of large compressed logs", () => {
           kind === "stopped" && engine.onDidChange(({ events, loading }) => events > 0 && !loading.length && resolve()),
       );
     });
-    await rejects(engine.find("x"));
+    await rejects(engine.events.find("x"));
     await again;
     await copied(text.length);
   });
@@ -215,10 +215,10 @@ describe("copies of large compressed logs", () => {
     await open(other);
     while (copies().length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
     ok(copies().reduce((sum, size) => sum + size) <= 100 * MB);
-    await engine.close(`file://${log}`);
+    await engine.logs.close(`file://${log}`);
     await open(other);
     await copied(text.length);
-    await engine.close(`file://${other}`);
+    await engine.logs.close(`file://${other}`);
     await open();
     await copied(text.length);
   });
@@ -329,11 +329,11 @@ describe("copies of large compressed logs", () => {
       const isCopied = () => fs.existsSync(root) && fs.readdirSync(root).some((own) => own.includes("-" + process.pid + "-") &&
         fs.readdirSync(root + "/" + own).some((file) => fs.statSync(root + "/" + own + "/" + file).size === ${text.length}));
       (async () => {
-        const read = await engine.open({ kind: "file", uri: "file:///log", path: ${JSON.stringify(log)} });
+        const read = await engine.logs.open({ kind: "file", uri: "file:///log", path: ${JSON.stringify(log)} });
         while (!isCopied() && codes.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-        const result = await engine.select({ eventID: ${JSON.stringify(idOf(COUNT - 1))} });
+        const result = await engine.events.select({ eventID: ${JSON.stringify(idOf(COUNT - 1))} });
         const [row] = await result.rows(0, 1);
-        const last = Buffer.from((await engine.text(row.id)).json).toString();
+        const last = Buffer.from((await engine.text.record(row.id)).json).toString();
         fs.writeSync(1, JSON.stringify({ events: read.events, problems: read.problems, codes, last }) + "\\n");
         ${then};
       })();`;

@@ -176,7 +176,7 @@ describe("the engine's thread", () => {
       return openSync(name, ...more);
     };`;
   const atQuestion = (method: string, how = "process.exit(3)"): string => `
-    parentPort.on("message", ({ method }) => {
+    parentPort.on("message", ({ question: { method } = {} }) => {
       if (method !== ${JSON.stringify(method)} || fs.existsSync(inFolder("harmless"))) return;
       ${how};
     });`;
@@ -184,17 +184,17 @@ describe("the engine's thread", () => {
 
   it("ends once: the logs are read again, questions are rejected, nobody has to do anything", async () => {
     const dying = start(atQuestion("groups", `note("harmless"); process.exit(3)`));
-    await dying.open(source("a.json"));
-    await rejects(dying.groups(["eventSource"], {}), EngineStopped);
-    equal((await dying.open(source("b.json", log(3, 100)))).events, 3);
+    await dying.logs.open(source("a.json"));
+    await rejects(dying.events.groups(["eventSource"], {}), EngineStopped);
+    equal((await dying.logs.open(source("b.json", log(3, 100)))).events, 3);
     deepEqual(kinds(), ["again"]);
-    await until(async () => (await dying.groups(["eventSource"], {}))[0]?.count === 8);
+    await until(async () => (await dying.events.groups(["eventSource"], {}))[0]?.count === 8);
   });
 
   it("ends at one of several logs: that one is left out and named, the others are read", async () => {
     const dying = start(atFile("process.exit(3);"));
     const names = ["a.json", "killer.json", "b.json", "c.json"];
-    const reports = await Promise.all(names.map((name, n) => dying.open(source(name, log(5, n * 10)))));
+    const reports = await Promise.all(names.map((name, n) => dying.logs.open(source(name, log(5, n * 10)))));
     deepEqual(
       reports.map((report) => [report.uri, report.events, reasons(report)]),
       [
@@ -208,17 +208,17 @@ describe("the engine's thread", () => {
     equal(times("kills"), 2);
     equal(times("starts"), 3);
     // those that were answered before it ended the second time are read again meanwhile
-    await until(async () => (await dying.coverageSummary()).events === 15);
+    await until(async () => (await dying.coverage.summary()).events === 15);
   });
 
   it("ends at a file of a folder: the file is left out, not the folder", async () => {
     const dying = start(atFile("process.exit(3);"));
     for (let n = 0; n < 9; n++) write(`logs/${n}${n === 4 ? "-killer" : ""}.json`, log(5, n * 10));
     const logs = path.join(folder, "logs");
-    const report = await dying.open({ kind: "folder", uri: "file:///logs", path: logs });
+    const report = await dying.logs.open({ kind: "folder", uri: "file:///logs", path: logs });
     deepEqual([report.members?.files.whole, report.members?.files.notRead], [8, 1]);
     deepEqual(kinds(), ["again", "leftOut file:///logs/4-killer.json"]);
-    const left = await dying.report("file:///logs/4-killer.json");
+    const left = await dying.coverage.report("file:///logs/4-killer.json");
     deepEqual(left && reasons(left), ["engineStopped"]);
   });
 
@@ -237,7 +237,7 @@ describe("the engine's thread", () => {
       ["killer.json", log(5, 10)],
       ["z.json", log(5, 20)],
     ]);
-    const report = await dying.open(source("all.zip", archive));
+    const report = await dying.logs.open(source("all.zip", archive));
     deepEqual([report.members?.files.whole, report.members?.files.notRead], [2, 1]);
     deepEqual(kinds(), ["again", "leftOut file:///all.zip#killer.json"]);
   });
@@ -245,7 +245,7 @@ describe("the engine's thread", () => {
   it("ends at two logs: both are left out", async () => {
     const dying = start(atFile("process.exit(3);"));
     const names = ["a.json", "killer-1.json", "killer-2.json"];
-    const reports = await Promise.all(names.map((name, n) => dying.open(source(name, log(5, n * 10)))));
+    const reports = await Promise.all(names.map((name, n) => dying.logs.open(source(name, log(5, n * 10)))));
     deepEqual(reports.map(reasons), [[], ["engineStopped"], ["engineStopped"]]);
     deepEqual(
       kinds()
@@ -258,8 +258,8 @@ describe("the engine's thread", () => {
   it("has no memory left at one log: it ends alone, and the log is told why", async () => {
     const dying = start(atFile(fillHeap), 48);
     const [good, bad] = await Promise.all([
-      dying.open(source("a.json")),
-      dying.open(source("killer.json", log(5, 10))),
+      dying.logs.open(source("a.json")),
+      dying.logs.open(source("killer.json", log(5, 10))),
     ]);
     deepEqual([good?.events, bad?.events], [5, 0]);
     deepEqual(
@@ -272,7 +272,7 @@ describe("the engine's thread", () => {
   it("has no memory left at a file of a folder: the files after it are read", async () => {
     const dying = start(atFile(fillHeap), 48);
     for (let n = 0; n < 6; n++) write(`logs/${n}${n === 1 ? "-killer" : ""}.json`, log(5, n * 10));
-    const report = await dying.open({ kind: "folder", uri: "file:///logs", path: path.join(folder, "logs") });
+    const report = await dying.logs.open({ kind: "folder", uri: "file:///logs", path: path.join(folder, "logs") });
     deepEqual([report.members?.files.whole, report.members?.files.notRead], [5, 1]);
   });
 
@@ -283,31 +283,31 @@ describe("the engine's thread", () => {
         postMessage.call(this, message);
         if (message.kind === "answer" && !fs.existsSync(inFolder("harmless"))) setTimeout(() => process.exit(3), 5);
       };`);
-    equal((await dying.open(source("a.json"))).events, 5);
+    equal((await dying.logs.open(source("a.json"))).events, 5);
     await until(() => kinds().includes("giveUp"));
     deepEqual(kinds(), ["again", "again", "giveUp"]);
     equal(times("starts"), 3);
     // nothing is said to be there or not that nobody could read
-    const { files, events, parts } = await dying.coverageSummary();
+    const { files, events, parts } = await dying.coverage.summary();
     deepEqual([files.notRead, events, parts], [1, 0, 1]);
-    deepEqual(reasons((await dying.report("file:///a.json")) as LogReport), ["engineStopped"]);
-    deepEqual(reasons(await dying.open(source("b.json", log(3, 100)))), ["engineStopped"]);
+    deepEqual(reasons((await dying.coverage.report("file:///a.json")) as LogReport), ["engineStopped"]);
+    deepEqual(reasons(await dying.logs.open(source("b.json", log(3, 100)))), ["engineStopped"]);
     deepEqual(
-      (await dying.coverage()).logs.map(({ uri }) => uri),
+      (await dying.coverage.whole()).logs.map(({ uri }) => uri),
       ["file:///a.json", "file:///b.json"],
     );
-    deepEqual(await dying.groups(["eventSource"], {}), []);
-    const result = await dying.select({});
+    deepEqual(await dying.events.groups(["eventSource"], {}), []);
+    const result = await dying.events.select({});
     const { count } = result;
     deepEqual([count, await result.rows(0, 9)], [0, []]);
-    await rejects(dying.text(1), EngineStopped);
-    await rejects(dying.textAt("file:///a.json", path.join(folder, "a.json"), 0, 9), EngineStopped);
+    await rejects(dying.text.record(1), EngineStopped);
+    await rejects(dying.text.span("file:///a.json", path.join(folder, "a.json"), 0, 9), EngineStopped);
     equal(times("starts"), 3);
 
     write("harmless", "");
-    dying.restart();
-    await until(async () => (await dying.coverageSummary()).events === 8);
-    deepEqual((await dying.coverage()).logs.map(reasons), [[], []]);
+    dying.logs.restart();
+    await until(async () => (await dying.coverage.summary()).events === 8);
+    deepEqual((await dying.coverage.whole()).logs.map(reasons), [[], []]);
     equal(times("starts"), 4);
     deepEqual(kinds(), ["again", "again", "giveUp"]);
   });
@@ -320,7 +320,7 @@ describe("the engine's thread", () => {
         if (message.kind === "answer") process.exit(3);
       };`);
     const names = ["a.json", "b.json", "c.json"];
-    const reports = await Promise.all(names.map((name, n) => dying.open(source(name, log(5, n * 10)))));
+    const reports = await Promise.all(names.map((name, n) => dying.logs.open(source(name, log(5, n * 10)))));
     await until(() => kinds().includes("giveUp"));
     equal(reports.length, 3);
     deepEqual(
@@ -332,15 +332,15 @@ describe("the engine's thread", () => {
   it("is given up a second time only after as many stops as the first time", async () => {
     const dying = start(atQuestion("groups"));
     const ask = async (): Promise<void> => {
-      await dying.open(source("a.json"));
+      await dying.logs.open(source("a.json"));
       // what the new thread reads by itself is read, too: else that would be what it stopped at
-      while ((await dying.coverageSummary()).files.reading > 0);
-      await rejects(dying.groups(["eventSource"], {}), EngineStopped);
+      while ((await dying.coverage.summary()).files.reading > 0);
+      await rejects(dying.events.groups(["eventSource"], {}), EngineStopped);
     };
     await ask();
     await ask();
     await ask();
-    dying.restart();
+    dying.logs.restart();
     await ask();
     await ask();
     deepEqual(kinds(), ["again", "again", "giveUp", "again", "again"]);
@@ -349,34 +349,34 @@ describe("the engine's thread", () => {
   it("cannot even start: that is no log's fault, and every promise is kept", async () => {
     const dying = start(`throw new Error("no such thing");`);
     const names = ["a.json", "b.json"];
-    const reports = await Promise.all(names.map((name) => dying.open(source(name))));
+    const reports = await Promise.all(names.map((name) => dying.logs.open(source(name))));
     deepEqual(reports.map(reasons), [["engineStopped"], ["engineStopped"]]);
     deepEqual(kinds(), ["again", "again", "giveUp"]);
     equal(times("starts"), 3);
-    await dying.close("file:///a.json");
+    await dying.logs.close("file:///a.json");
     deepEqual(
-      (await dying.coverage()).logs.map(({ uri }) => uri),
+      (await dying.coverage.whole()).logs.map(({ uri }) => uri),
       ["file:///b.json"],
     );
   });
 
   it("was given up: with the last log closed, the next one begins anew", async () => {
     const dying = start(`if (!fs.existsSync(inFolder("harmless"))) process.exit(3);`);
-    deepEqual(reasons(await dying.open(source("a.json"))), ["engineStopped"]);
+    deepEqual(reasons(await dying.logs.open(source("a.json"))), ["engineStopped"]);
     write("harmless", "");
-    await dying.close();
-    equal((await dying.open(source("b.json"))).events, 5);
+    await dying.logs.close();
+    equal((await dying.logs.open(source("b.json"))).events, 5);
   });
 
   it("tries a log that was left out again when it was closed, or somebody wants it", async () => {
     const dying = start(atFile("process.exit(3);"));
     const killer = source("killer.json");
-    deepEqual(reasons(await dying.open(killer)), ["engineStopped"]);
-    deepEqual(reasons(await dying.open(killer)), ["engineStopped"]);
+    deepEqual(reasons(await dying.logs.open(killer)), ["engineStopped"]);
+    deepEqual(reasons(await dying.logs.open(killer)), ["engineStopped"]);
     equal(times("kills"), 2);
     write("harmless", "");
-    dying.restart(killer.uri);
-    equal((await dying.open(killer)).events, 5);
+    dying.logs.restart(killer.uri);
+    equal((await dying.logs.open(killer)).events, 5);
     equal(times("starts"), 3);
   });
 
@@ -384,14 +384,14 @@ describe("the engine's thread", () => {
     const dying = start(atQuestion("groups", `note("harmless"); process.exit(3)`));
     const text = log(2000);
     let asked = 0;
-    const opened = dying.open({
+    const opened = dying.logs.open({
       kind: "text",
       uri: "untitled:1",
       version: 1,
       length: text.length,
       async *slices() {
         asked++;
-        if (asked === 1) dying.groups(["eventSource"], {}).catch(() => undefined);
+        if (asked === 1) dying.events.groups(["eventSource"], {}).catch(() => undefined);
         for (let p = 0; p < text.length; p += 1000) yield text.slice(p, p + 1000);
       },
     });
@@ -403,13 +403,13 @@ describe("the engine's thread", () => {
   it("ends while logs wait: who cancels, closes or shuts down is answered", async () => {
     const dying = start(`process.exit(3);`);
     const abort = new AbortController();
-    const cancelled = dying.open(source("a.json"), abort.signal);
-    const closed = dying.open(source("b.json"));
-    const left = dying.open(source("c.json"));
+    const cancelled = dying.logs.open(source("a.json"), abort.signal);
+    const closed = dying.logs.open(source("b.json"));
+    const left = dying.logs.open(source("c.json"));
     const told = Promise.allSettled([cancelled, closed, left]);
     await until(() => stops.length > 0);
     abort.abort();
-    await dying.close("file:///b.json");
+    await dying.logs.close("file:///b.json");
     dying.dispose();
     const ends = (await told).map((end) => (end.status === "rejected" ? end.reason.name : "answered"));
     equal(ends[0], new Cancelled().name);

@@ -4,9 +4,9 @@ import type { Change, Engine } from "../../engine/engine";
 import { isLog, type Logs } from "../../logs";
 import { fileName } from "../../ui/files";
 import { waysOn } from "../../ui/limits";
-import { showPage } from "../../ui/page";
+import { type ShownPage, showPage, whileItIsThere } from "../../ui/page";
 import { isCancelled, note } from "../../ui/report";
-import { type Action, isFromPage, type ToPage } from "./messages";
+import { type Action, checks, type LogPage, type ToHost, type ToPage } from "./messages";
 import { cancelledPage, closedPage, logPage, notALogPage, readingPage } from "./view";
 
 export function registerLogEditor(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
@@ -27,7 +27,8 @@ export function registerLogEditor(engine: Engine, logs: Logs, extension: vscode.
 class LogEditor implements vscode.Disposable {
   private readonly file: string;
   private readonly subscriptions: vscode.Disposable[];
-  private page: ToPage;
+  private readonly shown: ShownPage<ToPage>;
+  private page: LogPage;
   private reading = new AbortController();
   /** The log's rows may have changed while the page was made. */
   private revision = 0;
@@ -36,13 +37,26 @@ class LogEditor implements vscode.Disposable {
     engine: Engine,
     private readonly logs: Logs,
     private readonly uri: vscode.Uri,
-    private readonly webview: vscode.Webview,
+    webview: vscode.Webview,
     extension: vscode.Uri,
   ) {
     this.file = fileName(uri);
     this.page = readingPage(this.file, undefined);
+    this.shown = showPage<ToPage, ToHost>(webview, extension, {
+      name: "log",
+      answers: {
+        host: {
+          act: (_, action) => this.act(action),
+          open: async (_, index) => {
+            await vscode.commands.executeCommand("cloudtrail.showProblem", this.uri.toString(), index);
+          },
+        },
+      },
+      checks,
+      began: () => this.show(this.page),
+    });
     this.subscriptions = [
-      showPage(webview, extension, "log", (message) => this.received(message)),
+      this.shown,
       vscode.Disposable.from(engine.onDidChange((change) => this.engineChanged(change))),
     ];
     this.read();
@@ -52,25 +66,10 @@ class LogEditor implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private show(page: ToPage): void {
+  private show(page: LogPage): void {
     this.page = page;
-    // a hidden page is gone; it says "ready" when it is back
-    this.webview.postMessage(page).then(undefined, (error) => note("log page", error));
-  }
-
-  private async received(message: unknown): Promise<void> {
-    if (!isFromPage(message)) return;
-    switch (message.kind) {
-      case "ready":
-        this.show(this.page);
-        break;
-      case "act":
-        await this.act(message.action);
-        break;
-      case "open":
-        await vscode.commands.executeCommand("cloudtrail.showProblem", this.uri.toString(), message.index);
-        break;
-    }
+    // a hidden page is gone, and begins anew when it is back
+    whileItIsThere("log page", this.shown.ask.page.show(page));
   }
 
   private async act(action: Action): Promise<void> {

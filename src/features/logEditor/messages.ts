@@ -1,6 +1,7 @@
-/** What the log page and its host say to each other. All words are made by the host. */
+/** What the log page and its host ask each other. All words are made by the host. */
+import { type Checks, isNumber, isOneOf } from "../../calls/connection";
 
-export const actions = ["cancel", "readAgain", "showView", "showText", "openWith", "openSetting"] as const;
+const actions = ["cancel", "readAgain", "showView", "showText", "openWith", "openSetting"] as const;
 export type Action = (typeof actions)[number];
 
 export interface Button {
@@ -28,7 +29,7 @@ interface Page {
   buttons: Button[];
 }
 
-export type ToPage =
+export type LogPage =
   /** `fraction` of 1; absent when the size is not known. */
   | (Page & { kind: "reading"; line: string; fraction?: number })
   | (Page & {
@@ -39,11 +40,18 @@ export type ToPage =
     })
   | (Page & { kind: "sentence"; sentence: string });
 
-export type FromPage = { kind: "ready" } | { kind: "act"; action: Action } | { kind: "open"; index: number };
-
-export function isFromPage(message: unknown): message is FromPage {
-  if (typeof message !== "object" || message === null) return false;
-  const { kind, action, index } = message as { kind?: unknown; action?: unknown; index?: unknown };
-  if (kind === "open") return typeof index === "number";
-  return kind === "ready" || (kind === "act" && (actions as readonly unknown[]).includes(action));
+/** What the host asks the page. */
+export interface ToPage {
+  page: { show(page: LogPage): void };
 }
+
+/** What the page asks its host. */
+export interface ToHost {
+  host: {
+    act(action: Action): void;
+    /** @param index of a problem in the log's report */
+    open(index: number): void;
+  };
+}
+
+export const checks: Checks<ToHost> = { host: { act: [isOneOf(actions)], open: [isNumber] } };

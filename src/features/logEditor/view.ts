@@ -7,12 +7,12 @@ import { coverageLine, coveredLog } from "../../ui/coverageWords";
 import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
 import { eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
-import type { Action, Button, Fact, ToPage } from "./messages";
+import type { Action, Button, Fact, LogPage } from "./messages";
 
 const PLACES = 200; // of what is missing; the page says how many more there are
 const NAMES = 12; // accounts or Regions in one line
 
-export function readingPage(file: string, loading: Change["loading"][number] | undefined): ToPage {
+export function readingPage(file: string, loading: Change["loading"][number] | undefined): LogPage {
   const total = loading?.total ?? 0;
   return {
     kind: "reading",
@@ -23,7 +23,7 @@ export function readingPage(file: string, loading: Change["loading"][number] | u
   };
 }
 
-export function logPage(file: string, report: LogReport): ToPage {
+export function logPage(file: string, report: LogReport): LogPage {
   const isCancelled = report.problems.some(({ reason }) => reason === "cancelled");
   const isLimited = report.problems.some((problem) => settingOf(problem) !== undefined);
   const waysOn: Action[] = ["showView", "showText", "openWith"];
@@ -38,7 +38,7 @@ export function logPage(file: string, report: LogReport): ToPage {
   };
 }
 
-export function notALogPage(file: string, report: LogReport): ToPage {
+export function notALogPage(file: string, report: LogReport): LogPage {
   const [problem] = report.problems;
   const sentence = problem ? problemWords(problem) : l10n.t("This is not a CloudTrail log.");
   switch (problem?.reason) {
@@ -53,15 +53,15 @@ export function notALogPage(file: string, report: LogReport): ToPage {
   }
 }
 
-export function cancelledPage(file: string): ToPage {
+export function cancelledPage(file: string): LogPage {
   return sentencePage(file, l10n.t("Reading was cancelled."), "readAgain", "showText", "openWith");
 }
 
-export function closedPage(file: string): ToPage {
+export function closedPage(file: string): LogPage {
   return sentencePage(file, l10n.t("This log was closed."), "readAgain", "showText", "openWith");
 }
 
-function sentencePage(file: string, sentence: string, ...offered: Action[]): ToPage {
+function sentencePage(file: string, sentence: string, ...offered: Action[]): LogPage {
   return { kind: "sentence", file: visible(file), sentence, buttons: buttons(...offered) };
 }
 

@@ -51,7 +51,7 @@ async function subjectFor(engine: Engine, asked: Exclude<Asked, { kind: "byOther
     case "typed":
       return typedSubject();
     case "event": {
-      const row = Number.isSafeInteger(asked.id) ? await engine.row(asked.id) : undefined;
+      const row = Number.isSafeInteger(asked.id) ? await engine.events.row(asked.id) : undefined;
       if (!row) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
       return subjectOf(row);
     }

@@ -98,7 +98,7 @@ async function recordAround(
     return { row: await rowOfRecordDocument(engine, document.uri), ...bodyOf(document.getText()) };
   }
   const row = await withProgress(l10n.t("Finding the record…"), (signal) =>
-    engine.locate(document.uri.toString(), document.version, offset, signal),
+    engine.documents.locate(document.uri.toString(), document.version, offset, signal),
   );
   if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
   if (isInTable(row.form)) return { row, text: "", start: row.textStart };
@@ -115,7 +115,7 @@ async function rowOfRecordDocument(engine: Engine, uri: vscode.Uri): Promise<Eve
     return undefined; // not an address we made
   }
   const { log, start } = (address ?? {}) as { log?: unknown; start?: unknown };
-  return typeof log === "string" && typeof start === "number" ? engine.recordAt(log, start) : undefined;
+  return typeof log === "string" && typeof start === "number" ? engine.events.recordAt(log, start) : undefined;
 }
 
 function notAUser(place: Exclude<Place, "sub" | "none">): ShownError {

@@ -35,7 +35,7 @@ export async function contentAt(
   // where the log is open, that is what is read: maybe a document's text, not what is on the disk
   const path = leave.kind === "file" ? leave.path : undefined;
   const found = await find(file, (cancelled, progress) =>
-    engine.textAt(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
+    engine.text.span(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
   );
   return { kind: "found", text: textOf(file, address, found) };
 }
@@ -45,7 +45,7 @@ export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri):
   const address = addressOf(uri);
   if (!address) return undefined;
   const file = vscode.Uri.parse(row.uri);
-  const found = await find(file, (cancelled, progress) => engine.text(row.id, cancelled, progress));
+  const found = await find(file, (cancelled, progress) => engine.text.record(row.id, cancelled, progress));
   if (found?.kind !== "bytes") return undefined;
   return textOf(file, address, found);
 }

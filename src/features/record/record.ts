@@ -20,7 +20,7 @@ export function registerRecord(engine: Engine, own: OwnDocuments): vscode.Dispos
 }
 
 async function openRecord(engine: Engine, documents: RecordDocuments, id: unknown): Promise<void> {
-  const row = Number.isSafeInteger(id) ? await engine.row(id as number) : undefined;
+  const row = Number.isSafeInteger(id) ? await engine.events.row(id as number) : undefined;
   if (!row) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
   const lines = linesInDocument(row);
   if (lines) {

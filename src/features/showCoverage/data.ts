@@ -19,19 +19,20 @@ export async function coverageData(
   const isReading = loading.length > 0;
   const states = filter === "all" ? EVERY : [filter];
   const [summary, places, reports] = await Promise.all([
-    engine.coverageSummary(),
+    engine.coverage.summary(),
     slice(from.missing, rows.missing, async (at, to) => {
-      const { total, places } = await engine.places(at, to);
+      const { total, places } = await engine.coverage.places(at, to);
       return { total, next: at + places.length, items: places };
     }),
     slice(from.files, rows.files, async (at, to): Promise<Part<LogReport>> => {
-      const { total, next, reports } = await engine.reports({ from: at, to, states, problems: 1 });
+      const { total, next, reports } = await engine.coverage.reports({ from: at, to, states, problems: 1 });
       return { total, next, items: reports };
     }),
   ]);
   // of files still to come nothing can be said
-  const deliveries = isReading ? { files: 0, stretches: [], stretchCount: 0 } : await engine.deliveries();
-  const late = isReading || summary.to === undefined ? undefined : await engine.lateDelivery(Date.parse(summary.to));
+  const deliveries = isReading ? { files: 0, stretches: [], stretchCount: 0 } : await engine.coverage.deliveries();
+  const late =
+    isReading || summary.to === undefined ? undefined : await engine.coverage.lateDelivery(Date.parse(summary.to));
   const reading = new Set(loading.map(({ uri }) => uri));
   return { summary, isReading, places, reports, reading, filter, deliveries, late };
 }

@@ -18,7 +18,7 @@ export async function goTo(engine: Engine, logs: Logs, own: OwnDocuments, place:
   await vscode.window.showTextDocument(document, { preview: true });
   // a log whose text was just opened is read again from that text, where VS Code may have changed bytes
   await logs.whenRead(uri);
-  const problem = sameIn((await engine.report(place.uri))?.problems ?? [], place.problem);
+  const problem = sameIn((await engine.coverage.report(place.uri))?.problems ?? [], place.problem);
   const [start, end] = await positionsOf(document, [problem.start, problem.end]);
   const editor = await vscode.window.showTextDocument(document, { preview: true });
   editor.selection = new vscode.Selection(end, start);
@@ -33,7 +33,7 @@ export async function showProblem(
   uri: unknown,
   index: unknown,
 ): Promise<void> {
-  const report = typeof uri === "string" ? await engine.report(uri) : undefined;
+  const report = typeof uri === "string" ? await engine.coverage.report(uri) : undefined;
   const problem = typeof index === "number" ? report?.problems[index] : undefined;
   if (!report || !problem || !hasPlace(problem)) throw new ShownError(l10n.t("This part can no longer be read."));
   await goTo(engine, logs, own, { uri: report.uri, gzip: report.gzip, problem });

@@ -1,4 +1,5 @@
-/** What the coverage page and its host say to each other. All words are made by the host. */
+/** What the coverage page and its host ask each other. All words are made by the host. */
+import { type Checks, isNumber, isOneOf } from "../../calls/connection";
 import type { LogState } from "../../engine/engine";
 
 const actions = ["copy", "showView", "openLog"] as const;
@@ -43,7 +44,6 @@ export interface Section {
 }
 
 export interface CoveragePage {
-  kind: "coverage";
   title: string;
   line: string;
   /** A screen reader is not to speak each step of it. */
@@ -58,36 +58,33 @@ export interface CoveragePage {
   };
 }
 
-export type ToPage = CoveragePage | { kind: "goTo"; list: List };
-
-export type FromPage =
-  | { kind: "ready" }
-  | { kind: "act"; action: Action }
-  | { kind: "filter"; filter: FileFilter }
-  | { kind: "turn"; list: List; to: "previous" | "next" }
-  /** What a row leads to, or the setting that it names. */
-  | { kind: "open" | "setting"; id: number };
-
-export function isFromPage(message: unknown): message is FromPage {
-  if (typeof message !== "object" || message === null) return false;
-  const { kind, action, filter, list, to, id } = message as { [name: string]: unknown };
-  switch (kind) {
-    case "ready":
-      return true;
-    case "act":
-      return isOneOf(actions, action);
-    case "filter":
-      return isOneOf(filters, filter);
-    case "turn":
-      return isOneOf(lists, list) && isOneOf(["previous", "next"], to);
-    case "open":
-    case "setting":
-      return typeof id === "number";
-    default:
-      return false;
-  }
+/** What the host asks the page. */
+export interface ToPage {
+  page: {
+    show(coverage: CoveragePage): void;
+    goTo(list: List): void;
+  };
 }
 
-function isOneOf(known: readonly string[], value: unknown): boolean {
-  return known.includes(value as string);
+/** What the page asks its host. */
+export interface ToHost {
+  host: {
+    act(action: Action): void;
+    filter(filter: FileFilter): void;
+    turn(list: List, to: "previous" | "next"): void;
+    /** What a row leads to. */
+    open(id: number): void;
+    /** The setting that a row names. */
+    setting(id: number): void;
+  };
 }
+
+export const checks: Checks<ToHost> = {
+  host: {
+    act: [isOneOf(actions)],
+    filter: [isOneOf(filters)],
+    turn: [isOneOf(lists), isOneOf(["previous", "next"])],
+    open: [isNumber],
+    setting: [isNumber],
+  },
+};

@@ -76,7 +76,7 @@ async function readPart(
   const path = leave.kind === "file" && vscode.Uri.parse(log).fragment === "" ? leave.path : undefined;
   const from = Math.max(0, start - AROUND);
   const to = Math.min(end, start + LONGEST);
-  const bytes = await engine.contentAt(log, path, from, to + AROUND, signal, progress);
+  const bytes = await engine.text.content(log, path, from, to + AROUND, signal, progress);
   return bytes && excerptOf(bytes, start - from, to - from);
 }
 

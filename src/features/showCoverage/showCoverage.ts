@@ -1,19 +1,21 @@
 /** The page of everything that is open: what was read, what was not and why, and where no file is. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { Caller } from "../../calls/connection";
+import type { Answers } from "../../calls/door";
 import type { Change, Engine } from "../../engine/engine";
 import type { Logs } from "../../logs";
 import { copyLines } from "../../ui/clipboard";
 import { fileName } from "../../ui/files";
 import { openSetting } from "../../ui/limits";
 import type { OwnDocuments } from "../../ui/ownDocuments";
-import { showPage } from "../../ui/page";
+import { type ShownPage, showPage, whileItIsThere } from "../../ui/page";
 import { withProgress } from "../../ui/progress";
 import { note, registerCommand, report } from "../../ui/report";
 import { Throttle } from "../../ui/throttle";
 import { coverageData, type Place } from "./data";
 import { goTo, showProblem } from "./goTo";
-import { type Action, type FileFilter, isFromPage, type List, type ToPage } from "./messages";
+import { type Action, checks, type FileFilter, type List, type ToHost, type ToPage } from "./messages";
 import { registerParts } from "./part";
 import { type Target, Targets } from "./targets";
 import { type CoverageData, coveragePage, coverageText, type Names } from "./view";
@@ -62,7 +64,7 @@ export function registerCoverage(
 
 class Coverage implements vscode.Disposable {
   private readonly panel: vscode.WebviewPanel;
-  private readonly listening: vscode.Disposable;
+  private readonly page: ShownPage<ToPage>;
   private readonly throttle = new Throttle(() => this.refresh(), REFRESH);
   private readonly from: Place = { missing: 0, files: 0 };
   private filter: FileFilter = "all";
@@ -86,9 +88,17 @@ class Coverage implements vscode.Disposable {
       { retainContextWhenHidden: true }, // who comes back from a place goes on where he was
     );
     this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "activity.svg");
-    this.listening = showPage(this.panel.webview, extension, "coverage", (message) => this.received(message));
+    this.page = showPage<ToPage, ToHost>(this.panel.webview, extension, {
+      name: "coverage",
+      answers: this.answers,
+      checks,
+      began: () => {
+        this.isReady = true;
+        this.throttle.ask(true);
+      },
+    });
     this.panel.onDidDispose(() => {
-      this.listening.dispose();
+      this.page.dispose();
       this.throttle.dispose();
       closed();
     });
@@ -111,45 +121,12 @@ class Coverage implements vscode.Disposable {
   private async refresh(): Promise<void> {
     try {
       if (!this.isReady) return;
-      this.send(coveragePage(await this.data(ON_PAGE, this.from), this.names));
-      if (this.goTo !== undefined) this.send({ kind: "goTo", list: this.goTo });
+      const { page } = this.page.ask;
+      whileItIsThere("coverage page", page.show(coveragePage(await this.data(ON_PAGE, this.from), this.names)));
+      if (this.goTo !== undefined) whileItIsThere("coverage page", page.goTo(this.goTo));
       this.goTo = undefined;
     } catch (error) {
       note("coverage page", error);
-    }
-  }
-
-  private send(message: ToPage): void {
-    this.panel.webview.postMessage(message).then(undefined, (error) => note("coverage page", error));
-  }
-
-  private async received(message: unknown): Promise<void> {
-    if (!isFromPage(message)) return;
-    switch (message.kind) {
-      case "ready":
-        this.isReady = true;
-        this.throttle.ask(true);
-        break;
-      case "act":
-        await this.act(message.action);
-        break;
-      case "filter":
-        this.filter = message.filter;
-        this.from.files = 0;
-        this.throttle.ask(true);
-        break;
-      case "turn":
-        this.turn(message.list, message.to === "next" ? 1 : -1);
-        this.throttle.ask(true);
-        break;
-      case "open":
-        await this.open(this.targets.get(message.id));
-        break;
-      case "setting": {
-        const target = this.targets.get(message.id);
-        if (target?.kind === "place") await openSetting(target.place.problem)?.run();
-        break;
-      }
     }
   }
 
@@ -196,6 +173,26 @@ class Coverage implements vscode.Disposable {
     if (from.files === asked.files) from.files = data.reports.from;
     return data;
   }
+
+  private readonly answers: Answers<ToHost, Caller> = {
+    host: {
+      act: (_, action) => this.act(action),
+      filter: (_, filter) => {
+        this.filter = filter;
+        this.from.files = 0;
+        this.throttle.ask(true);
+      },
+      turn: (_, list, to) => {
+        this.turn(list, to === "next" ? 1 : -1);
+        this.throttle.ask(true);
+      },
+      open: (_, id) => this.open(this.targets.get(id)),
+      setting: async (_, id) => {
+        const target = this.targets.get(id);
+        if (target?.kind === "place") await openSetting(target.place.problem)?.run();
+      },
+    },
+  };
 
   private readonly names: Names = {
     file: (uri) => fileName(vscode.Uri.parse(uri)),

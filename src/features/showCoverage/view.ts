@@ -47,7 +47,6 @@ export function coveragePage(data: CoverageData, names: Names): CoveragePage {
   if (filesOf(summary) === 0) {
     const openLog = { action: "openLog", label: l10n.t("Open CloudTrail Log…"), main: true } as const;
     return {
-      kind: "coverage",
       title,
       line: l10n.t("No log is open."),
       isReading: false,
@@ -56,7 +55,6 @@ export function coveragePage(data: CoverageData, names: Names): CoveragePage {
     };
   }
   return {
-    kind: "coverage",
     title,
     line: isReading ? l10n.t("Reading… {0} so far", eventsText(summary.events)) : coverageLine(summary, ""),
     isReading,

@@ -100,7 +100,7 @@ async function recordBytes(
   progress: (fraction: number) => void,
 ): Promise<Uint8Array> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const found = await engine.text(row.id, signal, progress);
+    const found = await engine.text.record(row.id, signal, progress);
     if (found === undefined) break;
     const bytes = recordOf(vscode.Uri.parse(row.uri), found)?.json;
     if (bytes) return bytes; // else edited since the engine read it: it will have read it again when asked next

@@ -14,7 +14,7 @@ export async function findValue(engine: Engine, filter: TreeFilter, place?: unkn
   const value = isLink ? await arnAt(engine, place) : await typedValue();
   if (value === undefined) return;
   // The tree's own judgement, not a value of the record; it has a button.
-  const matches = (await engine.find(value)).filter(
+  const matches = (await engine.events.find(value)).filter(
     ({ column, count }) => count > 0 && column !== "outcome" && column !== "identity",
   );
   const [first] = matches;

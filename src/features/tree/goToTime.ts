@@ -22,7 +22,7 @@ export async function goToTime(
   const day = await dayMeant(engine, view, filter);
   const time = await askTime(zone, day);
   if (time === undefined) return;
-  const late = await engine.lateDelivery(time);
+  const late = await engine.coverage.lateDelivery(time);
   const elsewhere = late === undefined ? "" : lateWords(late, time, (ms) => timeText(ms, zone));
   const row = await firstAtOrAfter(engine, filter, time, zone, elsewhere);
   const node = await source.nodeOf(row);
@@ -89,7 +89,7 @@ async function rowsAt(
   filter: TreeFilter,
   position: (result: Result) => number | Promise<number>,
 ): Promise<EventRow[]> {
-  const result = await engine.select(filter.query());
+  const result = await engine.events.select(filter.query());
   try {
     const at = await position(result);
     return await result.rows(at, at + 1);

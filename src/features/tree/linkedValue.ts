@@ -21,8 +21,8 @@ export function isValuePlace(place: unknown): place is ValuePlace {
 
 /** Only an ARN: links stand on nothing else. */
 export async function arnAt(engine: Engine, { event, value }: ValuePlace): Promise<string> {
-  const row = await engine.row(event);
-  const text = row && (await engine.text(event));
+  const row = await engine.events.row(event);
+  const text = row && (await engine.text.record(event));
   const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
   const found = bytes && valueNumbered(new TextDecoder().decode(bytes), value);
   if (found === undefined) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));

@@ -55,7 +55,7 @@ export class OutlineSource {
 
   rootNodes(): Promise<OutlineNode[]> {
     if (this.roots === undefined) {
-      const roots = this.engine.groups(levels, this.filter()).then(sourceNodes);
+      const roots = this.engine.events.groups(levels, this.filter()).then(sourceNodes);
       this.roots = roots;
       roots.catch(() => {
         if (this.roots === roots) this.roots = undefined;
@@ -129,7 +129,7 @@ export class OutlineSource {
       const column = splitBy(key);
       if (column === undefined) continue;
       const filter = { ...this.filter(), eventSource: node.source, identity: key };
-      const parts = await this.engine.groups([column], filter, MOST_CHILDREN - 1);
+      const parts = await this.engine.events.groups([column], filter, MOST_CHILDREN - 1);
       if (parts.length > 0) split.set(key, parts);
     }
     return identityNodes(node, split);
@@ -144,7 +144,7 @@ export class OutlineSource {
   }
 
   private result(leaf: IdentityNode): Promise<Result> {
-    return kept(this.results, leaf.id, () => this.engine.select(filterOf(leaf, this.filter())));
+    return kept(this.results, leaf.id, () => this.engine.events.select(filterOf(leaf, this.filter())));
   }
 }
 

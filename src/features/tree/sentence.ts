@@ -14,7 +14,7 @@ const PATIENCE = 300; // ms; a record deep inside a compressed log takes longer,
 export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSignal): Promise<string> {
   if (row.end - row.start > LARGEST) return "";
   try {
-    const text = await engine.text(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
+    const text = await engine.text.record(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
     const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
     const record = bytes && parsedRecord(new TextDecoder().decode(bytes));
     return record ? oneLine(record, row) : "";

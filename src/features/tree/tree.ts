@@ -77,7 +77,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
       this.drawn = { counts: revision, everything: isAll ? revision : Number.NaN };
     }
     try {
-      const [coverage, roots] = await Promise.all([this.engine.coverageSummary(), this.source.rootNodes()]);
+      const [coverage, roots] = await Promise.all([this.engine.coverage.summary(), this.source.rootNodes()]);
       const shown = roots.reduce((sum, node) => sum + (node.kind === "event" ? 1 : node.count), 0);
       if (!isDrawn) this.changed.fire(undefined);
       this.refreshed.fire({ coverage, loading, shown });

@@ -15,7 +15,8 @@ import type { Worker } from "node:worker_threads";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 import type { PublicApi } from "../../../src/api";
-import type { Answer, FromThread, Method, Questions, ToThread } from "../../../src/engine/protocol";
+import { door } from "../../../src/calls/door";
+import type { FromThread, Questions, ToThread } from "../../../src/engine/protocol";
 import type { Truth } from "../generate";
 import { type Stretch, stretchesOf } from "./stretch";
 
@@ -188,16 +189,16 @@ describe("the extension host", function () {
       async function ask(answers: Answers): Promise<void> {
         const offset = 50 + Math.floor(Math.random() * (small.getText().length - 200));
         const row = await answers.timed("locate", () =>
-          thread.ask("locate", [small.uri.toString(), small.version, offset]),
+          thread.door.documents.locate(small.uri.toString(), small.version, offset),
         );
         if (row) {
-          const text = await answers.timed("text", () => thread.ask("text", [row.id]));
+          const text = await answers.timed("text", () => thread.door.text.record(row.id));
           assert.equal(text?.kind, "document");
         }
         // the first record of a log stands behind {"Records":[
-        const first = await thread.ask("recordAt", [firstLog, 12]);
+        const first = await thread.door.events.recordAt(firstLog, 12);
         if (!first) return;
-        const text = await answers.timed("text of the log being read", () => thread.ask("text", [first.id]));
+        const text = await answers.timed("text of the log being read", () => thread.door.text.record(first.id));
         assert.equal(text?.kind, "bytes");
       }
     });
@@ -272,21 +273,21 @@ class Thread {
     return new Thread(worker);
   }
 
-  async ask<M extends Method>(method: M, args: Questions[M]): Promise<Answer<M>> {
+  readonly door = door<Questions>(async (question) => {
     const id = ++this.#lastId;
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.worker.postMessage({ kind: "ask", id, method, args } satisfies ToThread);
+    this.worker.postMessage({ kind: "ask", id, question } satisfies ToThread);
     const late = new AbortController();
     const lost = wait(PATIENCE, undefined, { signal: late.signal, ref: false }).then(() => {
-      throw new Error(`${method}: no answer within ${PATIENCE / 1000} s`);
+      throw new Error(`${question.method}: no answer within ${PATIENCE / 1000} s`);
     });
     lost.catch(() => undefined); // ended by the answer
     try {
-      return (await Promise.race([answer, lost])) as Answer<M>;
+      return await Promise.race([answer, lost]);
     } finally {
       late.abort();
     }
-  }
+  });
 }
 
 function wordsOf({ functions }: Stretch): string {
