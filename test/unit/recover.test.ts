@@ -1,12 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { paths } from "../../src/core/events/paths";
-import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
-
-import { listKeys, places } from "../../src/core/shapes/places";
-import { cost } from "../../src/core/shapes/probe";
-import { LogReader } from "../../src/core/shapes/reader";
 import type { ProblemReason } from "../../src/core/shapes/shape";
-import { adversaries } from "../support/adversarial";
 import { damages, type Layout, layouts } from "../support/damage";
 import { readLog } from "./support/read";
 
@@ -209,50 +202,3 @@ describe("between records", () => {
     }
   }
 });
-
-describe("what a reader looks at grows as the log does", () => {
-  const SIZE = 40_000; // bytes
-  const larger = new Map(adversaries(SIZE * 2).map(({ name, bytes }) => [name, bytes]));
-  for (const { name, bytes } of adversaries(SIZE)) {
-    it(name, () => {
-      const once = lookedAt(bytes);
-      const twice = lookedAt(larger.get(name) as Uint8Array);
-      ok(twice <= once * 2.5 + 1000, `${once} bytes, then ${twice}`);
-      ok(once <= SIZE * 20, `${once} bytes of ${SIZE}`);
-    });
-  }
-
-  it("of a record that comes in very many pieces", () => {
-    const read = (size: number): number =>
-      lookedAt(encoder.encode(`[{"eventVersion":"1.11","x":"${"x".repeat(size)}`), 8192);
-    ok(read(2_000_000) <= read(1_000_000) * 2.5);
-  });
-
-  /** Bytes that scanners read, those read again included. */
-  function lookedAt(bytes: Uint8Array, piece = bytes.length): number {
-    const scanner = new PlainScanner(paths, listKeys, places, plainDictionaries(1));
-    let looked = 0;
-    const counting = new Proxy(scanner, {
-      get(target, key) {
-        const value: unknown = Reflect.get(target, key, target);
-        if (key !== "scan") return typeof value === "function" ? (value.bind(target) as unknown) : value;
-        return (...args: Parameters<PlainScanner["scan"]>): number => {
-          const after = target.scan(...args);
-          const { stop } = target;
-          looked += (stop.kind === "damage" ? stop.at : stop.kind === "more" ? args[2] : after) - args[1];
-          return after;
-        };
-      },
-      set: (target, key, value) => Reflect.set(target, key, value, target),
-    });
-    const before = cost.bytes;
-    const sink = { rows: () => undefined, problem: () => undefined };
-    const reader = new LogReader(counting, sink, { record: 1 << 26, depth: 100_000 });
-    for (let p = 0; p < bytes.length; p += piece) reader.push(bytes.subarray(p, p + piece));
-    reader.end();
-    reader.close();
-    return looked + cost.bytes - before;
-  }
-});
-
-const encoder = new TextEncoder();

@@ -1,5 +1,6 @@
 import type { PathRow } from "../events/paths";
 import { PlainScanner, plainDictionaries } from "../scan/plain";
+import { cost } from "./cost";
 import { listKeys, places } from "./places";
 
 /** What one value is: a record, or one of many records' containers; whole but neither; broken at a byte. */
@@ -14,9 +15,6 @@ export type Probed =
 /** One path, so that marks are told; its values are not kept. */
 const rows: readonly PathRow[] = [{ path: "eventVersion", dictionary: "version", limit: 0 }];
 let scanner: PlainScanner | undefined;
-
-/** How many bytes were read by all of them: what recovery costs. */
-export const cost = { bytes: 0 };
 
 /** Reads the object or text at `p` as the scanners do, and keeps nothing of it. `end`: zeros stand there, see PAD. */
 export function probe(b: Uint8Array, p: number, end: number): Probed {

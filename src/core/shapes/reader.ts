@@ -1,6 +1,7 @@
 import { PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
 import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
+import { cost } from "./cost";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { behindOddSpace, CUT as CUT_SPACE } from "./oddSpace";
@@ -471,6 +472,7 @@ export class LogReader implements ContentReader {
 
   /** Goes on at `next`, also where it stands before this place. */
   #pass(next: number): void {
+    cost.bytes += Math.abs(next - this.#from);
     const b = this.#window.bytes;
     let surplus = 0;
     for (let p = Math.min(this.#from, next), end = Math.max(this.#from, next); p < end; p++) {
@@ -502,7 +504,7 @@ export class LogReader implements ContentReader {
    */
   #searchInside(lost: Lost, p: number, failed: number, isRead = false): void {
     const to = Math.min(failed, this.#to);
-    const open = openLevels(this.#window.bytes, p, to);
+    const { open } = openLevels(this.#window.bytes, p, to);
     const starts = this.#starts;
     let level = 0;
     let next = p;

@@ -1,5 +1,6 @@
 import { recordKeys, recordMarks } from "../events/paths";
 import * as t from "../scan/tokens";
+import { cost } from "./cost";
 import { behindLinePrefix, LONGEST_PREFIX } from "./linePrefix";
 import { beforeSpace } from "./oddSpace";
 import { places } from "./places";
@@ -52,6 +53,12 @@ export class StartFinder implements Start {
    * @param end of the bytes there are
    */
   next(b: Uint8Array, from: number, to: number, end: number, atTop: boolean): boolean {
+    const isFound = this.#next(b, from, to, end, atTop);
+    cost.bytes += Math.max(0, (isFound ? this.brace : this.at) - from);
+    return isFound;
+  }
+
+  #next(b: Uint8Array, from: number, to: number, end: number, atTop: boolean): boolean {
     for (let p = b.indexOf(OBJECT, from); p >= 0 && p < to; p = b.indexOf(OBJECT, p + 1)) {
       const key = this.#keyBehind(b, p, end);
       if (key === undefined) {
@@ -117,7 +124,7 @@ export class StartFinder implements Start {
 const OTHER = "?";
 
 /** Letters, digits and what else names begin with, but nothing that JSON has behind a text. */
-function isOfKey(c: number): boolean {
+export function isOfKey(c: number): boolean {
   return (
     c > 0x20 && c !== QUOTE && c !== BACKSLASH && c !== 0x2c && c !== COLON && c !== 0x5d && c !== OBJECT && c !== 0x7d
   );
@@ -147,17 +154,21 @@ export function findRecordStart(b: Uint8Array, from: number, to: number, atTop: 
   return -1;
 }
 
-/** Levels that are open at `failed` of a value that begins at `start` and is sound up to there: where each begins. */
-export function openLevels(b: Uint8Array, start: number, failed: number): number[] {
+/**
+ * What is open at `failed` of a value that begins at `start` and is sound up to there: where each level begins, and where the text
+ * begins that `failed` stands in, if it stands in one.
+ */
+export function openLevels(b: Uint8Array, start: number, failed: number): { open: number[]; soundUpTo: number } {
+  cost.bytes += failed - start;
   const open: number[] = [];
   for (let p = start; p < failed; p++) {
     const c = b[p] as number;
     if (c === QUOTE) {
       const after = t.skipString(b, p + 1);
-      if (after < 0) break;
+      if (after < 0 || after > failed) return { open, soundUpTo: p };
       p = after - 1;
     } else if (c === OBJECT || c === 0x5b) open.push(p);
     else if (c === 0x7d || c === 0x5d) open.pop();
   }
-  return open;
+  return { open, soundUpTo: failed };
 }

@@ -4,15 +4,15 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
  */
 import zlib from "node:zlib";
-import { DamagedGzip } from "./damaged";
+import { cost } from "../../core/shapes/cost";
+import { type Inflater, newInflater } from "./inflater";
 
 const LONGEST = 64 * 1024 * 1024; // bytes of one message, packed or not; CloudWatch Logs sends at most 1 MB
 const HEAD = 256;
+/** Bytes that are handed over together: of very small pieces each costs more than its bytes. */
+const TOGETHER = 16 * 1024;
 
 const beginning = /^\s*\[?\s*\{\s*"awslogs"\s*:\s*\{/;
-const wrapper = /\{\s*"awslogs"\s*:\s*\{\s*"data"\s*:\s*"([^"]*)"\s*\}\s*\}/g;
-/** What may stand between two of them. */
-const between = /^[\s,[\]]*$/;
 
 export function holdsAwslogs(head: Uint8Array): boolean {
   return beginning.test(Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD)).toString("latin1"));
@@ -20,44 +20,158 @@ export function holdsAwslogs(head: Uint8Array): boolean {
 
 /** Content as it is, or what is in its wrappers. */
 export async function* unpacked(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let wrappers: Wrappers | undefined;
   let isPacked: boolean | undefined;
-  let text = "";
   for await (const piece of pieces) {
     isPacked ??= holdsAwslogs(piece);
-    if (!isPacked) {
-      yield piece;
-      continue;
-    }
-    text += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
-    if (text.length > LONGEST) throw new DamagedGzip("broken");
-    if (!text.includes("}")) continue;
-    const { messages, rest } = taken(text);
-    text = rest;
-    yield* messages;
+    if (isPacked) yield* (wrappers ??= new Wrappers()).read(piece);
+    else yield piece;
   }
-  // what is no wrapper is read as it stands, and so is said to be none
-  if (!between.test(text)) yield Buffer.from(text, "latin1");
+  if (wrappers) yield* wrappers.end();
 }
 
-function taken(text: string): { messages: Uint8Array[]; rest: string } {
-  const messages: Uint8Array[] = [];
-  let end = 0;
-  for (const found of text.matchAll(wrapper)) {
-    const before = text.slice(end, found.index);
-    if (!between.test(before)) messages.push(Buffer.from(before, "latin1"));
-    messages.push(message(found[1] as string) ?? Buffer.from(found[0], "latin1"), newline);
-    end = found.index + found[0].length;
+const OPEN = 0x7b;
+const QUOTE = 0x22;
+/** What stands before a wrapper's data, and behind it. */
+const before = ["{", '"awslogs"', ":", "{", '"data"', ":", '"'].map((token) => Buffer.from(token));
+const behind = ["}", "}"].map((token) => Buffer.from(token));
+
+/** The bytes end before it can be told. */
+const CUT = -2;
+
+/** Finds the wrappers in content that comes piece by piece, and looks at each byte a fixed number of times. */
+class Wrappers {
+  #bytes = Buffer.alloc(0);
+  #length = 0;
+  #worthTrying = 0; // length below which what is cut would be found so again
+  #isForeign = false; // what stands here is none, and handed over as it is, which says so
+  #ready: Uint8Array[] = [];
+  #readyBytes = 0;
+
+  *read(piece: Uint8Array): Generator<Uint8Array> {
+    if (this.#length + piece.length > this.#bytes.length) {
+      const larger = Buffer.alloc(2 * (this.#length + piece.length));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(piece, this.#length);
+    this.#length += piece.length;
+    if (this.#length >= this.#worthTrying) yield* this.#take(false);
   }
-  return { messages, rest: text.slice(end) };
+
+  /** No more comes. */
+  *end(): Generator<Uint8Array> {
+    yield* this.#take(true);
+    yield* this.#handOver(0);
+  }
+
+  *#take(isFinal: boolean): Generator<Uint8Array> {
+    const b = this.#bytes.subarray(0, this.#length);
+    let p = 0; // behind what was taken
+    let next = 0;
+    while (next < b.length) {
+      const from = next;
+      const open = b.indexOf(OPEN, from);
+      next = open < 0 ? b.length : open;
+      if (open < 0) break;
+      cost.bytes += open - from;
+      const found = this.#wrapper(b, open);
+      if (found === CUT && !isFinal && b.length - open <= LONGEST) break;
+      next = open + 1;
+      if (typeof found === "number") continue;
+      this.#pass(b.subarray(p, open));
+      this.#isForeign = false;
+      this.#push(message(b.toString("latin1", found.from, found.to)) ?? Buffer.from(b.subarray(open, found.end)));
+      this.#push(newline);
+      p = next = found.end;
+      yield* this.#handOver(TOGETHER);
+    }
+    this.#pass(b.subarray(p, next));
+    yield* this.#handOver(TOGETHER);
+    p = next;
+    this.#bytes.copyWithin(0, p, b.length);
+    this.#length = b.length - p;
+    this.#worthTrying = 2 * this.#length;
+  }
+
+  /** Where the data stands in the wrapper at `p`, and the wrapper's end; -1 if it is none, or {@link CUT}. */
+  #wrapper(b: Buffer, p: number): { from: number; to: number; end: number } | -1 | -2 {
+    const from = behindTokens(b, p, before);
+    if (from === -1 || from === CUT) return from;
+    const to = b.indexOf(QUOTE, from);
+    cost.bytes += (to < 0 ? b.length : to) - from;
+    if (to < 0) return CUT;
+    const end = behindTokens(b, to + 1, behind);
+    return end === -1 || end === CUT ? end : { from, to, end };
+  }
+
+  /** Commas, brackets and white space between wrappers are nothing; all else is read as it stands, and so is said to be no wrapper. */
+  #pass(bytes: Buffer): void {
+    let p = 0;
+    if (!this.#isForeign) while (p < bytes.length && isBetween(bytes[p] as number)) p++;
+    if (p === bytes.length) return;
+    this.#isForeign = true;
+    this.#push(Buffer.from(bytes.subarray(p)));
+  }
+
+  #push(bytes: Uint8Array): void {
+    this.#ready.push(bytes);
+    this.#readyBytes += bytes.length;
+  }
+
+  *#handOver(atLeast: number): Generator<Uint8Array> {
+    if (this.#readyBytes <= atLeast) return;
+    const together = Buffer.concat(this.#ready);
+    this.#ready = [];
+    this.#readyBytes = 0;
+    yield together;
+  }
 }
+
+/** Behind these, with white space before each but the first; -1 if something else stands there, or {@link CUT}. */
+function behindTokens(b: Buffer, p: number, tokens: readonly Buffer[]): number {
+  for (const token of tokens) {
+    const start = p;
+    while (p < b.length && isSpace(b[p] as number)) p++;
+    const length = Math.min(token.length, b.length - p);
+    cost.bytes += p - start + length;
+    if (b.compare(token, 0, length, p, p + length) !== 0) return -1;
+    if (length < token.length) return CUT;
+    p += length;
+  }
+  return p;
+}
+
+const isSpace = (c: number): boolean => c === 0x20 || (c >= 0x09 && c <= 0x0d);
+const isBetween = (c: number): boolean => isSpace(c) || c === 0x2c || c === 0x5b || c === 0x5d;
+
+/** Bytes of the smallest gzip data there is. */
+const SMALLEST = 18;
 
 /** Undefined when it cannot be unpacked. */
 function message(data: string): Uint8Array | undefined {
+  const packed = Buffer.from(data.replaceAll("\\/", "/"), "base64");
+  // to ask zlib takes long for what is none: very many such wrappers may come
+  if (packed.length < SMALLEST || packed[0] !== 0x1f || packed[1] !== 0x8b) return undefined;
+  const content = inflatedSmall(packed);
+  if (content) return content;
   try {
-    return zlib.gunzipSync(Buffer.from(data.replaceAll("\\/", "/"), "base64"), { maxOutputLength: LONGEST });
+    return zlib.gunzipSync(packed, { maxOutputLength: LONGEST });
   } catch {
     return undefined; // damaged, or far larger than any that CloudWatch Logs sends
   }
+}
+
+const SMALL = { packed: 256 * 1024, content: 4 * 1024 * 1024 };
+let small: { inflater: Inflater | undefined } | undefined;
+
+/** Undefined when it is large, or anything about it is unusual. */
+function inflatedSmall(packed: Buffer): Uint8Array | undefined {
+  if (packed.length > SMALL.packed) return undefined;
+  small ??= { inflater: newInflater(SMALL) };
+  small.inflater?.input.set(packed);
+  const content = small.inflater?.gunzip(packed.length, SMALL.content);
+  return content && new Uint8Array(content);
 }
 
 const newline = Buffer.from("\n");

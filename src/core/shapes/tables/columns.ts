@@ -119,8 +119,20 @@ const others: Readonly<Record<string, Column>> = {
   eventjson: { path: [], kind: "whole" },
 };
 
+/** Names that were asked for: of a table each is asked for again with each row. */
+let asked = new Map<string, Column | undefined>();
+const MOST_ASKED = 4000;
+
 /** Undefined for a column that no field of a record is known for. */
 export function columnOf(name: string): Column | undefined {
+  if (asked.has(name)) return asked.get(name);
+  if (asked.size >= MOST_ASKED) asked = new Map();
+  const column = columnNamed(name);
+  asked.set(name, column);
+  return column;
+}
+
+function columnNamed(name: string): Column | undefined {
   const plain = name.toLowerCase().replace(/[^a-z0-9@.]/g, "");
   const own = Object.hasOwn(others, plain) ? others[plain] : undefined;
   if (own) return own;

@@ -1,45 +1,140 @@
 /** Comma-separated values by RFC 4180; delimiters other than the comma, as spreadsheets write them, too. */
+import { cost } from "../cost";
 import type { FoundRow, RowFinder } from "./rows";
 
 const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
 
+/** Where a byte stands: a cell begins, in one without quotes, in one with quotes, behind a quote that may end it. */
+type State = 0 | 1 | 2 | 3;
+const START = 0;
+const PLAIN = 1;
+const QUOTED = 2;
+const CLOSED = 3;
+
+/** A row up to where it was read; positions in the content. */
+interface Row {
+  readonly start: number;
+  at: number;
+  state: State;
+  delimiters: number;
+  hasText: boolean;
+  /** Behind its line end; undefined while that has not come. */
+  next: number | undefined;
+}
+
+/**
+ * Finds rows, and reads each byte a fixed number of times, however many quotes are missing. A row with a quote too many may swallow
+ * the rows behind it, so that each of its lines has to be tried as a row, too. A row that begins in a line of
+ * another one and stands in quotes at the line's end, as the other one does there, goes on as that one did: it is not read again.
+ */
 export class CsvRows implements RowFinder {
   readonly isOpen = false;
   readonly #delimiter: number;
+  #row = newRow(-1);
+  /** A row that is none, and how it was read up to the line of it that is tried now. */
+  #refused: { row: Row; again: Row } | undefined;
 
-  constructor(delimiter: string) {
+  /** @param columns rows of as many cells fit; any if not given */
+  constructor(
+    delimiter: string,
+    private readonly columns?: number,
+  ) {
     this.#delimiter = delimiter.charCodeAt(0);
   }
 
-  next(b: Uint8Array, from: number, to: number, isFinal: boolean): FoundRow | "more" {
-    let isQuoted = false;
-    let isFieldStart = true;
-    for (let p = from; p < to; p++) {
-      const c = b[p] as number;
-      if (isQuoted) {
-        if (c !== QUOTE) continue;
-        if (p + 1 < to && b[p + 1] === QUOTE) p++;
-        else isQuoted = false;
-      } else if (c === QUOTE && isFieldStart) {
-        isQuoted = true;
-        isFieldStart = false;
-      } else if (c === LF) return { kind: "row", start: from, end: p, next: p + 1 };
-      else if (c === CR) {
-        if (p + 1 === to && !isFinal) return "more";
-        return { kind: "row", start: from, end: p, next: p + 1 < to && b[p + 1] === LF ? p + 2 : p + 1 };
-      } else isFieldStart = c === this.#delimiter;
+  next(b: Uint8Array, from: number, to: number, isFinal: boolean, base = 0): FoundRow | "more" {
+    if (this.#row.start !== base + from) {
+      this.#row = newRow(base + from);
+      if (this.#refused && base + from >= this.#refused.row.at) this.#refused = undefined;
+      if (this.#refused) this.#goOnAs(this.#refused, b, to, base);
     }
-    if (!isFinal) return "more";
-    return isQuoted ? { kind: "damage" } : { kind: "row", start: from, end: to, next: to };
+    const row = this.#row;
+    if (row.next === undefined) {
+      const p = this.#run(row, b, to, base, false);
+      if (p === to) {
+        if (!isFinal) return "more";
+        if (row.state === QUOTED) return { kind: "damage", at: to };
+        row.next = base + to;
+      } else if (b[p] === CR) {
+        if (p + 1 === to && !isFinal) return "more";
+        row.next = base + p + (p + 1 < to && b[p + 1] === LF ? 2 : 1);
+      } else row.next = base + p + 1;
+    }
+    if (this.#refused?.row !== row) this.#follow(b, row.next, base);
+    const fits = this.columns === undefined || (row.hasText && row.delimiters + 1 === this.columns);
+    return { kind: "row", start: from, end: row.at - base, next: row.next - base, fits };
+  }
+
+  /** Reads the row's first line; if it stands in quotes then, all that was read of the refused one holds for it. */
+  #goOnAs({ row: refused, again }: { row: Row; again: Row }, b: Uint8Array, to: number, base: number): void {
+    const row = this.#row;
+    this.#run(row, b, to, base, true);
+    if (row.state !== QUOTED || row.at >= refused.at) return;
+    this.#run(again, b, row.at - base, base, false);
+    const here = { ...row };
+    row.delimiters += refused.delimiters - again.delimiters;
+    row.at = refused.at;
+    row.state = refused.state;
+    row.next = refused.next;
+    row.hasText = true;
+    this.#refused = { row, again: here };
+  }
+
+  /** The bytes before `position` may go: how the refused row was read up to there is kept. */
+  #follow(b: Uint8Array, position: number, base: number): void {
+    if (!this.#refused) return;
+    const { row, again } = this.#refused;
+    this.#run(again, b, Math.min(position, row.at) - base, base, false);
+  }
+
+  /** Reads on to the row's end, or to the first line end even if it stands in quotes; at most to `to`. Returns where. */
+  #run(row: Row, b: Uint8Array, to: number, base: number, oneLine: boolean): number {
+    const delimiter = this.#delimiter;
+    let { state, delimiters, hasText } = row;
+    let p = row.at - base;
+    for (; p < to; p++) {
+      const c = b[p] as number;
+      if (state === QUOTED) {
+        if (c === QUOTE) state = CLOSED;
+        else if (oneLine && (c === LF || c === CR)) break;
+        else hasText = true;
+      } else if (c === QUOTE && state !== PLAIN) {
+        if (state === CLOSED) hasText = true; // two quotes in quotes are one
+        state = QUOTED;
+      } else if (c === delimiter) {
+        state = START;
+        delimiters++;
+      } else if (c === LF || c === CR) break;
+      else {
+        state = PLAIN;
+        hasText = true;
+      }
+    }
+    cost.bytes += base + p - row.at;
+    row.at = base + p;
+    row.state = state;
+    row.delimiters = delimiters;
+    row.hasText = hasText;
+    return p;
   }
 
   /** Behind the line's end: a quote too many may have swallowed the rows behind it. */
-  recover(b: Uint8Array, searched: number, to: number): number {
+  recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
+    if (!this.#refused || this.#refused.row.at < this.#row.at)
+      this.#refused = { row: this.#row, again: newRow(this.#row.start) };
     const newline = b.indexOf(LF, searched);
-    return newline < 0 || newline >= to ? -1 : newline + 1;
+    const isFound = newline >= 0 && newline < to;
+    const end = isFound ? newline + 1 : to;
+    cost.bytes += end - searched;
+    this.#follow(b, base + end, base);
+    return isFound ? { row: end } : { again: end };
   }
+}
+
+function newRow(start: number): Row {
+  return { start, at: start, state: START, delimiters: 0, hasText: false, next: undefined };
 }
 
 export function csvCells(row: string, delimiter: string): string[] {

@@ -1,10 +1,16 @@
 /** The rows in a query's JSON answer: elements of the list under one of these keys, or of lists in a list. */
 import * as t from "../../scan/tokens";
+import { cost } from "../cost";
+import { isOfKey, openLevels } from "../recover";
 import type { FoundRow, RowFinder } from "./rows";
 
 /** Keys of objects that are entered, and of the lists of rows. */
 const entered = new Set(["ResultSet"]);
 const lists = new Set(["Rows", "QueryResultRows", "results"]);
+
+const DATA = '"Data"';
+/** Bytes of a row up to its first key, and of white space before it. */
+export const LONGEST_START = 4096;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -14,8 +20,21 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** Something broken. Positions in the content. */
+interface Broken {
+  /** What is open where it is broken, and with that broken, too: where each begins, in order. */
+  open: readonly number[];
+  /** Of those, how many stand before the place that was asked for last. */
+  before: number;
+  /** Up to here it is sound. */
+  soundUpTo: number;
+}
+
+/** Reads what is broken once, however many lists and objects are open in it. */
 export class JsonRows implements RowFinder {
   readonly #open: ("object" | "rows")[] = [];
+  #broken: Broken = { open: [], before: 0, soundUpTo: 0 };
+  #cut = { at: -1, worthTrying: 0 }; // what is not there as a whole: looked at again only when there is twice as much
   #left: number; // of the rows at the beginning that only name the columns
 
   /** @param headers rows that are none: Athena's first one names the columns */
@@ -27,7 +46,16 @@ export class JsonRows implements RowFinder {
     return this.#open.length > 0;
   }
 
-  next(b: Uint8Array, from: number, to: number, isFinal: boolean): FoundRow | "more" {
+  next(b: Uint8Array, from: number, to: number, isFinal: boolean, base = 0): FoundRow | "more" {
+    const start = base + from;
+    if (!isFinal && this.#cut.at === start && base + to < this.#cut.worthTrying) return "more";
+    const found = this.#next(b, from, to, isFinal, base);
+    cost.bytes += (found === "more" ? to : found.kind === "damage" ? found.at : found.next) - from;
+    if (found === "more") this.#cut = { at: start, worthTrying: start + 2 * (to - from) };
+    return found;
+  }
+
+  #next(b: Uint8Array, from: number, to: number, isFinal: boolean, base: number): FoundRow | "more" {
     const p = t.skipSpace(b, from);
     if (p >= to) return { kind: "nothing", next: to };
     const inside = this.#open.at(-1);
@@ -37,11 +65,27 @@ export class JsonRows implements RowFinder {
       this.#open.pop();
       return { kind: "nothing", next: p + 1 };
     }
-    if (inside === "object") return this.#key(b, p, to, isFinal);
-    if (inside === "rows") return this.#row(b, p, to, isFinal);
+    if (inside === "object") return this.#key(b, p, to, isFinal, base);
+    if (inside === "rows") return this.#row(b, p, to, isFinal, base);
     if (c === OPEN_OBJECT) return this.#enter("object", p);
     if (c === OPEN_ARRAY) return this.#enter("rows", p);
-    return { kind: "damage" };
+    return { kind: "damage", at: p };
+  }
+
+  lose(b: Uint8Array, from: number, failed: number, openUpTo: number, base: number): void {
+    // it fails where what it stands in does
+    if (base + from < this.#broken.soundUpTo && base + failed <= this.#broken.soundUpTo) return;
+    const { open, soundUpTo } = openLevels(b, from, failed);
+    const broken = open.filter((at) => at < openUpTo).map((at) => base + at);
+    this.#broken = { open: broken, before: 0, soundUpTo: base + soundUpTo };
+  }
+
+  /** Known without reading it. @param position in the content, none before the one asked for last */
+  #isBroken(position: number): boolean {
+    const broken = this.#broken;
+    if (position >= broken.soundUpTo) return false;
+    while ((broken.open[broken.before] as number) < position) broken.before++;
+    return broken.open[broken.before] === position;
   }
 
   #enter(what: "object" | "rows", p: number): FoundRow {
@@ -49,18 +93,20 @@ export class JsonRows implements RowFinder {
     return { kind: "nothing", next: p + 1 };
   }
 
-  #row(b: Uint8Array, p: number, to: number, isFinal: boolean): FoundRow | "more" {
+  #row(b: Uint8Array, p: number, to: number, isFinal: boolean, base: number): FoundRow | "more" {
+    if (this.#isBroken(base + p)) return { kind: "damage", at: p };
     const after = t.skipValue(b, p);
     if (isCut(b, p, after, to) && !isFinal) return "more";
-    if (after < 0) return { kind: "damage" };
+    if (after < 0) return { kind: "damage", at: t.failedAt() };
     if (this.#left > 0) {
       this.#left--;
       return { kind: "nothing", next: after };
     }
-    return { kind: "row", start: p, end: after, next: after };
+    const fits = b[p] === OPEN_ARRAY ? b[t.skipSpace(b, p + 1)] === OPEN_OBJECT : b[p] === OPEN_OBJECT;
+    return { kind: "row", start: p, end: after, next: after, fits };
   }
 
-  #key(b: Uint8Array, p: number, to: number, isFinal: boolean): FoundRow | "more" {
+  #key(b: Uint8Array, p: number, to: number, isFinal: boolean, base: number): FoundRow | "more" {
     let after = b[p] === QUOTE ? t.skipString(b, p + 1) : t.fail(p);
     let key = "";
     if (after >= 0) {
@@ -72,28 +118,42 @@ export class JsonRows implements RowFinder {
       if (b[after] === OPEN_OBJECT && entered.has(key)) return this.#enter("object", after);
       if (b[after] === OPEN_ARRAY && lists.has(key)) return this.#enter("rows", after);
     }
+    if (after >= 0 && this.#isBroken(base + after)) return { kind: "damage", at: after };
     if (after >= 0) after = t.skipValue(b, after);
     if ((after < 0 ? t.failedAt() : after) >= to && !isFinal) return "more";
-    return after < 0 ? { kind: "damage" } : { kind: "nothing", next: after };
+    return after < 0 ? { kind: "damage", at: t.failedAt() } : { kind: "nothing", next: after };
   }
 
-  /** At a bracket that a row begins with, behind a comma or an opening bracket. */
-  recover(b: Uint8Array, searched: number, to: number): number {
+  /**
+   * At a bracket that a row begins with, behind a comma or an opening bracket: such a place is never inside a text of what is sound, since
+   * the quote behind it would end that text.
+   */
+  recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
+    const found = this.#recover(b, searched, to, base);
+    cost.bytes += ("row" in found ? found.row : found.again) - searched;
+    return found;
+  }
+
+  #recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
     for (let p = searched; p < to; p++) {
       const c = b[p];
       if (c !== OPEN_OBJECT && c !== OPEN_ARRAY) continue;
-      let before = p - 1;
-      while (before >= 0 && (b[before] as number) <= 0x20) before--;
-      if (b[before] !== COMMA && b[before] !== OPEN_ARRAY) continue;
       const inside = t.skipSpace(b, p + 1);
-      const isRow = c === OPEN_ARRAY ? b[inside] === OPEN_OBJECT : startsWithData(b, inside);
-      if (isRow) {
-        if (this.#open.at(-1) !== "rows") this.#open.push("rows");
-        return p;
-      }
+      const key = c === OPEN_OBJECT ? inside : b[inside] === OPEN_OBJECT ? t.skipSpace(b, inside + 1) : inside;
+      if (key + DATA.length > to && p + LONGEST_START > to) return { again: p };
+      const isRow = c === OPEN_ARRAY ? b[key] === QUOTE && isOfKey(b[key + 1] as number) : startsWithData(b, key);
+      if (!isRow || !isBehindComma(b, p) || this.#isBroken(base + p)) continue;
+      if (this.#open.at(-1) !== "rows") this.#open.push("rows");
+      return { row: p };
     }
-    return -1;
+    return { again: to };
   }
+}
+
+function isBehindComma(b: Uint8Array, p: number): boolean {
+  let before = p - 1;
+  while (before >= 0 && (b[before] as number) <= 0x20) before--;
+  return b[before] === COMMA || b[before] === OPEN_ARRAY;
 }
 
 /** Only a number or a word may go on behind the end; whatever has a closing byte is whole. */
@@ -104,8 +164,7 @@ function isCut(b: Uint8Array, start: number, after: number, to: number): boolean
 }
 
 function startsWithData(b: Uint8Array, p: number): boolean {
-  const data = '"Data"';
-  for (let i = 0; i < data.length; i++) if (b[p + i] !== data.charCodeAt(i)) return false;
+  for (let i = 0; i < DATA.length; i++) if (b[p + i] !== DATA.charCodeAt(i)) return false;
   return true;
 }
 

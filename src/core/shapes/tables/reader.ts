@@ -1,13 +1,16 @@
 import { PAD, type Scanner } from "../../scan/scanner";
+import * as t from "../../scan/tokens";
 import type { ContentReader, ReaderSink, RecordLimits, Stretch } from "../contentReader";
+import { cost } from "../cost";
 import type { Problem, ShapeId } from "../shape";
 import { CsvRows } from "./csv";
-import { JsonRows } from "./jsonRows";
-import type { RowFinder } from "./rows";
+import { JsonRows, LONGEST_START } from "./jsonRows";
+import type { FoundRow, RowFinder } from "./rows";
 import { placesOfRows, recordOf, shapeOfTable, type Table } from "./table";
 
 const ROOM = 256 * 1024; // bytes; what a piece usually needs
-const KEPT_WHILE_SEARCHING = 4096; // bytes before the window's end in which a row's start may be cut
+/** How often, in the mean, what is no row may be read once more for rows in it. */
+const READ_AGAIN = 8;
 const LF = 0x0a;
 
 /**
@@ -24,7 +27,8 @@ export class TableReader implements ContentReader {
   #surplus = 0; // bytes minus UTF-16 code units up to #from
   readonly #placeOf: ReturnType<typeof placesOfRows>;
   #headerLeft: boolean;
-  #worthTrying = 0; // position before which another look at what is cut would find it so again
+  #searched = 0; // position before which no row begins in what is lost
+  #none = { upTo: 0, spare: 0 }; // position of what is whole and no row, and bytes of it that may be read once more
   #isCut = false;
   #lost: Omit<Problem, "end"> | undefined;
   #record = new Uint8Array(4096);
@@ -36,7 +40,10 @@ export class TableReader implements ContentReader {
     private readonly limits: RecordLimits,
   ) {
     this.shape = shapeOfTable(table);
-    this.#rows = table.kind === "csv" ? new CsvRows(table.delimiter) : new JsonRows(table.kind === "athena" ? 1 : 0);
+    this.#rows =
+      table.kind === "csv"
+        ? new CsvRows(table.delimiter, table.columns.length)
+        : new JsonRows(table.kind === "athena" ? 1 : 0);
     this.#placeOf = placesOfRows(table);
     this.#headerLeft = table.kind === "csv";
   }
@@ -50,7 +57,9 @@ export class TableReader implements ContentReader {
   }
 
   room(bytes: number): Uint8Array {
-    if (this.#from > 0 && this.#to + bytes > this.#window.length - PAD) {
+    const kept = this.#to - this.#from;
+    // a long row moves only once for as many bytes as it has
+    if (this.#from > 0 && this.#to + bytes > this.#window.length - PAD && kept <= this.#window.length / 2) {
       this.#window.copyWithin(0, this.#from, this.#to);
       this.#base += this.#from;
       this.#to -= this.#from;
@@ -79,14 +88,13 @@ export class TableReader implements ContentReader {
   }
 
   gap(): Stretch {
-    this.#worthTrying = 0;
     this.#read(false);
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
     this.#pass(this.#to);
     this.#lost = undefined;
     // a row of a CSV may begin anywhere, of JSON it has to be found
-    if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson");
+    if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson", this.#from);
     return lost;
   }
 
@@ -97,39 +105,41 @@ export class TableReader implements ContentReader {
   close(): void {}
 
   #read(isFinal: boolean): void {
+    t.limitDepth(this.limits.depth);
     while (this.#from < this.#to || (isFinal && this.#lost)) {
       if (this.#lost) {
         if (this.#recover(this.#lost, isFinal)) continue;
         break;
       }
-      // what is cut is only looked at again when there is twice as much of it
-      if (this.position < this.#worthTrying && !isFinal) break;
-      const found = this.#rows.next(this.#window, this.#from, this.#to, isFinal);
+      const found = this.#rows.next(this.#window, this.#from, this.#to, isFinal, this.#base);
       if (found === "more") {
-        if (this.#to - this.#from > this.limits.record) this.#lose("recordTooLarge", String(this.limits.record));
-        else {
-          this.#worthTrying = this.position + Math.min(this.#to - this.#from, this.limits.record);
-          break;
-        }
+        if (this.#to - this.#from <= this.limits.record) break;
+        // what is open near its end may end in what is still to come, if not too late as well
+        this.#lose("recordTooLarge", this.#to, this.#to - this.limits.record / 2);
       } else if (found.kind === "nothing") this.#pass(found.next);
-      else if (found.kind === "damage") this.#lose(this.table.kind === "csv" ? "notARow" : "notJson");
-      else this.#take(found.start, found.end, found.next);
+      else if (found.kind === "damage") this.#lose(this.table.kind === "csv" ? "notARow" : "notJson", found.at);
+      else this.#take(found);
     }
     if (isFinal && this.#rows.isOpen && !this.#isCut) this.#report(this.#to, this.#to, "truncated");
     this.#flush();
   }
 
-  #take(start: number, end: number, next: number): void {
+  #take({ start, end, next, fits }: FoundRow & { kind: "row" }): void {
     if (start === end || this.#headerLeft) {
       if (start < end) this.#headerLeft = false;
       this.#pass(next);
       return;
     }
     this.#pass(start);
-    const text = decoder.decode(this.#window.subarray(start, end));
-    const made = recordOf(this.table, text);
-    if (made === undefined && this.#window.subarray(start, end).includes(LF)) {
-      this.#lose("notARow");
+    const text = fits ? decoder.decode(this.#window.subarray(start, end)) : "";
+    cost.bytes += text.length;
+    const made = fits ? recordOf(this.table, text) : undefined;
+    if (
+      made === undefined &&
+      this.#window.subarray(start, end).includes(LF) &&
+      (!fits || this.#mayHoldRows(start, end))
+    ) {
+      this.#lose("notARow", start);
       return;
     }
     if (made === undefined || !this.#scan(made.json)) {
@@ -165,6 +175,7 @@ export class TableReader implements ContentReader {
 
   /** Nothing up to `next` is a record. */
   #pass(next: number): void {
+    cost.bytes += next - this.#from;
     for (let p = this.#from; p < next; p++) {
       const c = this.#window[p] as number;
       if (c >= 0xc2) this.#surplus += c >= 0xe0 ? 2 : 1;
@@ -172,23 +183,42 @@ export class TableReader implements ContentReader {
     this.#from = next;
   }
 
-  /** What begins here is no row; where the next one begins is to be found. */
-  #lose(reason: Problem["reason"], detail?: string): void {
-    this.#lost = { start: this.#base + this.#from, reason, ...(detail === undefined ? {} : { detail }) };
+  /** Whether what is no row is looked through for rows: however it is nested, it is not read again for each level. */
+  #mayHoldRows(start: number, end: number): boolean {
+    const none = this.#none;
+    const isInside = this.#base + start < none.upTo;
+    none.spare = isInside ? none.spare - (end - start) : (end - start) * READ_AGAIN;
+    none.upTo = Math.max(none.upTo, this.#base + end);
+    return none.spare > 0;
+  }
+
+  /**
+   * What begins here is no row; where the next one begins is to be found.
+   * @param failed up to where it is sound @param openUpTo what is open there is broken, too, when it begins before this
+   */
+  #lose(reason: Problem["reason"], failed: number, openUpTo = failed): void {
+    const start = this.#base + this.#from;
+    this.#lost = { start, reason, ...(reason === "recordTooLarge" ? { detail: String(this.limits.record) } : {}) };
+    this.#searched = start + 1;
+    this.#rows.lose?.(this.#window, this.#from, failed, openUpTo, this.#base);
   }
 
   /** Looks for the next row; false when none has come yet. */
   #recover(lost: Omit<Problem, "end">, isFinal: boolean): boolean {
-    const searched = this.#base + this.#from === lost.start ? this.#from + 1 : this.#from;
-    const found = this.#rows.recover(this.#window, searched, this.#to);
-    const upTo = found >= 0 ? found : isFinal ? this.#to : Math.max(this.#from, this.#to - KEPT_WHILE_SEARCHING);
+    const found = this.#rows.recover(this.#window, this.#searched - this.#base, this.#to, this.#base);
+    if ("again" in found && !isFinal) {
+      this.#searched = this.#base + found.again;
+      this.#pass(Math.max(this.#from, found.again - LONGEST_START)); // the comma before it is still needed
+      return false;
+    }
+    const isCut = "again" in found;
+    const upTo = isCut ? this.#to : found.row;
     this.#pass(upTo);
-    if (found < 0 && !isFinal) return false;
-    this.#isCut = found < 0 && lost.reason !== "recordTooLarge";
+    this.#isCut = isCut && lost.reason !== "recordTooLarge";
     const reason = this.#isCut ? "truncated" : lost.reason;
     this.sink.problem({ ...lost, reason, end: this.#base + upTo });
     this.#lost = undefined;
-    return found >= 0;
+    return !isCut;
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {

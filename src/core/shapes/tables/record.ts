@@ -17,9 +17,9 @@ type Tree = Map<string, string | Tree>;
 /** Undefined when the row says nothing of an event. */
 export function recordOfRow(names: readonly string[], cells: readonly string[]): RowRecord | undefined {
   const tree: Tree = new Map();
-  for (const [i, name] of [...names.entries()].sort(([, a], [, b]) => Number(standsIn(a)) - Number(standsIn(b)))) {
+  for (const i of inOrder(names)) {
     const cell = cells[i] ?? "";
-    const column = columnOf(name);
+    const column = columnOf(names[i] as string);
     if (column === undefined || cell === "") continue;
     if (column.kind === "whole") {
       if (isObject(cell)) return { json: cell.trim(), isWhole: true, tellsErrors: true };
@@ -36,6 +36,14 @@ export function recordOfRow(names: readonly string[], cells: readonly string[]):
 
 /** CloudWatch's own time of a record stands in where its eventTime is not among the columns. */
 const standsIn = (name: string): boolean => name === "@timestamp";
+
+/** Positions of the names, those that stand in for others last. */
+function inOrder(names: readonly string[]): number[] {
+  const order: number[] = [];
+  const last: number[] = [];
+  for (let i = 0; i < names.length; i++) (standsIn(names[i] as string) ? last : order).push(i);
+  return last.length === 0 ? order : order.concat(last);
+}
 
 /** The first value of a place counts. */
 function put(tree: Tree, path: readonly string[], json: string): void {

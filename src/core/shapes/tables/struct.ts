@@ -2,29 +2,43 @@
  * Structs and maps as Athena and CloudTrail Lake print them: `{type=IAMUser, sessioncontext={attributes=null}}`, `[{arn=…}]`.
  * Nothing is quoted in them, so a comma and a space only separate where a name and an equals sign follow.
  */
+import { cost } from "../cost";
+
 export type Struct = string | null | Struct[] | { [key: string]: Struct };
 
 const DEEPEST = 64;
+/**
+ * How often, in the mean, each character may be looked at. What seems a struct and then is none is read again as a text, in each level;
+ * what needs more than this is no struct that a query printed, and stays a text.
+ */
+const LOOKS = 16;
 
 /** Undefined when the text is none. @param isKey which names may follow a comma; any if not given */
 export function parseStruct(text: string, isKey?: (name: string) => boolean): Struct | undefined {
   const reader = new StructReader(text, isKey);
   const value = reader.container(0);
-  return reader.at === text.length ? value : undefined;
+  cost.bytes += reader.looks;
+  return reader.at === text.length && !reader.isTired ? value : undefined;
 }
 
 const named = /([\w:./@$-]{1,200})=/y;
 
 class StructReader {
   at = 0;
+  looks = 0;
 
   constructor(
     private readonly text: string,
     private readonly isKey: ((name: string) => boolean) | undefined,
   ) {}
 
+  get isTired(): boolean {
+    return this.looks > this.text.length * LOOKS;
+  }
+
   container(depth: number): Struct | undefined {
-    if (depth > DEEPEST) return undefined;
+    this.looks++;
+    if (depth > DEEPEST || this.isTired) return undefined;
     if (this.text[this.at] === "{") return this.fields(depth);
     if (this.text[this.at] === "[") return this.elements(depth);
     return undefined;
@@ -65,12 +79,14 @@ class StructReader {
     // a text may begin with a bracket too
     if (inside !== undefined && (this.isSeparator(this.at, close) || this.text[this.at] === close)) return inside;
     this.at = start;
+    if (this.isTired) return undefined;
     for (let open = 0; this.at < this.text.length; this.at++) {
       const c = this.text[this.at] as string;
-      if (open === 0 && (c === close || this.isSeparator(this.at, close))) break;
+      if (open === 0 && (c === close || (c === "," && this.isSeparator(this.at, close)))) break;
       if (c === "{" || c === "[") open++;
       else if ((c === "}" || c === "]") && open > 0) open--;
     }
+    this.looks += this.at - start;
     const text = this.text.slice(start, this.at);
     return text === "null" ? null : text;
   }
@@ -84,6 +100,7 @@ class StructReader {
   private key(at: number): string | undefined {
     named.lastIndex = at;
     const name = named.exec(this.text)?.[1];
+    this.looks += name?.length ?? 1;
     return name !== undefined && (this.isKey === undefined || this.isKey(name)) ? name : undefined;
   }
 
