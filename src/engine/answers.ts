@@ -4,13 +4,14 @@ import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import type { TextFeed } from "./input/feed";
 import type { OpenLogs } from "./logs";
-import type { Questions } from "./protocol";
+import type { Part, Questions } from "./protocol";
 import { aggregateRows, histogramOf } from "./store/aggregate";
 import { LONGEST_PAGE, levelOf } from "./store/division";
 import { matchesOf } from "./store/find";
 import { groupRows } from "./store/groups";
 import { positionOf, seek } from "./store/results";
 import { cellsOf, eventRow, rowsOf, textSpans } from "./store/rows";
+import type { Rows } from "./texts/wanted";
 import type { Turns } from "./turns";
 
 /** Who asks a question of the thread, and whether it is still wanted. */
@@ -20,6 +21,8 @@ export interface Caller {
   onCancel: (wake: () => void) => void;
   /** Tells the caller how much is done, 0 to 1. */
   progress: (fraction: number) => void;
+  /** A part of the answer: resolves when there is room for the next one. */
+  give: (part: Part) => Promise<void>;
 }
 
 const LONGEST_STRETCH = 1024 * 1024; // bytes
@@ -104,7 +107,15 @@ export function answersOf(
         return textSpans(logs.store, uri, most);
       },
     },
+    texts: {
+      ofResult: (caller, result, from, to) => giveTexts(caller, logs.results.get(result).part(from, to)),
+      ofEvents: (caller, ids) => giveTexts(caller, logs.store.rows(ids)),
+    },
   };
+
+  async function giveTexts({ isCancelled, progress, give }: Caller, rows: Rows): Promise<void> {
+    for await (const part of logs.texts(rows, isCancelled, progress)) await give(part);
+  }
 
   function recordAround(uri: string, offset: number): EventRow | undefined {
     for (const { chunk, from, to } of logs.store.rowsOf(uri)) {

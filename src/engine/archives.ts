@@ -5,7 +5,8 @@ import { type Bytes, codingOf, contentOf, contentOfPieces, memoryBytes } from ".
 import { type GzipDamage, TooLarge } from "./input/damaged";
 import { type MemberContent, memberContent, piecesOfMember } from "./input/memberContent";
 import type { ArchiveDamage, Member } from "./input/members";
-import { type Span, stretchIn, stretchOf } from "./input/span";
+import { type Span, stretchIn } from "./input/span";
+import type { Stamp } from "./input/stamp";
 import { Gaps, tarMembers } from "./input/tar";
 import { memberOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
@@ -224,7 +225,7 @@ async function readOne(
   return child;
 }
 
-/** The bytes of a span of a member, found again in its archive; undefined when they are no longer there. */
+/** The bytes of a span of a member, found again in its archive; undefined when it is no longer there. */
 export async function memberSpan(
   archive: FileSource,
   uri: string,
@@ -233,35 +234,78 @@ export async function memberSpan(
   headLength: number,
   rested: (fraction: number) => Promise<void>,
 ): Promise<Span | undefined> {
+  for await (const { pieces } of contentsOf(archive, [uri], rested)) {
+    return await spanIn(pieces, start, end, headLength, rested);
+  }
+  return undefined;
+}
+
+interface WantedMember {
+  uri: string;
+  /** The ids that lead to it from here on. */
+  ids: readonly string[];
+}
+
+/**
+ * The content of some members of an archive, found again in one pass over it, in the order they come in it: each is to be used before
+ * the next is asked for. The pass ends with the last one; those that are no longer there do not come.
+ * @param stamps is given the archive's, as it is now
+ */
+export async function* contentsOf(
+  archive: FileSource,
+  uris: readonly string[],
+  rested: (fraction: number) => Promise<void>,
+  stamps: { now?: Stamp | undefined } = {},
+): AsyncGenerator<{ uri: string; pieces: AsyncGenerator<Uint8Array> }> {
   const reading = newReading();
   const rest = (): Promise<void> => rested(reading.total ? reading.read / reading.total : 0);
-  const spanOf = async (content: MemberContent): Promise<Span> => {
-    if (!("whole" in content) || content.failure) {
-      const pieces = contentOfPieces(piecesOfMember(content), { gzip: false });
-      return spanIn(pieces, start, end, headLength, rested);
-    }
-    const bytes = memoryBytes(content.whole);
-    return { bytes: await stretchOf(bytes, start, end, rested), head: await stretchOf(bytes, 0, headLength, rested) };
-  };
-  const follow = async (bytes: Bytes, [id, ...further]: readonly string[], room: number): Promise<Span | undefined> => {
+  let left = uris.length;
+  async function* follow(
+    bytes: Bytes,
+    wanted: readonly WantedMember[],
+    room: number,
+  ): AsyncGenerator<{ uri: string; pieces: AsyncGenerator<Uint8Array> }> {
     const kind = await kindOf(bytes);
-    if (kind === undefined) return undefined;
+    if (kind === undefined) return;
+    const byEntry = new Map<string, WantedMember[]>();
+    for (const { uri, ids } of wanted) {
+      const [id = "", ...further] = ids;
+      const known = byEntry.get(id);
+      if (known) known.push({ uri, ids: further });
+      else byEntry.set(id, [{ uri, ids: further }]);
+    }
     for await (const member of membersIn(bytes, kind, reading, new Budget(Number.POSITIVE_INFINITY), nobody)) {
       await rest();
-      if (member.entry !== id || member.passedOver !== undefined) continue;
+      const here = byEntry.get(member.entry);
+      if (!here || member.passedOver !== undefined) continue;
+      byEntry.delete(member.entry);
       const content = await memberContent(member.pieces(), { rest }, room);
-      if (further.length === 0) return await spanOf(content);
-      if ("pieces" in content) return undefined;
-      return await follow(memoryBytes(content.whole), further, room - content.whole.length);
+      const [first] = here;
+      if (first?.ids.length === 0) {
+        left--;
+        yield { uri: first.uri, pieces: readAgain(content) };
+      } else if ("whole" in content) yield* follow(memoryBytes(content.whole), here, room - content.whole.length);
+      if (left === 0 || byEntry.size === 0) return;
     }
-    return undefined;
-  };
+  }
   const bytes = bytesOf(archive);
+  stamps.now = bytes.stamp;
   try {
-    return await follow(bytes, memberOf(uri).ids, IN_MEMORY);
+    yield* follow(
+      bytes,
+      uris.map((uri) => ({ uri, ids: memberOf(uri).ids })),
+      IN_MEMORY,
+    );
   } finally {
     bytes.close();
   }
+}
+
+/** As the reading of the member does it. */
+function readAgain(content: MemberContent): AsyncGenerator<Uint8Array> {
+  return "whole" in content && !content.failure
+    ? contentOf(memoryBytes(content.whole))
+    : contentOfPieces(piecesOfMember(content), { gzip: false });
 }
 
 async function spanIn(

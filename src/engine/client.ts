@@ -1,10 +1,10 @@
 import { type Door, door, type Subject } from "../calls/door";
 import type { ColumnName } from "../core/events/columns";
 import type { Where } from "../core/query/condition";
-import type { Cells, Coverage, CoverageQuestions, Engine, LogReport, Result, Sort } from "./engine";
+import type { Asking, Cells, Coverage, CoverageQuestions, Engine, LogReport, Result, Sort } from "./engine";
 import { newSpillFolder, removeStaleSpills } from "./input/spillFolder";
 import { defaultLimits, type Limits } from "./limits";
-import type { Questions } from "./protocol";
+import type { Part, Questions } from "./protocol";
 import { Thread } from "./thread";
 
 /**
@@ -42,9 +42,11 @@ export function startEngine(
     },
     coverage: extended(ask.coverage, { whole: () => wholeCoverage(ask.coverage) }),
     events: extended(ask.events, {
-      select: (where: Where, options?: Selecting) => selected(ask.results, where, options),
+      select: (where: Where, options?: Selecting) => selected(thread, ask.results, where, options),
     }),
-    text: ask.text,
+    text: extended(ask.text, {
+      records: (ids: readonly number[], asking?: Asking) => parts(thread, "ofEvents", [ids], asking),
+    }),
     documents: ask.documents,
     onDidChange: (listener) => thread.onChange(listener),
     onNotice: (listener) => thread.onNotice(listener),
@@ -77,7 +79,56 @@ interface Selecting {
 
 let named = 0;
 
+/** An answer that comes in parts: a few of them ahead of what is used. */
+async function* parts(
+  thread: Thread,
+  method: keyof Questions["texts"],
+  args: unknown[],
+  { signal, progress }: Asking = {},
+): AsyncGenerator<Part[number]> {
+  const stop = new AbortController();
+  const ready: Part[] = [];
+  let used = (): void => undefined;
+  let wake = (): void => undefined;
+  let end: { error?: unknown } | undefined;
+  const ended = (how: { error?: unknown }): void => {
+    end = how;
+    wake();
+  };
+  const meanwhile = {
+    signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+    progress,
+    part: (value: Part, acknowledge: () => void): void => {
+      ready.push(value);
+      used = acknowledge;
+      wake();
+    },
+  };
+  void thread.ask({ subject: "texts" satisfies keyof Questions, method, args }, meanwhile).then(
+    () => ended({}),
+    (error: unknown) => ended({ error }),
+  );
+  try {
+    for (;;) {
+      const next = ready.shift();
+      if (next) {
+        yield* next;
+        used();
+      } else if (end) {
+        if ("error" in end) throw end.error;
+        return;
+      } else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+  } finally {
+    stop.abort();
+  }
+}
+
 async function selected(
+  thread: Thread,
   results: Door<Questions>["results"],
   where: Where,
   { sort, signal }: Selecting = {},
@@ -103,6 +154,7 @@ async function selected(
     positionOf: (...of) => results.positionOf(name, ...of),
     histogram: (...of) => results.histogram(name, ...of),
     aggregate: (...of) => results.aggregate(name, ...of),
+    texts: (from, to, asking) => parts(thread, "ofResult", [name, from, to], asking),
     dispose: release,
   };
 }

@@ -2,7 +2,7 @@
  * The only door between the opened logs and the windows. Everything here is plain data that can cross a thread; nothing
  * here is a sentence: words are made where they are shown.
  */
-import type { Subject } from "../calls/door";
+import type { Progress, Subject } from "../calls/door";
 import type { ColumnName } from "../core/events/columns";
 import type { Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
@@ -148,6 +148,11 @@ export interface ResultQuestions {
 export interface Result extends Disposable, Omit<Subject<ResultQuestions>, "cells"> {
   readonly count: number;
   cells<C extends ColumnName>(from: number, to: number, columns: readonly C[]): Promise<Cells<C>[]>;
+  /**
+   * The texts of rows `from`–`to`, in their order; no more are read than are used. Each log is gone through once, as long as what
+   * comes too early fits into memory. Whoever stops early leaves the loop.
+   */
+  texts(from: number, to: number, asking?: Asking): AsyncIterable<RowText>;
 }
 
 export type Cells<C extends ColumnName> = { readonly id: number; readonly time?: number } & Readonly<Record<C, string>>;
@@ -209,6 +214,20 @@ export interface Match {
 export type RecordText =
   | ({ kind: "bytes" } & SpanRecord)
   | { kind: "document"; version: number; start: number; end: number; table?: Table };
+
+/** Why a record's text cannot be had; "closed": its log is no longer open. */
+export interface Unread {
+  reason: ProblemReason | "closed";
+  detail?: string;
+}
+
+/** The text of an event's record, or why it cannot be had. */
+export type RowText = { readonly id: number } & ({ readonly text: RecordText } | { readonly unread: Unread });
+
+export interface Asking {
+  signal?: AbortSignal | undefined;
+  progress?: Progress | undefined;
+}
 
 export interface Loading {
   uri: string;
@@ -301,7 +320,10 @@ export interface Engine extends Disposable {
   readonly events: Subject<EventQuestions> & {
     select(where: Where, options?: { sort?: Sort; signal?: AbortSignal }): Promise<Result>;
   };
-  readonly text: Subject<TextQuestions>;
+  readonly text: Subject<TextQuestions> & {
+    /** As {@link Result.texts}, of these events in this order. */
+    records(ids: readonly number[], asking?: Asking): AsyncIterable<RowText>;
+  };
   readonly documents: Subject<DocumentQuestions>;
   onDidChange(listener: (change: Change) => void): Disposable;
   onNotice(listener: (notice: Notice) => void): Disposable;

@@ -15,6 +15,7 @@ import {
   type RecordText,
   type ReportPage,
   type ReportQuery,
+  type RowText,
 } from "./engine";
 import { readFolder } from "./folders";
 import { type Span, stretchOf } from "./input/span";
@@ -31,6 +32,8 @@ import { reportOf } from "./report";
 import { Shelf } from "./shelf";
 import type { Results } from "./store/results";
 import type { Store } from "./store/store";
+import { textsInOrder } from "./texts/inOrder";
+import type { Rows } from "./texts/wanted";
 import type { Turns } from "./turns";
 
 /** The opened logs, in the thread that owns them. */
@@ -190,6 +193,18 @@ export class OpenLogs {
     const read = await spanFrom(source ?? sourceAt(uri, path), uri, start, end, found ? 0 : HEAD, rest);
     if (read?.bytes.length !== end - start) return undefined;
     return { kind: "bytes", ...recordOfSpan(read.bytes, found ? found.table : tableOf(read.head)) };
+  }
+
+  /** The texts of rows, in their order, with what came of each. */
+  texts(rows: Rows, isCancelled: () => boolean, progress: (fraction: number) => void): AsyncGenerator<RowText[]> {
+    return textsInOrder(this.#shelf, rows, {
+      isCancelled,
+      progress,
+      rest: () => {
+        if (isCancelled()) throw new Cancelled();
+        return this.turns.rest("question");
+      },
+    });
   }
 
   /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or not at hand. */

@@ -12,6 +12,7 @@ import {
   type Notice,
   type OpenedLogs,
   type ResultQuestions,
+  type RowText,
   type Sort,
   StaleResult,
   type StopReason,
@@ -36,7 +37,15 @@ export interface Questions {
   };
   text: TextQuestions;
   documents: DocumentQuestions;
+  /** Answered in parts, which come before the answer; they are texts of records. */
+  texts: {
+    ofResult(result: number, from: number, to: number): void;
+    ofEvents(ids: readonly number[]): void;
+  };
 }
+
+/** Of an answer that comes in parts. */
+export type Part = readonly RowText[];
 
 type Named<Q> = {
   [M in keyof Q]: Q[M] extends (...args: infer A) => infer R ? (result: number, ...args: A) => R : never;
@@ -49,6 +58,7 @@ export type ToThread =
   | { kind: "cancel"; id: number }
   | { kind: "slice"; id: number; text: string }
   | { kind: "slicesEnd"; id: number }
+  | { kind: "partUsed"; id: number }
   | { kind: "leftOut"; logs: LeftOut };
 
 /** Logs that are not read, by their URIs. */
@@ -58,6 +68,7 @@ export type FromThread =
   | { kind: "answer"; id: number; value: unknown }
   | { kind: "failed"; id: number; error: SentError }
   | { kind: "sliceUsed"; id: number }
+  | { kind: "part"; id: number; value: Part }
   | { kind: "progress"; id: number; fraction: number }
   | { kind: "changed"; change: Change }
   | { kind: "notice"; notice: Notice };
@@ -107,6 +118,8 @@ export interface ThreadData {
 export const FLAGS = 4096;
 /** Slices of a document's text on their way at one time. */
 export const SLICES_AHEAD = 4;
+/** Parts of an answer on their way at one time, or waiting to be used. */
+export const PARTS_AHEAD = 2;
 /** Milliseconds between two "changed" messages. */
 export const CHANGE_INTERVAL = 50;
 /** Milliseconds between two "progress" messages of one question. */

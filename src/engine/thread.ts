@@ -16,6 +16,7 @@ import type { Limits } from "./limits";
 import {
   FLAGS,
   type FromThread,
+  type Part,
   type Questions,
   receivedError,
   type SentSource,
@@ -47,6 +48,7 @@ interface Waiting {
   done: Promise<unknown>;
   isCancelled: () => boolean;
   progress: ((fraction: number) => void) | undefined;
+  part: Meanwhile["part"];
   /** Wakes the sender of a document's text when a slice was used. */
   sliceUsed?: () => void;
 }
@@ -54,6 +56,8 @@ interface Waiting {
 interface Meanwhile extends Between {
   /** A document's text, which follows the question. */
   slices?: () => AsyncIterable<string>;
+  /** Takes a part of the answer; to be told when it is used. */
+  part?: (value: Part, used: () => void) => void;
 }
 
 /** Owns the engine's thread: asks it, hears it, and starts another when it ends. */
@@ -134,7 +138,7 @@ export class Thread {
     this.#stops.clear();
   }
 
-  ask(question: Question, { signal, slices, progress }: Meanwhile = {}): Promise<unknown> {
+  ask(question: Question, { signal, slices, progress, part }: Meanwhile = {}): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
     if (this.#disposed) return Promise.reject(new EngineStopped("the engine was shut down"));
     if (this.#givenUp) return this.#answerUnread(this.#givenUp, question);
@@ -169,6 +173,7 @@ export class Thread {
       done: promise,
       isCancelled: () => signal?.aborted === true,
       progress,
+      part,
     };
     waiting.ask(asked);
     return promise;
@@ -244,6 +249,13 @@ export class Thread {
       case "sliceUsed":
         this.#waiting.get(message.id)?.sliceUsed?.();
         break;
+      case "part": {
+        const { id, value } = message;
+        this.#waiting.get(id)?.part?.(value, () => {
+          if (this.#worker && this.#waiting.has(id)) send(this.#worker, { kind: "partUsed", id });
+        });
+        break;
+      }
       case "progress":
         this.#waiting.get(message.id)?.progress?.(message.fraction);
         break;

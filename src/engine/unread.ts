@@ -34,6 +34,7 @@ export const answersBefore = {
   results: { release: () => undefined },
   text: { record: () => undefined },
   documents: { locate: () => undefined, recordSpans: () => undefined },
+  texts: { ofEvents: () => undefined },
 } satisfies Answers;
 
 /** Reading was given up: the logs are open, and none of them could be read. What is not here cannot be answered. */
@@ -84,6 +85,7 @@ export function answersAfter(uris: readonly string[], reason: StopReason): Answe
         outside: 0,
       }),
     },
+    texts: { ofResult: () => undefined },
     // to say that a record is not there would be untrue
     documents: { recordSpans: documents.recordSpans },
   };

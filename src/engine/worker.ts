@@ -3,7 +3,7 @@ import { methodOf, type Question } from "../calls/door";
 import { answersOf, type Caller } from "./answers";
 import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
-import type { Notice } from "./engine";
+import { Cancelled, type Notice } from "./engine";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
@@ -12,6 +12,8 @@ import {
   CHANGE_INTERVAL,
   FLAGS,
   type FromThread,
+  PARTS_AHEAD,
+  type Part,
   PROGRESS_INTERVAL,
   type Questions,
   sentError,
@@ -52,6 +54,8 @@ const slow = whyPlain() ?? whyZlib();
 if (slow !== undefined) tell({ kind: "slow", why: slow });
 const feeds = new Map<number, TextFeed>();
 const wakes = new Map<number, () => void>();
+/** How many parts of an answer its caller has not used yet. */
+const unused = new Map<number, number>();
 
 const answers = answersOf(logs, turns, feeds);
 
@@ -88,6 +92,10 @@ port.on("message", (message: ToThread) => {
     case "slice":
       feeds.get(message.id)?.push(message.text);
       break;
+    case "partUsed":
+      unused.set(message.id, (unused.get(message.id) ?? 1) - 1);
+      wakes.get(message.id)?.();
+      break;
     case "slicesEnd":
       feeds.get(message.id)?.end();
       break;
@@ -106,9 +114,24 @@ function progressOf(id: number): (fraction: number) => void {
   };
 }
 
+async function give(id: number, value: Part, isCancelled: () => boolean): Promise<void> {
+  post({ kind: "part", id, value });
+  unused.set(id, (unused.get(id) ?? 0) + 1);
+  while ((unused.get(id) ?? 0) >= PARTS_AHEAD) {
+    if (isCancelled()) throw new Cancelled();
+    await new Promise<void>((resolve) => wakes.set(id, resolve));
+  }
+}
+
 async function answer(id: number, question: Question): Promise<void> {
   const isCancelled = (): boolean => Atomics.load(flags, id % FLAGS) === 1;
-  const caller: Caller = { id, isCancelled, onCancel: (wake) => wakes.set(id, wake), progress: progressOf(id) };
+  const caller: Caller = {
+    id,
+    isCancelled,
+    onCancel: (wake) => wakes.set(id, wake),
+    progress: progressOf(id),
+    give: (part) => give(id, part, isCancelled),
+  };
   const isAboutLogs = question.subject === ("logs" satisfies keyof Questions);
   if (isAboutLogs) feeds.set(id, new TextFeed(() => post({ kind: "sliceUsed", id })));
   try {
@@ -122,6 +145,7 @@ async function answer(id: number, question: Question): Promise<void> {
   } finally {
     feeds.delete(id);
     wakes.delete(id);
+    unused.delete(id);
   }
 }
 

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { IdentityKind, Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
 import { visible } from "../core/events/visible";
-import type { LookAlike, Problem } from "../engine/engine";
+import type { LookAlike, Problem, Unread } from "../engine/engine";
 import { MB } from "../engine/limits";
 import { settingOf } from "./limitSettings";
 import { lookAlikeWords } from "./lookAlikeWords";
@@ -203,6 +203,18 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return notAFileWords(detail);
     case "linkedAgain":
       return l10n.t("This folder is read under another name: links lead here more than once.");
+  }
+}
+
+/** One sentence: why the text of a record that was read before cannot be had. */
+export function unreadWords({ reason, detail }: Unread): string {
+  switch (reason) {
+    case "closed":
+      return l10n.t("This record is no longer there. Choose the event again.");
+    case "changedWhileRead":
+      return l10n.t("The file has changed since it was read. Run “CloudTrail: Read Open Logs Again”.");
+    default:
+      return problemWords(detail === undefined ? { reason } : { reason, detail });
   }
 }
 

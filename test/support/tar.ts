@@ -1,3 +1,15 @@
+import { pack } from "tar-stream";
+
+/** A tar of files. */
+export async function tarOf(files: readonly [name: string, content: string | Uint8Array][]): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, content] of files) tar.entry({ name }, Buffer.from(content as string));
+  tar.finalize();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of tar as AsyncIterable<Uint8Array>) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 /** One header and what follows it, as tar writes them. */
 export function tarMember(name: string | Uint8Array, content: string | Uint8Array, type = "0"): Buffer {
   const bytes = Buffer.from(content as string);

@@ -4,11 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
-import { pack } from "tar-stream";
 import { startEngine } from "../../src/engine/client";
 import type { Engine, LogReport } from "../../src/engine/engine";
 import { defaultLimits } from "../../src/engine/limits";
-import { tarEnd, tarMember } from "../support/tar";
+import { tarEnd, tarMember, tarOf } from "../support/tar";
 import { zipOf } from "../support/zip";
 
 const record = (n: number): string =>
@@ -25,15 +24,6 @@ const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 const trail = (...numbers: number[]): string => `{"Records":[${numbers.map(record).join(",")}]}`;
 
 type Files = [name: string, content: string | Uint8Array][];
-
-async function tarOf(files: Files): Promise<Buffer> {
-  const tar = pack();
-  for (const [name, content] of files) tar.entry({ name }, Buffer.from(content as string));
-  tar.finalize();
-  const pieces: Uint8Array[] = [];
-  for await (const piece of tar as AsyncIterable<Uint8Array>) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 /** As a program writes a zip that cannot go back: sizes and sum follow the data. */
 function streamedZip(files: Files, { store = false } = {}): Buffer {

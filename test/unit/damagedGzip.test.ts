@@ -5,11 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
-import { pack } from "tar-stream";
 import type { EventRow } from "../../src/core/events/row";
 import { startEngine } from "../../src/engine/client";
 import type { Engine, LogSource } from "../../src/engine/engine";
 import { damagedCases } from "../support/damagedGzip";
+import { tarOf } from "../support/tar";
 import { zipOf } from "../support/zip";
 
 const COUNT = 100; // records of one case: each has its own, so that none is a copy
@@ -121,15 +121,6 @@ describe("damaged gzip data is read alike", function () {
 
   const nameOf = (n: number): string => `${String(n).padStart(3, "0")}.json.gz`;
   const files = cases.map(({ packed }, n): [string, Buffer] => [nameOf(n), packed]);
-  const tarOf = async (members: [name: string, content: Buffer][]): Promise<Buffer> => {
-    const tar = pack();
-    for (const [name, content] of members) tar.entry({ name }, content);
-    tar.finalize();
-    const pieces: Uint8Array[] = [];
-    for await (const piece of tar as AsyncIterable<Uint8Array>) pieces.push(piece);
-    return Buffer.concat(pieces);
-  };
-
   const ways: [name: string, open: () => Promise<(file: string) => string>][] = [
     [
       "as a file",

@@ -153,6 +153,11 @@ export class Chunk {
   }
 
   uriOf(row: number): string {
+    return (this.stretchOf(row) as Stretch).uri;
+  }
+
+  /** The one that a row is in; undefined when there is no such row. */
+  stretchOf(row: number): Stretch | undefined {
     let low = 0;
     let high = this.stretches.length;
     while (low < high) {
@@ -160,7 +165,7 @@ export class Chunk {
       if ((this.stretches[middle] as Stretch).to <= row) low = middle + 1;
       else high = middle;
     }
-    return (this.stretches[low] as Stretch).uri;
+    return this.stretches[low];
   }
 
   /** Distinct events of logs that are open. */

@@ -27,6 +27,11 @@ export class Kept {
     return this.chunks[Math.floor(id / CHUNK_ROWS)];
   }
 
+  /** Rows `from`–`to`. */
+  part(from: number, to: number): Kept {
+    return new Kept(this.ids.subarray(Math.max(0, from), Math.max(0, to)), this.chunks);
+  }
+
   /** The same rows in another order. */
   inOrder(ids: Uint32Array, isBackwards: boolean, keys?: Uint32Array): Kept {
     return new Kept(ids, this.chunks, isBackwards, keys);

@@ -75,6 +75,16 @@ export class Store {
     return chunk && row < chunk.count && !chunk.isRemoved(row) ? { chunk, row } : undefined;
   }
 
+  /** Rows by their ids, as they are now; those that were closed or read again are not known. */
+  rows(ids: readonly number[]): { ids: Uint32Array; known(id: number): Chunk | undefined } {
+    const chunks = new Map<number, Chunk>();
+    for (const id of ids) {
+      const found = this.find(id);
+      if (found) chunks.set(id, found.chunk);
+    }
+    return { ids: Uint32Array.from(ids), known: (id) => chunks.get(id) };
+  }
+
   /** undefined when all its logs were closed or read again. */
   chunk(number: number): Chunk | undefined {
     return this.#chunks[number];

@@ -4,14 +4,14 @@ import { redactRecord } from "../../core/events/redact";
 import type { EventRow } from "../../core/events/row";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
-import type { Engine } from "../../engine/engine";
+import type { Engine, Unread } from "../../engine/engine";
 import { copyJson, copyLines } from "../../ui/clipboard";
 import { withProgress } from "../../ui/progress";
 import { registerCommand, ShownError } from "../../ui/report";
 import { recordOf } from "../../ui/spanRecord";
 import { timeText, zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
-import { actorWords, identityOf, outcomeWords, plural } from "../../ui/words";
+import { actorWords, identityOf, numberText, outcomeWords, plural, unreadWords } from "../../ui/words";
 import type { OutlineNode } from "./outline";
 
 const ATTEMPTS = 5;
@@ -60,14 +60,18 @@ function summary(row: EventRow): string[] {
 async function json(engine: Engine, rows: readonly EventRow[]): Promise<void> {
   const texts: string[] = [];
   let removed = 0;
-  const all = await withProgress(l10n.t("Reading the records to copy"), (signal, tell) =>
+  const found = await withProgress(l10n.t("Reading the records to copy"), (signal, tell) =>
     recordsOf(engine, rows, signal, (fraction) => tell("", fraction)),
   );
-  for (const bytes of all) {
+  for (const { id } of rows) {
+    const bytes = found.records.get(id);
+    if (!bytes) continue;
     const redacted = redactRecord(new TextDecoder().decode(pretty(bytes)), l10n.t("<removed when copied>"));
     texts.push(redacted.text);
     removed += redacted.removed;
   }
+  const why = unreadWords(found.unread ?? { reason: "closed" });
+  if (texts.length === 0) throw new ShownError(why);
   const said =
     removed === 0
       ? l10n.t("Copied.")
@@ -77,33 +81,45 @@ async function json(engine: Engine, rows: readonly EventRow[]): Promise<void> {
           (n) => l10n.t("Copied. {0} tokens or secrets were replaced.", n),
         );
   await copyJson(texts.join("\n"), said);
+  if (texts.length < rows.length)
+    throw new ShownError(
+      l10n.t(
+        "{0} of {1} records were copied. The others could not be read. {2}",
+        numberText(texts.length),
+        numberText(rows.length),
+        why,
+      ),
+    );
 }
 
+interface Records {
+  records: Map<number, Uint8Array>;
+  /** Why the first one that is missing cannot be had. */
+  unread: Unread | undefined;
+}
+
+/** All in one go: a compressed log is gone through once for all of its records. */
 async function recordsOf(
   engine: Engine,
   rows: readonly EventRow[],
   signal: AbortSignal,
   progress: (fraction: number) => void,
-): Promise<Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  for (const row of rows) {
-    const before = all.length;
-    all.push(await recordBytes(engine, row, signal, (fraction) => progress((before + fraction) / rows.length)));
+): Promise<Records> {
+  const records = new Map<number, Uint8Array>();
+  let unread: Unread | undefined;
+  let left = new Map(rows.map((row) => [row.id, row]));
+  for (let attempt = 1; attempt <= ATTEMPTS && left.size > 0; attempt++) {
+    const edited = new Map<number, EventRow>();
+    for await (const found of engine.text.records([...left.keys()], { signal, progress })) {
+      const row = left.get(found.id);
+      if ("unread" in found) unread ??= found.unread;
+      else if (row) {
+        const bytes = recordOf(vscode.Uri.parse(row.uri), found.text)?.json;
+        if (bytes) records.set(found.id, bytes);
+        else edited.set(found.id, row); // since the engine read it: it will have read it again when asked next
+      }
+    }
+    left = edited;
   }
-  return all;
-}
-
-async function recordBytes(
-  engine: Engine,
-  row: EventRow,
-  signal: AbortSignal,
-  progress: (fraction: number) => void,
-): Promise<Uint8Array> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const found = await engine.text.record(row.id, signal, progress);
-    if (found === undefined) break;
-    const bytes = recordOf(vscode.Uri.parse(row.uri), found)?.json;
-    if (bytes) return bytes; // else edited since the engine read it: it will have read it again when asked next
-  }
-  throw new ShownError(l10n.t("This record is no longer there. Choose the event again."));
+  return { records, unread };
 }
