@@ -1,4 +1,5 @@
 /** What a person sees when the thread that reads logs really ends, and what brings the logs back. */
+import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "../../scripts/lib/root.mjs";
@@ -47,7 +48,7 @@ describe("when reading stops unexpectedly", () => {
     const folder = temporaryFolder();
     fs.writeFileSync(path.join(folder, "a.json"), log(0, 5));
     fs.writeFileSync(path.join(folder, "b.json"), log(10, 7));
-    fs.writeFileSync(path.join(folder, "damaging.json"), log(20, 3));
+    fs.writeFileSync(path.join(folder, "damaging [press](command:workbench.action.toggleZenMode).json"), log(20, 3));
     // else the file a click opens may be selected alone, after all were
     const settings = { "explorer.autoReveal": false };
     code = await startVsCode({ folder, beforeEngine: dying(state), width: 1200, height: 700, settings });
@@ -69,7 +70,14 @@ describe("when reading stops unexpectedly", () => {
     await code.contextMenu(rows.first(), "Open as CloudTrail Log");
     await events(12).waitFor();
     await code.command("Notifications: Show Notifications");
-    await message("damaging.json ended the reading of logs twice and is left out. The other logs are read.").waitFor();
+    const said = message("ended the reading of logs twice and is left out. The other logs are read.");
+    await said.waitFor();
+    const line = said.locator(".notification-list-item-message");
+    assert.match(
+      (await line.textContent()) ?? "",
+      /^damaging \[press\] \(command:workbench\.action\.toggleZenMode\)\.json ended/,
+    );
+    assert.equal(await line.locator("a[href]").count(), 0, "a file's name is no link");
     await code.screenshot("stop-left-out");
     await code.command("CloudTrail: Show Coverage");
     await code.webview.getByText("Reading it stopped unexpectedly, so it was left out.").first().waitFor();

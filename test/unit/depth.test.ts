@@ -80,4 +80,62 @@ describe("depth", () => {
       });
     }
   }
+
+  describe("of tables", () => {
+    const csv = "eventversion,eventname,eventid,requestparameters,resources\n";
+    const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+    const csvRow = (id: string, cell: string, resources = ""): string =>
+      `1.08,A,${id},${quoted(cell)},${quoted(resources)}`;
+    const nested = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
+    const keyed = (levels: number): string => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+    const lake = (id: string, value: string): string =>
+      `[{"eventID":"${id}"},{"eventName":"A"},{"eventVersion":"1.08"},{"requestParameters":${value}}]`;
+    const insights = (id: string, value: string): string =>
+      `[{"field":"@message","value":${JSON.stringify(`{"eventVersion":"1.08","eventID":"${id}","eventName":"A","x":${value}}`)}}]`;
+    const athena = (id: string, value: string): string =>
+      `{"Data":[{"VarCharValue":"1.08"},{"VarCharValue":"A"},{"VarCharValue":"${id}"},{"VarCharValue":${value}}]}`;
+    const athenaHead = `{"Data":${JSON.stringify(["eventversion", "eventname", "eventid", "requestparameters"].map((VarCharValue) => ({ VarCharValue })))}}`;
+    type Rows = [name: string, head: string, rows: [row: string, isRead: boolean][], between: string, tail: string];
+    const tables: Rows[] = [
+      ["a CSV", csv, [[csvRow("1", nested(LIMIT)), true], [csvRow("2", nested(LIMIT + 1)), false], [csvRow("3", keyed(2 * LIMIT)), false], [csvRow("4", "{}"), true]], "\n", ""],
+      ["CloudTrail Lake's answer", '{"QueryResultRows":[', [[lake("1", nested(LIMIT - 2)), true], [lake("2", JSON.stringify(nested(LIMIT + 1))), false], [lake("3", nested(LIMIT - 1)), false], [lake("4", "1"), true]], ",", "]}"],
+      ["CloudWatch's answer", '{"results":[', [[insights("1", nested(LIMIT)), true], [insights("2", nested(LIMIT + 1)), false], [insights("4", "1"), true]], ",", "]}"],
+      ["Athena's answer", `{"ResultSet":{"Rows":[${athenaHead},`, [[athena("1", JSON.stringify(nested(LIMIT))), true], [athena("2", JSON.stringify(nested(LIMIT + 1))), false], [athena("3", nested(LIMIT - 2)), false], [athena("4", '"{}"'), true]], ",", "]}}"],
+    ]; // biome-ignore format: a table
+    for (const [name, head, rows, between, tail] of tables) {
+      for (const piece of [7, 1 << 20]) {
+        it(`${name}, ${piece} bytes at a time: rows up to the limit are read, those beyond are told`, () => {
+          const content = head + rows.map(([row]) => row).join(between) + tail;
+          const { records, problems } = readLog(content, { as: "table", piece, limits });
+          deepEqual(
+            records,
+            rows.flatMap(([row, isRead]) => (isRead ? [row] : [])),
+          );
+          deepEqual(
+            problems.map(({ start, reason, detail }) => [
+              rows.find(([row]) => content.indexOf(row) === start)?.[1],
+              reason,
+              detail,
+            ]),
+            rows.flatMap(([, isRead]) => (isRead ? [] : [[false, "tooDeep", String(LIMIT)]])),
+          );
+        });
+      }
+    }
+
+    const most = { depth: 1_000_000, record: 64 << 20 };
+    const levels = 200_000;
+    const deepOnes: [name: string, content: string, records: number][] = [
+      ["a cell of a CSV", `${csv}${csvRow("1", nested(levels))}\n${csvRow("2", "{}")}`, 2],
+      ["a resource's type in a CSV", `${csv}${csvRow("1", "{}", `[{"resourceName":"a","resourceType":${nested(levels)}}]`)}\n${csvRow("2", "{}")}`, 2],
+      ["a value that is no text in Lake's answer", `{"QueryResultRows":[${lake("1", nested(levels))},${lake("2", "1")}]}`, 2],
+      ["a value that is no text in Athena's answer", `{"ResultSet":{"Rows":[${athenaHead},${athena("1", keyed(levels))},${athena("2", '"{}"')}]}}`, 2],
+    ]; // biome-ignore format: a table
+    for (const [name, content, count] of deepOnes) {
+      it(`${name}, of ${levels} levels within the limit, is read`, () => {
+        const { records, problems } = readLog(content, { as: "table", piece: 1 << 20, limits: most });
+        deepEqual([records.length, problems], [count, []]);
+      });
+    }
+  });
 });

@@ -336,17 +336,26 @@ describe("a damaged table keeps its good rows:", () => {
     }
   }
 
-  it("says which row is larger than the limit", () => {
-    const read = readTable(`${head}\n${a}\n"${"x".repeat(5000)}",y,z\n${c}\n`, {
-      piece: 100,
-      limits: { record: 1000 },
-    });
-    deepEqual(read.problems.map(({ reason, detail }) => [reason, detail]).at(0), ["recordTooLarge", "1000"]);
-    deepEqual(
-      read.values.map((value) => value.eventName),
-      ["A", "C"],
-    );
-  });
+  for (const piece of pieces) {
+    const tooLarge = `"${"x".repeat(5000)}`;
+    const cases: [name: string, log: string, events: string[]][] = [
+      ["a row", `${head}\n${a}\n${tooLarge}",y,z\n${c}\n`, ["A", "C"]],
+      ["a row that does not end", `${head}\n${a}\n${tooLarge}`, ["A"]],
+    ];
+    for (const [name, log, events] of cases) {
+      it(`says of ${name} that it is larger than the limit, ${piece} bytes at a time`, () => {
+        const { values, problems } = readTable(log, { piece, limits: { record: 1000 } });
+        deepEqual(
+          problems.map(({ start, end, reason, detail }) => [log.slice(start, end).slice(0, 5), reason, detail]),
+          [['"xxxx', "recordTooLarge", "1000"]],
+        );
+        deepEqual(
+          values.map((value) => value.eventName),
+          events,
+        );
+      });
+    }
+  }
 
   it("says where text is not UTF-8 and keeps the row", () => {
     const bytes = new TextEncoder().encode(`${head}\n${a}\n`);

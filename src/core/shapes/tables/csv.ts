@@ -124,8 +124,8 @@ export class CsvRows implements RowFinder {
   recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
     if (!this.#refused || this.#refused.row.at < this.#row.at)
       this.#refused = { row: this.#row, again: newRow(this.#row.start) };
-    const newline = b.indexOf(LF, searched);
-    const isFound = newline >= 0 && newline < to;
+    const newline = b.subarray(0, to).indexOf(LF, searched); // not what stands behind: it may be long, and is old
+    const isFound = newline >= 0;
     const end = isFound ? newline + 1 : to;
     cost.bytes += end - searched;
     this.#follow(b, base + end, base);

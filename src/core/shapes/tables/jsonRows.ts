@@ -97,7 +97,7 @@ export class JsonRows implements RowFinder {
     if (this.#isBroken(base + p)) return { kind: "damage", at: p };
     const after = t.skipValue(b, p);
     if (isCut(b, p, after, to) && !isFinal) return "more";
-    if (after < 0) return { kind: "damage", at: t.failedAt() };
+    if (after < 0) return damage();
     if (this.#left > 0) {
       this.#left--;
       return { kind: "nothing", next: after };
@@ -121,7 +121,7 @@ export class JsonRows implements RowFinder {
     if (after >= 0 && this.#isBroken(base + after)) return { kind: "damage", at: after };
     if (after >= 0) after = t.skipValue(b, after);
     if ((after < 0 ? t.failedAt() : after) >= to && !isFinal) return "more";
-    return after < 0 ? { kind: "damage", at: t.failedAt() } : { kind: "nothing", next: after };
+    return after < 0 ? damage() : { kind: "nothing", next: after };
   }
 
   /**
@@ -154,6 +154,11 @@ function isBehindComma(b: Uint8Array, p: number): boolean {
   let before = p - 1;
   while (before >= 0 && (b[before] as number) <= 0x20) before--;
   return b[before] === COMMA || b[before] === OPEN_ARRAY;
+}
+
+/** Where the last value could not be read. */
+function damage(): FoundRow {
+  return { kind: "damage", at: t.failedAt(), tooDeep: t.failedTooDeep() };
 }
 
 /** Only a number or a word may go on behind the end; whatever has a closing byte is whole. */

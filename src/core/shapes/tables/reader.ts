@@ -114,10 +114,10 @@ export class TableReader implements ContentReader {
       const found = this.#rows.next(this.#window, this.#from, this.#to, isFinal, this.#base);
       if (found === "more") {
         if (this.#to - this.#from <= this.limits.record) break;
-        // what is open near its end may end in what is still to come, if not too late as well
-        this.#lose("recordTooLarge", this.#to, this.#to - this.limits.record / 2);
+        this.#loseTooLarge(this.#to);
       } else if (found.kind === "nothing") this.#pass(found.next);
-      else if (found.kind === "damage") this.#lose(this.table.kind === "csv" ? "notARow" : "notJson", found.at);
+      else if (found.kind === "damage") this.#lose(this.#reasonOf(found), found.at);
+      else if (found.end - found.start > this.limits.record) this.#loseTooLarge(found.end);
       else this.#take(found);
     }
     if (isFinal && this.#rows.isOpen && !this.#isCut) this.#report(this.#to, this.#to, "truncated");
@@ -142,8 +142,9 @@ export class TableReader implements ContentReader {
       this.#lose("notARow", start);
       return;
     }
-    if (made === undefined || !this.#scan(made.json)) {
-      this.#report(start, next, made === undefined ? "notARow" : "notARecord");
+    const wrong = made === undefined ? "notARow" : this.#scan(made.json);
+    if (made === undefined || wrong !== undefined) {
+      this.#report(start, next, wrong ?? "notARow");
       this.#pass(next);
       return;
     }
@@ -158,8 +159,8 @@ export class TableReader implements ContentReader {
     this.#pass(next);
   }
 
-  /** Adds the record to the batch; false when it is none. */
-  #scan(json: string): boolean {
+  /** Adds the record to the batch. @returns why it is none */
+  #scan(json: string): "tooDeep" | "notARecord" | undefined {
     const { scanner } = this;
     if (scanner.batch.count === scanner.batch.lengths.length) this.#flush();
     // three bytes for each code unit is the most
@@ -170,7 +171,9 @@ export class TableReader implements ContentReader {
     scanner.surplus = 0;
     scanner.commaDue = false;
     scanner.scan(this.#record, 0, written, 0, false);
-    return scanner.batch.count === before + 1;
+    if (scanner.batch.count === before + 1) return undefined;
+    const { stop } = scanner;
+    return (stop.kind === "damage" || stop.kind === "noRecord") && stop.tooDeep ? "tooDeep" : "notARecord";
   }
 
   /** Nothing up to `next` is a record. */
@@ -198,7 +201,7 @@ export class TableReader implements ContentReader {
    */
   #lose(reason: Problem["reason"], failed: number, openUpTo = failed): void {
     const start = this.#base + this.#from;
-    this.#lost = { start, reason, ...(reason === "recordTooLarge" ? { detail: String(this.limits.record) } : {}) };
+    this.#lost = { start, reason, ...this.#limitOf(reason) };
     this.#searched = start + 1;
     this.#rows.lose?.(this.#window, this.#from, failed, openUpTo, this.#base);
   }
@@ -221,8 +224,25 @@ export class TableReader implements ContentReader {
     return !isCut;
   }
 
+  /** @param end up to where there is something of the row */
+  #loseTooLarge(end: number): void {
+    // what is open near its end may end in what is still to come, if not too late as well
+    this.#lose("recordTooLarge", end, end - this.limits.record / 2);
+  }
+
+  #reasonOf({ tooDeep }: FoundRow & { kind: "damage" }): Problem["reason"] {
+    if (tooDeep) return "tooDeep";
+    return this.table.kind === "csv" ? "notARow" : "notJson";
+  }
+
+  /** What was exceeded, for a problem that names a limit. */
+  #limitOf(reason: Problem["reason"]): { detail?: string } {
+    if (reason === "recordTooLarge") return { detail: String(this.limits.record) };
+    return reason === "tooDeep" ? { detail: String(this.limits.depth) } : {};
+  }
+
   #report(start: number, end: number, reason: Problem["reason"]): void {
-    this.sink.problem({ start: this.#base + start, end: this.#base + end, reason });
+    this.sink.problem({ start: this.#base + start, end: this.#base + end, reason, ...this.#limitOf(reason) });
   }
 
   #flush(): void {

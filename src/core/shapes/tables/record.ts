@@ -99,6 +99,7 @@ function namedResources(list: unknown): string | undefined {
   for (const one of list as unknown[]) {
     const { resourceType, resourceName, ...rest } = (one ?? {}) as Record<string, unknown>;
     if (typeof resourceName !== "string" || Object.keys(rest).length > 0) return undefined;
+    if (typeof resourceType === "object") return undefined; // whatever it is, it is no type, and may be deep
     const name = resourceName.startsWith("arn:") ? { ARN: resourceName } : { resourceName };
     named.push({ ...name, ...(resourceType === undefined ? {} : { type: resourceType }) });
   }

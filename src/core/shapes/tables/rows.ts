@@ -3,8 +3,8 @@ export type FoundRow =
   // `fits`: it may say something of an event
   | { kind: "row"; start: number; end: number; next: number; fits: boolean }
   | { kind: "nothing"; next: number }
-  // `at` the byte that broke it
-  | { kind: "damage"; at: number };
+  // `at` the byte that broke it, or where it became too deep
+  | { kind: "damage"; at: number; tooDeep?: boolean };
 
 /** Finds the rows of one kind of table, whose bytes come piece by piece. */
 export interface RowFinder {

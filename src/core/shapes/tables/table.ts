@@ -3,6 +3,7 @@ import type { EventForm } from "../../events/event";
 import { type Place, places } from "../places";
 import { columnOf } from "./columns";
 import { csvCells } from "./csv";
+import { jsonText } from "./jsonText";
 import { type RowRecord, recordOfRow } from "./record";
 
 export type Table =
@@ -126,5 +127,5 @@ function parsed(json: string): unknown {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  return value === undefined || value === null ? "" : JSON.stringify(value);
+  return value === undefined || value === null ? "" : jsonText(value);
 }
