@@ -3,7 +3,7 @@
  * it was hidden is information. Log text is written by strangers: no recursion, whatever the nesting.
  */
 
-import { decoded, endOfScalar } from "../scan/scalars";
+import { decoded, textTokens } from "../scan/textTokens";
 
 /** Compared without case, "_" and "-". `accessKeyId` is no secret: it is how calls are followed. */
 const secretKeys = new Set(
@@ -55,73 +55,50 @@ export interface Redacted {
   removed: number;
 }
 
-/** One open container: is what is in it a call's parameters or answer, and is it a secret's value? */
-interface Open {
-  object: boolean;
+/** What holds inside an open object or list. */
+interface Inside {
+  /** It belongs to a call's parameters or answer. */
   scoped: boolean;
+  /** It belongs to a secret's value. */
   secret: boolean;
 }
 
 /** @param marker what stands where a secret stood; its words are the caller's */
 export function redactRecord(text: string, marker: string): Redacted {
-  const open: Open[] = [];
+  const open: Inside[] = [];
   let out = "";
   let copied = 0;
   let removed = 0;
-  let key: string | undefined;
-  let keyNext = false;
+  let key: string | undefined; // whose value comes next
 
-  for (let at = 0; at < text.length; ) {
+  for (const { on, start, end, key: said } of textTokens(text)) {
     const around = open.at(-1);
-    switch (text[at]) {
-      case "{":
-      case "[": {
-        const object = text[at] === "{";
+    switch (on) {
+      case "open": {
         const scoped = around?.scoped === true;
         open.push({
-          object,
           scoped: scoped || (key !== undefined && scopes.has(key)),
           secret: around?.secret === true || (scoped && key !== undefined && isSecret(key)),
         });
-        keyNext = object;
         key = undefined;
-        at++;
         break;
       }
-      case "}":
-      case "]":
+      case "close":
         open.pop();
-        keyNext = false;
         key = undefined;
-        at++;
         break;
-      case ",":
-        keyNext = around?.object === true;
-        key = undefined;
-        at++;
+      case "key":
+        key = said ?? text.slice(start + 1, end - 1);
         break;
-      case ":":
-      case " ":
-      case "\n":
-      case "\r":
-      case "\t":
-        at++;
-        break;
-      default: {
-        const end = endOfScalar(text, at);
-        const token = text.slice(at, end);
-        if (keyNext) {
-          key = decoded(token) ?? token.slice(1, -1);
-          keyNext = false;
-        } else {
-          const better = replacement(token, key, around, marker);
-          if (better !== undefined) {
-            out += text.slice(copied, at) + better.text;
-            copied = end;
-            removed += better.removed;
-          }
+      case "value": {
+        const better = replacement(text.slice(start, end), key, around, marker);
+        if (better !== undefined) {
+          out += text.slice(copied, start) + better.text;
+          copied = end;
+          removed += better.removed;
         }
-        at = end;
+        key = undefined;
+        break;
       }
     }
   }
@@ -132,7 +109,7 @@ export function redactRecord(text: string, marker: string): Redacted {
 function replacement(
   token: string,
   key: string | undefined,
-  around: Open | undefined,
+  around: Inside | undefined,
   marker: string,
 ): Redacted | undefined {
   if (token === "null" || token === "true" || token === "false" || hidden.test(token)) return undefined;
