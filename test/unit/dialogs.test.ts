@@ -244,6 +244,33 @@ describe("the doors to the screen and the clipboard", () => {
     );
   });
 
+  /** What a browser's page, or a command of VS Code, puts on the clipboard. */
+  const copying =
+    /navigator\.clipboard|execCommand|clipboardData|ClipboardItem|clipboardCopy|copyFilePath|Listener\(["'](?:copy|cut)["']/;
+
+  it("nothing copies past the clipboard's door: no page, no command of VS Code", () => {
+    const files = ["src", "media"].flatMap((folder) =>
+      fs
+        .readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => path.join(folder, name)),
+    );
+    assert.ok(files.includes(path.join("media", "log.ts")) && files.includes(path.join("src", "ui", "clipboard.ts")));
+    assert.deepEqual(
+      files.filter((file) => copying.test(fs.readFileSync(file, "utf8"))),
+      [],
+    );
+  });
+
+  for (const way of [
+    "navigator.clipboard.writeText(text)",
+    'document.execCommand("copy")',
+    'event.clipboardData?.setData("text/plain", text)',
+    'vscode.commands.executeCommand("editor.action.clipboardCopyAction")',
+    'addEventListener("copy", give)',
+  ])
+    it(`such a way is found: ${way}`, () => assert.match(way, copying));
+
   it("each door is in use", () => {
     const used = found.filter(({ file }) => !file.startsWith("trick")).map(({ name }) => name);
     for (const name of [

@@ -9,6 +9,8 @@ import type { Engine, LogReport, Problem } from "../../src/engine/engine";
 import { defaultLimits, type Limits, MB } from "../../src/engine/limits";
 import { limitSettings, limitsFrom, settingOf } from "../../src/ui/limitSettings";
 import { problemWords } from "../../src/ui/words";
+import { tarOf } from "../fuzz/tar";
+import { zipOf } from "../support/zip";
 
 const root = path.join(__dirname, "../../..");
 const record = (n: number, parameters = "null"): string =>
@@ -44,6 +46,37 @@ describe("limits", () => {
     limits.record = 4 * MB;
     const large = record(1, `"${"x".repeat(5 * MB)}"`);
     deepEqual(said(await open(trail(record(0), large, record(2)))), [2, [["recordTooLarge", String(4 * MB)]]]);
+  });
+
+  describe("keep a record of exactly the limit, and none of a byte more,", () => {
+    const log = (bytes: number): string => {
+      const empty = record(1, '""').length;
+      return trail(record(0), record(1, `"${"x".repeat(bytes - empty)}"`), record(2));
+    };
+    const ways: [name: string, pack: (log: string) => string | Uint8Array][] = [
+      ["in a file", (log) => log],
+      ["compressed", (log) => zlib.gzipSync(log)],
+      [
+        "compressed in two parts",
+        (log) => Buffer.concat([log.slice(0, 99_999), log.slice(99_999)].map((part) => zlib.gzipSync(part))),
+      ],
+      ["in a zip", (log) => zipOf([["a.json", log]])],
+      ["in a tar.gz", (log) => zlib.gzipSync(tarOf([["a.json", log]]))],
+      ["in a compressed log in a zip", (log) => zipOf([["a.json.gz", zlib.gzipSync(log)]])],
+      ["in UTF-16", (log) => Buffer.from(`\ufeff${log}`, "utf16le")],
+    ];
+    for (const [name, pack] of ways)
+      it(name, async () => {
+        limits.record = MB;
+        equal((await open(pack(log(MB)), "at")).events, 3);
+        await engine.logs.close();
+        equal((await open(pack(log(MB + 1)), "above")).events, 2);
+        const { logs } = await engine.coverage.whole();
+        deepEqual(
+          logs.flatMap(({ problems }) => problems.map(({ reason, detail }) => [reason, detail])),
+          [["recordTooLarge", String(MB)]],
+        );
+      });
   });
 
   it("leave out a record that is nested too deeply, and read those around it", async () => {

@@ -147,6 +147,17 @@ describe("parts of a file that other threads read", () => {
       ),
       true,
     ],
+    [
+      "records of the limit, and of a byte more",
+      whole(
+        records.map((record, n) =>
+          n % 2000 === 1000
+            ? record.replace(/}$/, `,"x":"${"y".repeat(1_000_000 - 7 + (n % 3) - record.length)}"}`)
+            : record,
+        ),
+      ),
+      true,
+    ],
     ["the same records again", whole([...records.slice(0, half), ...records.slice(0, half)]), true],
   ];
   for (const [what, content, isTaken] of logs) {

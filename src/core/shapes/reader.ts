@@ -1,4 +1,4 @@
-import { PAD, type Scanner, type Window } from "../scan/scanner";
+import { type Batch, PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
 import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
 import { cost } from "./cost";
@@ -25,6 +25,8 @@ const OBJECT = 0x7b;
 const BACKSLASH = 0x5c;
 /** Bytes; a text that is a record's JSON is longer, however its quotes are written. */
 const SHORTEST_TEXT = 16;
+/** What a record is wrapped in does not count for its limit, unless it takes more than this part of it. */
+const WRAPPING = 1 / 16;
 
 /** What encloses the place being read: a list of records, or an object of which one value is such a list. */
 type Frame = "list" | "container";
@@ -57,6 +59,7 @@ export class LogReader implements ContentReader {
   #base = 0; // position of the window in the content
   #frames: Frame[] = [];
   readonly #outermost: number; // frames there are at least, unless the list that was begun in ends
+  readonly #most: number; // bytes of a record with what it is wrapped in
   #hasLeft = false;
   #deeper = 0; // lists that are open inside the last frame, which the limit does not let be frames
   #deeperFrom: number | undefined; // position of their brackets, not yet told
@@ -89,6 +92,7 @@ export class LogReader implements ContentReader {
   ) {
     this.#base = start;
     this.#outermost = between === "list" ? 1 : 0;
+    this.#most = limits.record + Math.floor(limits.record * WRAPPING);
     if (between === "list") this.#frames.push("list");
     this.#window = scanner.window(windowSize + PAD);
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
@@ -127,7 +131,7 @@ export class LogReader implements ContentReader {
     this.#resume(false);
     // a long record is read from its start again when twice as much of it is there, not with each piece
     const unfinished = this.#lost && !this.#lost.candidate ? 0 : this.#to - this.#from;
-    const more = Math.min(unfinished, this.limits.record + 1 - unfinished);
+    const more = Math.min(unfinished, this.#most + 1 - unfinished);
     this.#worthTrying = unfinished < LOOKED_AT_AGAIN ? 0 : this.position + more;
   }
 
@@ -230,11 +234,17 @@ export class LogReader implements ContentReader {
         if (this.#restOfContainer(final)) continue;
         return;
       }
-      const before = this.#elements + this.scanner.batch.count;
+      const first = this.scanner.batch.count;
+      const before = this.#elements + first;
       const p = this.scanner.scan(this.#window.bytes, this.#from, this.#to, this.#base, frame === "list");
       const stop = this.scanner.stop;
+      const tooLarge = p - this.#from > this.limits.record ? this.#refuseTooLarge(first) : undefined;
       if (frame === undefined) this.#noteTop(before);
       this.#from = p;
+      if (tooLarge !== undefined) {
+        this.#loseTooLarge(tooLarge);
+        continue;
+      }
       switch (stop.kind) {
         case "full":
           this.#flush();
@@ -246,6 +256,10 @@ export class LogReader implements ContentReader {
           this.#lose(p, stop.tooDeep ? "tooDeep" : "notJson", stop.at);
           break;
         case "noRecord":
+          if (p - stop.start > this.limits.record) {
+            this.#loseTooLarge(stop.start);
+            break;
+          }
           this.#elements++;
           this.#last = this.#base + stop.start;
           if (frame === undefined) this.#top.value("record", this.#window.bytes, stop.start, p);
@@ -255,6 +269,10 @@ export class LogReader implements ContentReader {
           if (!this.#others(final)) return;
           break;
         case "container":
+          if (p - stop.start > this.limits.record) {
+            this.#loseTooLarge(stop.start);
+            break;
+          }
           if (frame === undefined) this.#top.value("container", this.#window.bytes, stop.start, p);
           if (this.#frames.length + 2 > this.limits.depth || this.#deeper > 0) {
             this.#isTooDeep = true;
@@ -327,7 +345,7 @@ export class LogReader implements ContentReader {
       return true;
     }
     if (frame === undefined && c === COMMA) {
-      this.#from = t.skipSpace(b, p + 1);
+      this.#from = p + 1;
       this.#report(p, this.#from, "notJson");
       return true;
     }
@@ -343,14 +361,12 @@ export class LogReader implements ContentReader {
     t.resetCounts(this.scanner.surplus);
     const after = t.skipValue(b, p);
     const isCut = (after < 0 ? t.failedAt() : after) >= this.#to;
-    const isTooLarge = this.#to - p > this.limits.record;
     if (isCut && after < 0 && c === QUOTE) return this.#unfinished(p, final);
-    if (isCut && !isTooLarge && !final) return false;
+    if (isCut && this.#to - p <= this.#most && !final) return false;
     this.#last = -1;
-    if (after < 0) {
-      const reason = isCut && isTooLarge ? "recordTooLarge" : (this.#closesTooDeep(c, frame) ?? brokenBy());
-      this.#lose(p, reason, t.failedAt());
-    } else {
+    if (after < 0) this.#lose(p, this.#closesTooDeep(c, frame) ?? brokenBy(), t.failedAt());
+    else if (after - p > this.limits.record) this.#loseTooLarge(p);
+    else {
       if (frame === undefined) this.#top.value("record", this.#window.bytes, p, after);
       this.#elements++;
       this.scanner.surplus = t.utf16Surplus();
@@ -421,6 +437,7 @@ export class LogReader implements ContentReader {
       return this.#unfinished(this.#from, final);
     }
     if (p < 0) this.#lose(this.#from, brokenBy(), t.failedAt());
+    else if (p - this.#from > this.limits.record) this.#loseTooLarge(this.#from);
     else {
       this.#from = p;
       this.scanner.surplus = t.utf16Surplus();
@@ -439,7 +456,7 @@ export class LogReader implements ContentReader {
       }
       this.#from = this.#to;
       return false;
-    } else if (this.#to - p > this.limits.record) this.#lose(p, "recordTooLarge", this.#to);
+    } else if (this.#to - at > this.#most) this.#loseTooLarge(at);
     else return false;
     return true;
   }
@@ -484,8 +501,38 @@ export class LogReader implements ContentReader {
     this.#from = next;
   }
 
+  /** Takes the first record that is too large, and all behind it, out of the batch. Gives where it begins, if there is one. */
+  #refuseTooLarge(first: number): number | undefined {
+    const { batch } = this.scanner;
+    const b = this.#window.bytes;
+    let p = this.#from;
+    for (let row = first; row < batch.count; row++) {
+      p = t.skipSpace(b, p);
+      if (b[p] === COMMA) p = t.skipSpace(b, p + 1);
+      const length = batch.lengths[row] as number;
+      // behind a record that stands by itself the next one is known to begin
+      const end = batch.places[row] === 0 ? p + length : t.skipValue(b, p);
+      if (length > this.limits.record || end - p > this.#most) {
+        dropRows(batch, row);
+        return p;
+      }
+      p = end;
+    }
+    return undefined;
+  }
+
+  /** What begins at `p` is larger than the limit: it is lost at the same place however much of it has come. */
+  #loseTooLarge(p: number): void {
+    this.#pass(p);
+    this.#lose(p, "recordTooLarge", p + this.limits.record);
+  }
+
   /** What begins at `p` is lost, being broken at `failed`; the next record is looked for. */
   #lose(p: number, reason: Problem["reason"], failed = p): void {
+    if (failed - p > this.limits.record) {
+      this.#loseTooLarge(p);
+      return;
+    }
     this.#flush();
     const start = this.#base + p;
     this.#last = -1;
@@ -504,6 +551,7 @@ export class LogReader implements ContentReader {
    */
   #searchInside(lost: Lost, p: number, failed: number, isRead = false): void {
     const to = Math.min(failed, this.#to);
+    const isTooLarge = lost.reason === "recordTooLarge";
     const { open } = openLevels(this.#window.bytes, p, to);
     const starts = this.#starts;
     let level = 0;
@@ -512,7 +560,7 @@ export class LogReader implements ContentReader {
     let beside: number | undefined;
     for (;;) {
       const b = this.#window.bytes; // they move when a record is taken
-      if (!starts.next(b, next, to, this.#to, this.#frames.length === 0)) break;
+      if (!starts.next(b, next, to, isTooLarge ? to : this.#to, this.#frames.length === 0)) break;
       const { at, kind, brace } = starts;
       next = brace + 1;
       while (level < open.length && (open[level] as number) < at) level++;
@@ -520,11 +568,12 @@ export class LogReader implements ContentReader {
         continue;
       if (at < takenUpTo && kind === "value") continue; // what a record is wrapped in was taken with it
       const found = probe(b, probedAt(starts), this.#to);
-      if (found.kind === "broken") {
+      const reach = reachOf(b, found);
+      if (found.kind === "broken" || (isTooLarge && reach > to)) {
         beside = at; // it begins in the text that ends at `failed`
         break;
       }
-      if (found.kind === "record" && isRecordInside(found, kind)) {
+      if (found.kind === "record" && isRecordInside(found, kind) && reach - at <= this.limits.record) {
         this.#take(lost, at, found.end, isRead);
         takenUpTo = Math.max(takenUpTo, found.end);
         this.#pass(Math.max(this.#from, takenUpTo));
@@ -535,11 +584,10 @@ export class LogReader implements ContentReader {
     }
     // a start that the window's end cuts is looked at again
     let searched = beside ?? (starts.at >= next ? Math.min(starts.at, to) : Math.max(next, to));
-    if (lost.reason === "recordTooLarge") {
+    if (isTooLarge) {
       // what is open may end in what is still to come, if not too late as well
-      const half = this.#to - this.limits.record / 2;
-      const inner = open.find((at) => at > p && at >= half) ?? this.#to;
-      searched = Math.max(next, takenUpTo, Math.min(inner, this.#to - BESIDE_START));
+      const half = to - this.limits.record / 2;
+      searched = Math.max(takenUpTo, [...open, searched].find((at) => at > p && at >= half) ?? to);
     }
     lost.searched = this.#base + searched;
   }
@@ -600,10 +648,15 @@ export class LogReader implements ContentReader {
     for (;;) {
       const start = this.#nextStart(lost, final);
       if (!start) return false;
-      const { at, kind } = start;
-      const found = probe(this.#window.bytes, probedAt(start), this.#to);
-      lost.searched = this.#base + start.brace + 1;
-      if (isNext(found, kind)) {
+      const { at, brace, kind } = start; // the finder's own, which goes on
+      const from = probedAt(start);
+      const found = probe(this.#window.bytes, from, this.#to);
+      const reach = reachOf(this.#window.bytes, found);
+      const isCut = found.kind === "broken" && reach >= this.#to;
+      const isTooLarge =
+        reach - from > (found.kind === "broken" && (!isCut || final) ? this.limits.record : this.#most);
+      lost.searched = this.#base + brace + 1;
+      if (!isTooLarge && isNext(found, kind)) {
         this.#pass(at);
         this.#reportLost(lost, at);
         this.#lost = undefined;
@@ -612,27 +665,28 @@ export class LogReader implements ContentReader {
         this.scanner.commaDue = false;
         return true;
       }
-      if (found.kind === "broken") {
-        let reason: Problem["reason"] = found.tooDeep ? "tooDeep" : "notJson";
-        if (found.at >= this.#to) {
-          if (this.#to - at > this.limits.record) reason = "recordTooLarge";
-          else if (final) reason = "truncated";
-          else {
-            this.#pass(at);
-            lost.candidate = { at: this.#base + at, brace: this.#base + start.brace, kind };
-            return false;
-          }
-        }
-        if ((kind !== "object" && kind !== "value") || reason === "recordTooLarge") {
+      if (isCut && !isTooLarge && !final) {
+        this.#pass(at);
+        lost.candidate = { at: this.#base + at, brace: this.#base + brace, kind };
+        return false;
+      }
+      if (found.kind === "broken" || isTooLarge) {
+        if ((kind !== "object" && kind !== "value") || isTooLarge) {
           this.#pass(at);
           this.#reportLost(lost, at);
           lost.start = this.#base + at;
           this.#passedMore = false;
-          lost.reason = reason;
+          lost.reason = isTooLarge
+            ? "recordTooLarge"
+            : isCut
+              ? "truncated"
+              : found.kind === "broken" && found.tooDeep
+                ? "tooDeep"
+                : "notJson";
           lost.isTold = false;
         }
-        this.#searchInside(lost, at, found.at);
-        lost.searched = Math.max(lost.searched, this.#base + start.brace + 1);
+        this.#searchInside(lost, at, isTooLarge ? from + this.limits.record : reach);
+        lost.searched = Math.max(lost.searched, this.#base + brace + 1);
       } else if (found.kind !== "container") this.#noRecord(lost, at, found.end);
     }
   }
@@ -721,12 +775,27 @@ export class LogReader implements ContentReader {
   }
 }
 
+function dropRows(batch: Batch, from: number): void {
+  batch.count = from;
+  batch.extras = batch.extras.filter((_, i, all) => (all[i - (i % 3)] as number) < from);
+  batch.notUtf8 = batch.notUtf8.filter((row) => row < from);
+}
+
 function lostFrom(start: number, reason: Problem["reason"]): Lost {
   return { start, reason, searched: start, noneUpTo: 0, spare: 0, candidate: undefined, isTold: false };
 }
 
 /** A text is looked at from its quote on, a line from its object on. */
 const probedAt = ({ at, brace, kind }: Start): number => (kind === "line" ? brace : at);
+
+/** Up to where it is sound, without the white space behind it. */
+function reachOf(b: Uint8Array, found: Probed): number {
+  if (found.kind === "broken") return found.at;
+  if (found.kind === "container") return found.inside;
+  let { end } = found;
+  while (end > 0 && (b[end - 1] as number) <= 0x20) end--;
+  return end;
+}
 
 /** Whether reading goes on with it. */
 function isNext(found: Probed, kind: Start["kind"]): boolean {

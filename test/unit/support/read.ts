@@ -138,7 +138,11 @@ function readerOf(
   bytes: Uint8Array,
   { as, window = 4096 }: Reading,
 ): ContentReader {
-  if (as === "any") return new AnyReader(scanner, sink, limits);
+  if (as === "any") {
+    const reader = new AnyReader(scanner, sink, limits);
+    reader.begin(bytes.subarray(0, HEAD)); // else a small log would be read in one piece
+    return reader;
+  }
   if (as !== "table") return new LogReader(scanner, sink, limits, window);
   const table = tableOf(bytes.subarray(0, HEAD));
   if (!table) throw new Error("not a table of events");

@@ -37,8 +37,14 @@ export class JsonRows implements RowFinder {
   #cut = { at: -1, worthTrying: 0 }; // what is not there as a whole: looked at again only when there is twice as much
   #left: number; // of the rows at the beginning that only name the columns
 
-  /** @param headers rows that are none: Athena's first one names the columns */
-  constructor(headers: number) {
+  /**
+   * @param headers rows that are none: Athena's first one names the columns
+   * @param most bytes of a row; whether one is larger is told at once
+   */
+  constructor(
+    headers: number,
+    private readonly most = Number.POSITIVE_INFINITY,
+  ) {
     this.#left = headers;
   }
 
@@ -51,13 +57,13 @@ export class JsonRows implements RowFinder {
     if (!isFinal && this.#cut.at === start && base + to < this.#cut.worthTrying) return "more";
     const found = this.#next(b, from, to, isFinal, base);
     cost.bytes += (found === "more" ? to : found.kind === "damage" ? found.at : found.next) - from;
-    if (found === "more") this.#cut = { at: start, worthTrying: start + 2 * (to - from) };
+    if (found === "more") this.#cut = { at: start, worthTrying: start + Math.min(2 * (to - from), this.most + 2) };
     return found;
   }
 
   #next(b: Uint8Array, from: number, to: number, isFinal: boolean, base: number): FoundRow | "more" {
     const p = t.skipSpace(b, from);
-    if (p >= to) return { kind: "nothing", next: to };
+    if (p > from) return { kind: "nothing", next: Math.min(p, to) };
     const inside = this.#open.at(-1);
     const c = b[p] as number;
     if (c === COMMA) return { kind: "nothing", next: p + 1 };

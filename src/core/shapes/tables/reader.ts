@@ -43,7 +43,7 @@ export class TableReader implements ContentReader {
     this.#rows =
       table.kind === "csv"
         ? new CsvRows(table.delimiter, table.columns.length)
-        : new JsonRows(table.kind === "athena" ? 1 : 0);
+        : new JsonRows(table.kind === "athena" ? 1 : 0, limits.record);
     this.#placeOf = placesOfRows(table);
     this.#headerLeft = table.kind === "csv";
   }
@@ -113,11 +113,12 @@ export class TableReader implements ContentReader {
       }
       const found = this.#rows.next(this.#window, this.#from, this.#to, isFinal, this.#base);
       if (found === "more") {
-        if (this.#to - this.#from <= this.limits.record) break;
-        this.#loseTooLarge(this.#to);
-      } else if (found.kind === "nothing") this.#pass(found.next);
+        // a row of just the limit may still lack the second byte of its line's end
+        if (this.#to - this.#from <= this.limits.record + 1) break;
+        this.#loseTooLarge();
+      } else if (this.#reachOf(found) - this.#from > this.limits.record) this.#loseTooLarge();
+      else if (found.kind === "nothing") this.#pass(found.next);
       else if (found.kind === "damage") this.#lose(this.#reasonOf(found), found.at);
-      else if (found.end - found.start > this.limits.record) this.#loseTooLarge(found.end);
       else this.#take(found);
     }
     if (isFinal && this.#rows.isOpen && !this.#isCut) this.#report(this.#to, this.#to, "truncated");
@@ -206,6 +207,18 @@ export class TableReader implements ContentReader {
     this.#rows.lose?.(this.#window, this.#from, failed, openUpTo, this.#base);
   }
 
+  /** Up to where there is something at this place: white space is nothing. */
+  #reachOf(found: FoundRow): number {
+    if (found.kind === "nothing") return (this.#window[this.#from] as number) <= 0x20 ? this.#from : found.next;
+    return found.kind === "row" ? found.end : found.at;
+  }
+
+  /** Lost at the same place however much of it has come: what is open near the limit may end behind it, if not too late as well. */
+  #loseTooLarge(): void {
+    const failed = this.#from + this.limits.record;
+    this.#lose("recordTooLarge", failed, failed - this.limits.record / 2);
+  }
+
   /** Looks for the next row; false when none has come yet. */
   #recover(lost: Omit<Problem, "end">, isFinal: boolean): boolean {
     const found = this.#rows.recover(this.#window, this.#searched - this.#base, this.#to, this.#base);
@@ -225,11 +238,6 @@ export class TableReader implements ContentReader {
   }
 
   /** @param end up to where there is something of the row */
-  #loseTooLarge(end: number): void {
-    // what is open near its end may end in what is still to come, if not too late as well
-    this.#lose("recordTooLarge", end, end - this.limits.record / 2);
-  }
-
   #reasonOf({ tooDeep }: FoundRow & { kind: "damage" }): Problem["reason"] {
     if (tooDeep) return "tooDeep";
     return this.table.kind === "csv" ? "notARow" : "notJson";
