@@ -11,6 +11,7 @@ import { registerUserLookup } from "./features/lookUp";
 import { registerOpen } from "./features/open";
 import { registerReadLogsAgain } from "./features/readLogsAgain";
 import { registerRecord } from "./features/record/record";
+import { registerRefresh } from "./features/refresh";
 import { registerCoverage } from "./features/showCoverage/showCoverage";
 import { registerShowText } from "./features/showText";
 import { registerSymbols } from "./features/symbols";
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerOpen(engine, logs, extension),
     registerCloseLog(engine, logs),
     registerReadLogsAgain(engine),
+    registerRefresh(logs),
     registerTree(engine, people),
     registerUserLookup(engine, people),
     registerCoverage(engine, logs, own, extension),

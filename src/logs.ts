@@ -29,9 +29,13 @@ export class Logs implements vscode.Disposable {
   private readonly logs = new Map<string, Log>();
   private readonly subscriptions: vscode.Disposable[];
 
-  private readonly watch = new Watch((changed) => {
+  private readonly watch = new Watch(async (changed) => {
     const all = changed.map((uri) => ({ uri: uri.toString(), path: uri.fsPath }));
-    this.engine.logs.refresh(all).catch((error) => note("changes on disk", error));
+    try {
+      await this.engine.logs.refresh(all);
+    } catch (error) {
+      note("changes on disk", error);
+    }
   });
 
   constructor(private readonly engine: Engine) {
@@ -117,6 +121,11 @@ export class Logs implements vscode.Disposable {
     }
     this.setHasLogs();
     await this.engine.logs.close(uri?.toString());
+  }
+
+  /** Compares what is open with the disk: what a watcher has missed is read. */
+  refresh(): Promise<void> {
+    return this.watch.compare();
   }
 
   has(uri: vscode.Uri): boolean {

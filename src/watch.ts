@@ -5,45 +5,104 @@ const PATIENCE = 2000; // ms after the first one: a log that never stops growing
 const STARTING = 2000; // ms; nothing tells when a watcher has begun to see what happens
 const MOST = 2000; // changes told one by one; more are told as a change of what is watched
 
-/** Tells of changes on disk of files and of all below folders, many at a time. */
+const MINUTE = 60_000; // ms between two comparisons
+
+interface Watched {
+  uri: vscode.Uri;
+  isFolder: boolean;
+  watcher: vscode.Disposable;
+}
+
+/**
+ * Tells of changes on disk of files and of all below folders, many at a time. A watcher loses some: on a busy computer, behind links, on
+ * network folders. So all that is watched is told from time to time, to be compared with the disk.
+ */
 export class Watch implements vscode.Disposable {
-  private readonly watchers = new Map<string, vscode.Disposable>();
+  private readonly watched = new Map<string, Watched>();
   private changed = new Map<string, vscode.Uri>();
   private timer: NodeJS.Timeout | undefined;
   private since = 0;
+  private readonly onFocus: vscode.Disposable;
+  private everyMinute: NodeJS.Timeout | undefined;
+  /** The comparison under way, and the one that was asked for meanwhile. */
+  private comparing: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
 
-  constructor(private readonly tell: (changed: readonly vscode.Uri[]) => void) {}
+  /**
+   * @param tell resolves when what changed is read
+   * @param states of the window: it may get the focus
+   * @param every milliseconds between two comparisons while a folder is watched
+   */
+  constructor(
+    private readonly tell: (changed: readonly vscode.Uri[]) => Promise<void>,
+    states: vscode.Event<vscode.WindowState> = vscode.window.onDidChangeWindowState,
+    private readonly every = MINUTE,
+  ) {
+    let hadFocus = vscode.window.state.focused;
+    this.onFocus = states(({ focused }) => {
+      if (focused && !hadFocus) void this.compare();
+      hadFocus = focused;
+    });
+  }
+
+  /** Resolves when all that is watched was compared with the disk after this was called. There are never two comparisons at once. */
+  compare(): Promise<void> {
+    if (!this.comparing) {
+      const all = [...this.watched.values()].map(({ uri }) => uri);
+      if (all.length === 0) return Promise.resolve();
+      this.comparing = this.tell(all).finally(() => {
+        this.comparing = undefined;
+      });
+      return this.comparing;
+    }
+    this.next ??= this.comparing.then(() => {
+      this.next = undefined;
+      return this.compare();
+    });
+    return this.next;
+  }
 
   /** Until {@link remove}. */
   add(uri: vscode.Uri, isFolder: boolean): void {
     const key = uri.toString();
-    if (uri.scheme !== "file" || this.watchers.has(key)) return;
+    if (uri.scheme !== "file" || this.watched.has(key)) return;
     const pattern = isFolder
       ? new vscode.RelativePattern(uri, "**")
       : new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), patternOf(uri.path));
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const happened = (at: vscode.Uri) => this.happened(at, uri);
-    this.watchers.set(
-      key,
-      vscode.Disposable.from(
-        watcher,
-        watcher.onDidCreate(happened),
-        watcher.onDidChange(happened),
-        watcher.onDidDelete(happened),
-        after(STARTING, () => happened(uri)),
-      ),
+    const disposable = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(happened),
+      watcher.onDidChange(happened),
+      watcher.onDidDelete(happened),
+      after(STARTING, () => happened(uri)),
     );
+    this.watched.set(key, { uri, isFolder, watcher: disposable });
+    this.setTimer();
   }
 
   remove(uri: vscode.Uri): void {
-    this.watchers.get(uri.toString())?.dispose();
-    this.watchers.delete(uri.toString());
+    this.watched.get(uri.toString())?.watcher.dispose();
+    this.watched.delete(uri.toString());
+    this.setTimer();
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    for (const watcher of this.watchers.values()) watcher.dispose();
-    this.watchers.clear();
+    this.onFocus.dispose();
+    for (const { watcher } of this.watched.values()) watcher.dispose();
+    this.watched.clear();
+    this.setTimer();
+  }
+
+  private setTimer(): void {
+    if ([...this.watched.values()].some(({ isFolder }) => isFolder)) {
+      this.everyMinute ??= setInterval(() => void (this.comparing ?? this.compare()), this.every);
+    } else {
+      clearInterval(this.everyMinute);
+      this.everyMinute = undefined;
+    }
   }
 
   private happened(at: vscode.Uri, watched: vscode.Uri): void {
@@ -55,7 +114,7 @@ export class Watch implements vscode.Disposable {
     this.timer = setTimeout(() => {
       const { changed } = this;
       this.changed = new Map();
-      this.tell([...changed.values()]);
+      void this.tell([...changed.values()]);
     }, wait);
   }
 }

@@ -2,6 +2,7 @@ import type { Answers } from "../calls/door";
 import type { EventRow } from "../core/events/row";
 import { firstPosition } from "../core/query/buckets";
 import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
+import { markOf } from "../core/shapes/recordMark";
 import type { TextFeed } from "./input/feed";
 import type { OpenLogs } from "./logs";
 import type { Part, Questions } from "./protocol";
@@ -87,10 +88,8 @@ export function answersOf(
       async record({ isCancelled, progress }, id) {
         const found = logs.store.find(id);
         if (!found) return undefined;
-        const { chunk, row } = found;
-        const start = chunk.starts[row] as number;
-        const end = start + (chunk.lengths[row] as number);
-        return logs.text(chunk.uriOf(row), undefined, start, end, isCancelled, progress);
+        const row = eventRow(logs.store, found.chunk, found.row);
+        return logs.text(row.uri, undefined, row.start, row.end, isCancelled, progress, markOf(row));
       },
       span: ({ isCancelled, progress }, uri, path, start, end) =>
         logs.text(uri, path, start, end, isCancelled, progress),

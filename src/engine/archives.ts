@@ -1,6 +1,6 @@
 import { archiveKind } from "../core/shapes/archive";
 import { Cancelled } from "./engine";
-import { archiveProblem, damageProblem, detailOf, reasonOf } from "./failures";
+import { archiveProblem, damageProblem, detailOf, isPassing, reasonOf } from "./failures";
 import { type Bytes, codingOf, contentOf, contentOfPieces, memoryBytes } from "./input/content";
 import { type GzipDamage, TooLarge } from "./input/damaged";
 import { type MemberContent, memberContent, piecesOfMember } from "./input/memberContent";
@@ -13,7 +13,7 @@ import { zipMembers } from "./input/zip";
 import { MB } from "./limits";
 import { type Log, newReading, passedOver, type Reading } from "./log";
 import { addProblem } from "./problems";
-import { bytesOf, type FileSource, IsArchive, nothingYet, type Source } from "./reading";
+import { bytesOf, type FileSource, type Found, IsArchive, nothingYet, type Source } from "./reading";
 import { asMember, asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
@@ -60,7 +60,7 @@ async function readMembers(
   inner: { depth: number; room: number },
 ): Promise<void> {
   const { job } = whole;
-  const found = { ...nothingYet(), shape: kind };
+  const found: Found = { ...nothingYet(), shape: kind };
   shelf.replace(log, found);
   log.members ??= new Map();
   reading.files = 0;
@@ -103,6 +103,10 @@ async function readMembers(
     const detail = detailOf(failure);
     addProblem(found, { start: 0, end: 0, reason, ...(detail === undefined ? {} : { detail }) });
   }
+  found.stopped =
+    failure === undefined
+      ? [...log.members.values()].map(({ found: { stopped } }) => stopped).find((why) => why && isPassing(why))
+      : reasonOf(failure);
   log.version = 0;
   if (failure instanceof Cancelled) throw failure;
 }

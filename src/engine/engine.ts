@@ -296,10 +296,14 @@ export interface EventQuestions {
  * that of a file that need not be open; undefined: only an opened log is asked.
  */
 export interface TextQuestions {
+  /** Undefined when the event is no longer open, or another record stands in its place now: then its log is read again. */
   record(id: number): RecordText | undefined;
-  /** The record that stands in these bytes. */
+  /** The record that stands in these bytes: whoever asks compares it with the one that is looked for. */
   span(uri: string, path: string | undefined, start: number, end: number): RecordText | undefined;
-  /** A log's content, damaged or not: as much of the stretch as there is, ≤ 1 MiB. Undefined for what is read from a document. */
+  /**
+   * A log's content, damaged or not: as much of the stretch as there is, ≤ 1 MiB. Undefined for what is read from a document, and when an
+   * open log's file is not the one that was read: then it is read again.
+   */
   content(uri: string, path: string | undefined, start: number, end: number): Uint8Array | undefined;
 }
 
@@ -343,6 +347,8 @@ export type Notice =
   | { kind: "helperFailed"; why: string }
   /** Reading a log ran into an error nobody expected, which is among its problems. With the error's own text, for whoever mends it. */
   | { kind: "fileFailed"; uri: string; why: string }
+  /** A log's file holds other records than were read of it, which was found when one of them was asked for. It is read again. Told once for a log. */
+  | { kind: "readAgain"; uri: string }
   /** The engine's thread has ended. */
   | { kind: "stopped"; stop: Stop };
 

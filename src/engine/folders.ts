@@ -8,6 +8,7 @@ import { Helpers } from "./helpers";
 import { isSameStamp, type Stamp } from "./input/stamp";
 import { type Walked, walk } from "./input/walk";
 import { type FolderSource, has, type Log, mark, notReached, passedOver, type Reading, unmark, waiting } from "./log";
+import { isOnAnotherDisk, outOfReach } from "./outOfReach";
 import { addProblem } from "./problems";
 import { ReadAhead } from "./readAhead";
 import { type Found, nothingYet } from "./reading";
@@ -35,6 +36,7 @@ export async function readFolder(
     log.members ??= new Map();
     reading.files = 0;
     log.wasCancelled = false;
+    const isFirst = log.version === undefined;
     let restored = 0;
     let isAnyRead = false;
     const files: [child: Log, walked: Walked][] = [];
@@ -44,8 +46,10 @@ export async function readFolder(
     const wasKept = shelf.cache.has(log.uri);
     const mostAtOnce = wasKept ? 0 : READ_AT_ONCE; // what is kept is there sooner
     const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
-      isAnyRead = true;
-      if (walked.kind === "file" && !isAsRead(child, walked)) reading.quiet = false;
+      if (walked.kind === "file" && !isAsRead(child, walked)) {
+        isAnyRead = true;
+        reading.quiet = false;
+      }
       await look(shelf, child, walked, how);
     };
     const count = (child: Log): void => {
@@ -86,29 +90,46 @@ export async function readFolder(
       if (full) leaveOut(log, passedOver({ ...full, start: 0, end: 0 }));
     } catch (error) {
       if (error instanceof Cancelled) {
-        log.wasCancelled = true;
+        log.wasCancelled ||= asked.isCancelled(); // not when a newer reading takes its place
         leaveOut(log, notReached);
         if (reading.total === undefined) addProblem(found, { start: 0, end: 0, reason: "cancelled" });
       }
       throw error;
     } finally {
       ahead.close();
-      if (found.problemCount > 0) shelf.covered.set(log.uri, log);
-      else shelf.covered.delete(log.uri);
+      coverIfAmiss(shelf, log);
     }
-    const there = new Set(files.map(([child]) => child));
-    const closed = files.flatMap(([, walked]) => (walked.kind === "unreadable" ? walked : []));
-    for (const child of [...log.members.values()]) {
-      if (there.has(child)) continue;
-      // what lies in a folder that cannot be looked into may be there or not
-      const out = closed.find(({ uri }) => child.uri.startsWith(`${uri}/`));
-      if (out) await look(shelf, child, { ...out, uri: child.uri }, job, true);
-      else gone(shelf, log, child);
-    }
+    await missing(shelf, log, files, job);
     log.version = 0;
-    if (isAnyRead || restored === 0) saveLater(shelf, log, job.limits, restored);
+    if (isAnyRead || (isFirst && restored === 0)) saveLater(shelf, log, job.limits, restored);
   };
   await asReading(shelf, log, asked, readAll, quiet);
+}
+
+/** What is wrong with the folder itself is told of it; of one with which nothing is, only its files tell. */
+function coverIfAmiss(shelf: Shelf, log: Log): void {
+  if (log.found.problemCount > 0) shelf.covered.set(log.uri, log);
+  else shelf.covered.delete(log.uri);
+}
+
+/** Files that were in the folder and were not found now. */
+async function missing(shelf: Shelf, log: Log, files: readonly (readonly [Log, Walked])[], job: Job): Promise<void> {
+  const there = new Set(files.map(([child]) => child));
+  const closed = files.flatMap(([, walked]) => (walked.kind === "unreadable" ? walked : []));
+  const own = log.found.problems.find(({ reason }) => reason === "unreadable")?.detail;
+  for (const child of [...(log.members?.values() ?? [])]) {
+    if (there.has(child)) continue;
+    // what lies in a folder that cannot be looked into may be there or not
+    const code = own ?? closed.find(({ uri }) => child.uri.startsWith(`${uri}/`))?.code ?? (await outOfReach(child));
+    if (code === undefined) gone(shelf, log, child);
+    else {
+      cannotBeReached(child, code);
+      if (own === undefined && !has(log, "unreadable") && isOnAnotherDisk(code))
+        addProblem(log.found, { start: 0, end: 0, reason: "unreadable", detail: code });
+    }
+    await rest(shelf, job);
+  }
+  coverIfAmiss(shelf, log);
 }
 
 function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp> {
@@ -117,7 +138,6 @@ function stampsOf(files: readonly (readonly [Log, Walked])[]): Map<string, Stamp
   return stamps;
 }
 
-/** What is wrong with the folder itself is told of it. */
 async function* filesBelow(folder: FolderSource, found: Found, rest: Rest): AsyncGenerator<Walked[]> {
   let left = MOST_FILES;
   for await (const several of walk(folder, rest)) {
@@ -138,6 +158,7 @@ async function* filesBelow(folder: FolderSource, found: Found, rest: Rest): Asyn
 export function place(shelf: Shelf, folder: Log, walked: Walked): Log {
   const { uri, path } = walked;
   const child = shelf.adopt(folder, uri, { kind: "file", uri, path }, walked.kind === "unreadable" ? 0 : walked.size);
+  if (walked.kind === "file" && walked.disk !== undefined) child.disk = walked.disk;
   return child;
 }
 
@@ -147,13 +168,11 @@ export function place(shelf: Shelf, folder: Log, walked: Walked): Log {
  */
 export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, unasked = false): Promise<void> {
   if (shelf.logs.get(log.uri) !== log) return; // closed meanwhile
-  if (walked.kind !== "file") {
-    const problem =
-      walked.kind === "unreadable"
-        ? ({ start: 0, end: 0, reason: "unreadable", detail: walked.code } as const)
-        : ({ start: 0, end: 0, reason: walked.why, ...detailOf(walked) } as const);
+  if (walked.kind === "unreadable") return cannotBeReached(log, walked.code);
+  if (walked.kind === "passedOver") {
+    const problem = { start: 0, end: 0, reason: walked.why, ...detailOf(walked) };
     if (log.version === undefined) log.found = passedOver(problem);
-    else if (!log.found.problems.some(({ reason }) => reason === problem.reason)) mark(log, problem);
+    else if (!has(log, problem.reason)) mark(log, problem);
     return;
   }
   if (log.own) {
@@ -180,7 +199,7 @@ function isUpToDate(shelf: Shelf, log: Log, walked: Walked): boolean {
 /** As {@link isAsRead}; if so, it is there. */
 function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
   if (!isAsRead(log, walked, unasked)) return false;
-  for (const reason of ["deleted", "unreadable", "notAFile"] as const) if (has(log, reason)) unmark(log, reason); // it is back
+  isBack(log);
   return true;
 }
 
@@ -198,11 +217,29 @@ function withoutShared({ limits, isCancelled }: Job): Job {
   return { limits, isCancelled };
 }
 
+function isBack(log: Log): void {
+  for (const reason of ["deleted", "unreadable", "notAFile"] as const) if (has(log, reason)) unmark(log, reason);
+}
+
 /** It is not there any more: what was read stays, and is marked. */
 export function gone(shelf: Shelf, folder: Log | undefined, log: Log): void {
   if (log.source.kind === "text" || has(log, "deleted")) return;
   if (log.found.shape === "" && folder && !log.own) shelf.disown(folder, log);
-  else mark(log, { start: 0, end: log.found.bytes, reason: "deleted" });
+  else markInstead(log, { start: 0, end: log.found.bytes, reason: "deleted" });
+}
+
+/** Nobody knows whether it is still there: what was read stays, and is marked. @param code of the system, or our own */
+export function cannotBeReached(log: Log, code: string): void {
+  if (log.source.kind === "text") return;
+  const problem = { start: 0, end: 0, reason: "unreadable", detail: code } as const;
+  if (log.version === undefined) log.found = passedOver(problem);
+  else markInstead(log, problem);
+}
+
+/** What was said before of where it is holds no longer. */
+function markInstead(log: Log, problem: Problem): void {
+  isBack(log);
+  mark(log, problem);
 }
 
 function leaveOut(folder: Log, why: Found): void {

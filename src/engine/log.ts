@@ -1,4 +1,5 @@
 import type { Problem, ProblemReason } from "./engine";
+import type { Stamp } from "./input/stamp";
 import type { Found, Source } from "./reading";
 import type { Draft } from "./store/draft";
 
@@ -32,6 +33,13 @@ export interface Log {
   wasCancelled: boolean;
   /** Takes what is appended to the file. */
   draft: Draft | undefined;
+  /** What the rows that questions see were read from, while they are there and something else is read. */
+  readFrom: Source | FolderSource | undefined;
+  /** The state of its file for which it was read again because a record was no longer there. */
+  readAgainAt: Stamp | undefined;
+  isToldReadAgain: boolean;
+  /** The disk of the folder it lies in, as it was when its file was last found there. */
+  disk: number | undefined;
 }
 
 /** One reading of a log, until a newer one takes its place. */

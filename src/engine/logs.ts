@@ -1,8 +1,4 @@
-import { HEAD } from "../core/shapes/recognise";
-import { recordOfSpan } from "../core/shapes/recordText";
 import type { S3Place } from "../core/shapes/s3Layout";
-import { tableOf } from "../core/shapes/tables/recognise";
-import { memberSpan } from "./archives";
 import type { BlackBox } from "./blackBox";
 import type { IndexCache } from "./cache/indexCache";
 import { placesOf, reportsOf, summaryOf } from "./coverage";
@@ -18,15 +14,14 @@ import {
   type RowText,
 } from "./engine";
 import { readFolder } from "./folders";
-import { type Span, stretchOf } from "./input/span";
 import type { Spills } from "./input/spill";
-import { memberOf } from "./input/uris";
 import type { Limits } from "./limits";
 import type { FolderSource, Log } from "./log";
 import type { LeftOut } from "./protocol";
-import { bytesOf, type Source } from "./reading";
+import type { Source } from "./reading";
 import { readLog } from "./readLog";
 import { eventsOf, type Job } from "./readRows";
+import { contentAt, recordText } from "./recordTexts";
 import { type Changed, refresh } from "./refresh";
 import { reportOf } from "./report";
 import { Shelf } from "./shelf";
@@ -48,8 +43,9 @@ export class OpenLogs {
     blackBox: BlackBox,
     helperFailed: (why: string) => void,
     fileFailed: (uri: string, error: unknown) => void,
+    isReadAgain: (uri: string) => void,
   ) {
-    this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed, fileFailed);
+    this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed, fileFailed, isReadAgain);
   }
 
   /** From now on these are not read, and no others are left out. */
@@ -99,6 +95,7 @@ export class OpenLogs {
 
   async open(source: Source | FolderSource, limits: Limits, isCancelled: () => boolean): Promise<LogReport> {
     const shelf = this.#shelf;
+    shelf.limits = limits;
     const log = shelf.open(source);
     try {
       await this.#read(log, source, { limits, isCancelled });
@@ -173,26 +170,20 @@ export class OpenLogs {
     }
   }
 
-  /** The bytes of a span, or where it stands in the log's document; undefined when the log is not open and no path is given. */
-  async text(
+  /**
+   * The record in a span, or where it stands in the log's document; undefined when the log is not open and no path is given.
+   * @param mark of the record that is looked for: if another one stands there, its log is read again
+   */
+  text(
     uri: string,
     path: string | undefined,
     start: number,
     end: number,
     isCancelled: () => boolean,
     progress: (fraction: number) => void,
+    mark?: string,
   ): Promise<RecordText | undefined> {
-    const { source, found } = this.#shelf.logs.get(uri) ?? {};
-    if (source?.kind === "text") {
-      const place = this.#inDocument(uri, source.version, start, end);
-      return place && found?.table ? { ...place, table: found.table } : place;
-    }
-    const copied = await found?.copy?.read(start, end);
-    if (copied) return { kind: "bytes", ...recordOfSpan(copied, found?.table) };
-    const rest = this.#onTheWay(isCancelled, progress);
-    const read = await spanFrom(source ?? sourceAt(uri, path), uri, start, end, found ? 0 : HEAD, rest);
-    if (read?.bytes.length !== end - start) return undefined;
-    return { kind: "bytes", ...recordOfSpan(read.bytes, found ? found.table : tableOf(read.head)) };
+    return recordText(this.#shelf, { uri, path, start, end, mark }, { isCancelled, progress });
   }
 
   /** The texts of rows, in their order, with what came of each. */
@@ -207,8 +198,8 @@ export class OpenLogs {
     });
   }
 
-  /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or not at hand. */
-  async stretch(
+  /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or is not what was read. */
+  stretch(
     uri: string,
     path: string | undefined,
     start: number,
@@ -216,63 +207,6 @@ export class OpenLogs {
     isCancelled: () => boolean,
     progress: (fraction: number) => void,
   ): Promise<Uint8Array | undefined> {
-    const { source, found } = this.#shelf.logs.get(uri) ?? {};
-    const copied = found && (await found.copy?.read(start, Math.min(end, found.bytes)));
-    if (copied) return copied;
-    const rest = this.#onTheWay(isCancelled, progress);
-    return (await spanFrom(source ?? sourceAt(uri, path), uri, start, end, 0, rest))?.bytes;
-  }
-
-  #onTheWay(isCancelled: () => boolean, progress: (fraction: number) => void): (fraction: number) => Promise<void> {
-    return async (fraction) => {
-      progress(fraction);
-      await this.turns.rest("question");
-      if (isCancelled()) throw new Cancelled();
-    };
-  }
-
-  #inDocument(uri: string, version: number, start: number, end: number): InDocument | undefined {
-    for (const { chunk, from: first, to } of this.store.rowsOf(uri)) {
-      const row = chunk.starts.subarray(0, to).indexOf(start, first);
-      if (row < 0 || !chunk.text || chunk.lengths[row] !== end - start) continue;
-      const from = chunk.text.starts[row] as number;
-      return { kind: "document", version, start: from, end: from + (chunk.text.lengths[row] as number) };
-    }
-    return undefined;
-  }
-}
-
-type InDocument = Extract<RecordText, { kind: "document" }>;
-
-/** Of a log that need not be open. */
-function sourceAt(uri: string, path: string | undefined): Source | undefined {
-  if (path === undefined) return undefined;
-  const { archive, ids } = memberOf(uri);
-  const file = { kind: "file", uri: archive, path } as const;
-  return ids.length > 0 ? { kind: "member", uri, archive: file } : file;
-}
-
-async function spanFrom(
-  source: Source | FolderSource | undefined,
-  uri: string,
-  start: number,
-  end: number,
-  headLength: number,
-  rest: (fraction: number) => Promise<void>,
-): Promise<Span | undefined> {
-  switch (source?.kind) {
-    case "member":
-      return memberSpan(source.archive, uri, start, end, headLength, rest);
-    case "file":
-    case "bytes": {
-      const bytes = bytesOf(source);
-      try {
-        return { bytes: await stretchOf(bytes, start, end, rest), head: await stretchOf(bytes, 0, headLength, rest) };
-      } finally {
-        bytes.close();
-      }
-    }
-    default:
-      return undefined;
+    return contentAt(this.#shelf, { uri, path, start, end }, { isCancelled, progress });
   }
 }

@@ -6,6 +6,7 @@ import { Cancelled } from "./engine";
 import type { Gate } from "./gate";
 import { MB } from "./limits";
 import { type Log, notReached, type Reading, waiting } from "./log";
+import { diskOf } from "./outOfReach";
 import { type FileSource, IsArchive, type Source } from "./reading";
 import { asReading, type Job, readRows } from "./readRows";
 import type { Shelf } from "./shelf";
@@ -15,7 +16,9 @@ const SMALL = 4 * MB;
 /** Reads a log from its source; what was read of it before stays until this is complete. */
 export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job): Promise<void> {
   await asReading(shelf, log, job, async (reading, own) => {
+    if (log.version !== undefined) log.readFrom ??= log.source;
     log.source = source;
+    if (log.own && source.kind === "file") log.disk = diskOf(source.path) ?? log.disk;
     if (own.shared) return read(shelf, log, source, own, reading);
     const leave = await gateFor(shelf, source)?.enter(own.isCancelled);
     try {

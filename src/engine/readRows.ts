@@ -140,11 +140,9 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
   }
   for (const member of log.members?.values() ?? []) shelf.disown(log, member); // it was an archive before
   log.members = undefined;
-  if (isAgain) {
-    shelf.hide(log);
-    await shelf.turns.run(draft.show(), "reading", () => false);
-  }
-  shelf.replace(log, found);
+  if (isAgain) shelf.hide(log);
+  shelf.replace(log, found); // before its rows are seen: it says how their texts are read
+  if (isAgain) await shelf.turns.run(draft.show(), "reading", () => false);
   log.version = source.kind === "text" ? source.version : 0;
   draft.trim();
   copyLater(shelf, log, job.limits);

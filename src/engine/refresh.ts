@@ -1,9 +1,10 @@
 import type { Stats } from "node:fs";
 import fs from "node:fs/promises";
-import path from "node:path";
-import { gone, look, place, readFolder } from "./folders";
+import { Cancelled } from "./engine";
+import { cannotBeReached, gone, look, place, readFolder } from "./folders";
 import { codeOf, isHidden, type Walked, walk, walkedFile } from "./input/walk";
 import type { Log } from "./log";
+import { diskOf, isNotFound, outOfReach } from "./outOfReach";
 import { type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
@@ -21,41 +22,34 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     await rest(shelf, job);
     const log = shelf.logs.get(at.uri);
     if (log?.source.kind === "folder") {
-      await shelf.whenIdle(log);
+      // another question may have waited for the same end, and have begun to read by now
+      while (log.reading) await shelf.whenIdle(log);
       if (shelf.logs.get(at.uri) !== log || log.wasCancelled) continue; // closed meanwhile, or not to go on unasked
-      await readFolder(shelf, log, log.source, asked, true);
+      try {
+        await readFolder(shelf, log, log.source, asked, true);
+      } catch (error) {
+        if (!(error instanceof Cancelled) || asked.isCancelled()) throw error;
+        // somebody opens it: that reading finds all that has changed
+      }
       continue;
     }
     let stat: Stats;
     try {
       stat = await fs.stat(at.path);
     } catch (error) {
-      const code = codeOf(error);
-      const out = code === "ENOENT" || code === "ENOTDIR" ? await outOfReach(at.path) : code;
-      if (out === undefined) forget(shelf, at.uri);
-      else if (log) await look(shelf, log, { kind: "unreadable", ...at, code: out }, job, true);
+      await missed(shelf, at.uri, codeOf(error), job);
       continue;
     }
     const folders = foldersOf(shelf, at.uri);
-    if (!stat.isDirectory()) await take(shelf, folders, walkedFile(at, stat), job);
-    else if (folders.length > 0) {
+    if (!stat.isDirectory()) {
+      const walked = walkedFile(at, stat);
+      if (walked.kind === "file") walked.disk = diskOf(at.path);
+      await take(shelf, folders, walked, job);
+    } else if (folders.length > 0) {
       for await (const walked of walk(at, () => rest(shelf, job))) {
         for (const one of walked) if (one.uri !== at.uri) await take(shelf, folders, one, job);
       }
     }
-  }
-}
-
-/** Why nothing can be said of a file that is not found: the system's code for the nearest folder above it; undefined when that one is there. */
-async function outOfReach(file: string): Promise<string | undefined> {
-  const folder = path.dirname(file);
-  if (folder === file) return undefined;
-  try {
-    await fs.stat(folder);
-    return undefined;
-  } catch (error) {
-    const code = codeOf(error);
-    return code === "ENOENT" || code === "ENOTDIR" ? outOfReach(folder) : code;
   }
 }
 
@@ -65,13 +59,18 @@ async function take(shelf: Shelf, folders: readonly Log[], walked: Walked, job: 
   if (log) await look(shelf, log, walked, job, true);
 }
 
-/** A file that is gone, or all that lay in a folder that is. */
-function forget(shelf: Shelf, uri: string): void {
+/** A file that is gone or cannot be reached, or all that lay in a folder that is. What lies in an archive is told of the archive. */
+async function missed(shelf: Shelf, uri: string, code: string, job: Job): Promise<void> {
   for (const log of [...shelf.logs.values()]) {
-    if (log.uri !== uri && !log.uri.startsWith(`${uri}/`)) continue;
-    const holders = foldersOf(shelf, log.uri);
-    if (holders.length === 0) gone(shelf, undefined, log);
-    for (const folder of holders) gone(shelf, folder, log);
+    if ((log.uri !== uri && !log.uri.startsWith(`${uri}/`)) || log.source.kind === "member") continue;
+    const why = isNotFound(code) ? await outOfReach(log) : code;
+    if (why !== undefined) cannotBeReached(log, why);
+    else {
+      const holders = foldersOf(shelf, log.uri);
+      if (holders.length === 0) gone(shelf, undefined, log);
+      for (const folder of holders) gone(shelf, folder, log);
+    }
+    await rest(shelf, job);
   }
 }
 

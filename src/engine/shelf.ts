@@ -8,7 +8,7 @@ import { InflatingThread } from "./inflatingThread";
 import type { Bytes } from "./input/content";
 import { whyZlib } from "./input/inflaterProgram";
 import type { Spills } from "./input/spill";
-import { type Limits, MB } from "./limits";
+import { defaultLimits, type Limits, MB } from "./limits";
 import { type FolderSource, type Log, type Reading, waiting } from "./log";
 import { MemoryWatch } from "./memory";
 import { Parts } from "./parts/parts";
@@ -46,6 +46,8 @@ export class Shelf {
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
   /** Copies of compressed files that are made, one after another. */
   copying: Promise<void> = Promise.resolve();
+  /** Of the reading that was asked for last: what is read unasked keeps to them. */
+  limits: Limits = defaultLimits;
   /** They have ended the thread before. */
   leftOut: ReadonlyMap<string, StopReason> = new Map();
   readonly memory = new MemoryWatch(() => this.store.bytes + this.results.bytes);
@@ -63,6 +65,8 @@ export class Shelf {
     readonly helperFailed: (why: string) => void,
     /** To be called with an error nobody expected, which reading a log has run into. */
     readonly fileFailed: (uri: string, error: unknown) => void,
+    /** To be called, once for a log, when its file holds other records than were read of it. */
+    readonly isReadAgain: (uri: string) => void,
   ) {}
 
   /** Before each piece of work on a log: if the thread ends now, it is known at what. Throws when it has done so before. */
@@ -87,6 +91,10 @@ export class Shelf {
       size: 0,
       wasCancelled: false,
       draft: undefined,
+      readFrom: undefined,
+      readAgainAt: undefined,
+      isToldReadAgain: false,
+      disk: undefined,
     };
     this.logs.set(uri, log);
     if (source.kind === "folder") this.folders.add(log);
@@ -197,6 +205,7 @@ export class Shelf {
   hide(log: Log): void {
     const { uri } = log;
     log.draft = undefined;
+    log.readFrom = undefined;
     if (!this.store.has(uri)) return;
     this.store.hide(uri);
     this.#copiesWent = true;

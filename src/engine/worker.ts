@@ -48,6 +48,7 @@ const logs = new OpenLogs(
   (why) => tell({ kind: "helperFailed", why }),
   (uri, error) =>
     tell({ kind: "fileFailed", uri, why: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  (uri) => tell({ kind: "readAgain", uri }),
 );
 logs.leaveOut((workerData as ThreadData).leftOut);
 const slow = whyPlain() ?? whyZlib();

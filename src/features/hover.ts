@@ -10,6 +10,7 @@ import type { Engine } from "../engine/engine";
 import type { Logs } from "../logs";
 import type { People } from "../people";
 import type { ApiTextsOf } from "../ui/apiTexts";
+import { chosen } from "../ui/chosenEvent";
 import { type CommandLink, explanationMarkdown } from "../ui/markdown";
 import { signalOf } from "../ui/progress";
 import { bodyOf } from "../ui/recordDocument";
@@ -103,7 +104,7 @@ async function hoverAt(
 
 function lookUpLinks(row: EventRow | undefined): CommandLink[] {
   if (!row || !isSub(row.sub) || !vscode.workspace.isTrusted) return [];
-  return [{ label: l10n.t("Look up this user…"), command: "cloudtrail.lookUpUser", arguments: [{ event: row.id }] }];
+  return [{ label: l10n.t("Look up this user…"), command: "cloudtrail.lookUpUser", arguments: [chosen(row)] }];
 }
 
 /** In a record's own document: all of it is one record, indented by us. */

@@ -1,14 +1,16 @@
 /** Links in records: fields and operations lead to AWS's pages, ARNs to the events that have them. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { EventRow } from "../core/events/row";
 import { parsedRecord, textAt } from "../core/explain/facts";
 import { linksIn, type PlaceLink } from "../core/explain/links";
 import type { Engine } from "../engine/engine";
 import type { Logs } from "../logs";
 import type { ApiTextsOf } from "../ui/apiTexts";
+import { type ChosenEvent, chosen, eventOf } from "../ui/chosenEvent";
 import { signalOf } from "../ui/progress";
 import { bodyOf } from "../ui/recordDocument";
-import { addressOf, comparableId, SCHEME } from "../ui/recordUri";
+import { SCHEME } from "../ui/recordUri";
 import { isCancelled, note } from "../ui/report";
 
 const LARGEST = 1024 * 1024; // UTF-16 units of a document
@@ -138,28 +140,29 @@ function linkAt(
       const { uri, version } = document;
       return new RecordLink(range, l10n.t("Find events with this ARN"), async (token) => {
         const event = await eventAt(engine, uri, version, from, token);
-        return findCommand({ event, value: to.value });
+        return findCommand({ ...(event ? chosen(event) : nobody), value: to.value });
       });
     }
   }
 }
 
-/** Numbers only, never log text: the command reads the value itself. */
-function findCommand(place: { event: number; value: number }): vscode.Uri {
+/** No event has this number: the command says that it is not open any more. */
+const nobody: ChosenEvent = { event: -1 };
+
+/** Nothing of the log's text: the command reads the value itself. */
+function findCommand(place: ChosenEvent & { value: number }): vscode.Uri {
   return vscode.Uri.parse(`command:cloudtrail.findValue?${encodeURIComponent(JSON.stringify([place]))}`, true);
 }
 
-/** The number of the event at a place; -1, which no event has, when it is not open any more: the command says so. */
+/** The event at a place; undefined when it is not open any more, or another one stands there. */
 async function eventAt(
   engine: Engine,
   uri: vscode.Uri,
   version: number,
   offset: number,
   token: vscode.CancellationToken,
-): Promise<number> {
-  if (uri.scheme !== SCHEME)
-    return (await engine.documents.locate(uri.toString(), version, offset, signalOf(token)))?.id ?? -1;
-  const address = addressOf(uri);
-  const row = address && (await engine.events.recordAt(address.log, address.start));
-  return row && comparableId(row.eventID) === address.eventID ? row.id : -1;
+): Promise<EventRow | undefined> {
+  return uri.scheme === SCHEME
+    ? eventOf(engine, uri)
+    : engine.documents.locate(uri.toString(), version, offset, signalOf(token));
 }

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
 import type { Notice, Stop } from "../engine/engine";
+import { inform } from "./dialogs";
 import { fileName } from "./files";
 import { mention, note, report, ShownError, showOutput, tell } from "./report";
 import { plural } from "./words";
@@ -40,6 +41,14 @@ export function tellNotice(notice: Notice, restart: () => void): void {
       break;
     case "fileFailed":
       note(`read ${notice.uri}`, notice.why);
+      break;
+    case "readAgain":
+      inform(
+        l10n.t(
+          "{file} changed after it was read, and a record is no longer where it was. The file is being read again.",
+          { file: visible(fileName(vscode.Uri.parse(notice.uri))) },
+        ),
+      );
       break;
     case "stopped":
       tellStop(notice.stop, restart);

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import type { EventRow } from "../core/events/row";
 import { type Origin, originNumber, origins } from "../core/events/values";
 import { visible } from "../core/events/visible";
+import { markOf } from "../core/shapes/recordMark";
 
 export const SCHEME = "cloudtrail";
 const LONGEST_NAME = 120; // characters in a tab's title
-const LONGEST_ID = 200; // characters; AWS's have 36, a stranger's may have a million
 
 export interface RecordAddress {
   /** The log's URI. */
@@ -14,14 +14,14 @@ export interface RecordAddress {
   /** Bytes of the log's content, end exclusive. */
   start: number;
   end: number;
-  /** Tells whether the span still holds the same record. */
-  eventID: string;
+  /** Tells whether the span still holds the same record: see {@link markOf}. */
+  mark: string;
   /** What the record is made from, where it is not the whole record: number of one of {@link origins}. */
   origin?: number;
 }
 
 export function recordUri(row: EventRow): vscode.Uri {
-  const address: RecordAddress = { log: row.uri, start: row.start, end: row.end, eventID: comparableId(row.eventID) };
+  const address: RecordAddress = { log: row.uri, start: row.start, end: row.end, mark: markOf(row) };
   if (row.form !== "record") address.origin = originNumber(row.form, row.tellsErrors);
   const time = row.time === undefined ? "" : ` ${row.eventTime.replace("T", " ")}`;
   return vscode.Uri.from({
@@ -39,19 +39,15 @@ export function addressOf(uri: vscode.Uri): RecordAddress | undefined {
     return undefined; // not an address we made
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { log, start, end, eventID, origin } = value as Record<string, unknown>;
-  if (typeof log !== "string" || typeof eventID !== "string") return undefined;
+  const { log, start, end, mark, origin } = value as Record<string, unknown>;
+  if (typeof log !== "string" || typeof mark !== "string") return undefined;
   if (!isPosition(start) || !isPosition(end) || end < start) return undefined;
-  return { log, start, end, eventID, ...(isPosition(origin) ? { origin } : {}) };
+  return { log, start, end, mark, ...(isPosition(origin) ? { origin } : {}) };
 }
 
 /** What the record of a document was made from. */
 export function originOf(uri: vscode.Uri): Origin | undefined {
   return origins[addressOf(uri)?.origin ?? 0];
-}
-
-export function comparableId(eventID: string): string {
-  return eventID.slice(0, LONGEST_ID);
 }
 
 function isPosition(value: unknown): value is number {

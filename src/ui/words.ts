@@ -212,7 +212,7 @@ export function unreadWords({ reason, detail }: Unread): string {
     case "closed":
       return l10n.t("This record is no longer there. Choose the event again.");
     case "changedWhileRead":
-      return l10n.t("The file has changed since it was read. Run “CloudTrail: Read Open Logs Again”.");
+      return l10n.t("The file changed after it was read, and is being read again.");
     default:
       return problemWords(detail === undefined ? { reason } : { reason, detail });
   }
@@ -329,6 +329,10 @@ function unreadableWords(code: string): string {
     case "ODDNAME":
       return l10n.t(
         "The name of this file is not UTF-8, so that it cannot be opened here. Rename it, then open the folder again.",
+      );
+    case "UNMOUNTED":
+      return l10n.t(
+        "The drive or network folder that held this is not connected. What was read before is still shown.",
       );
     case "encrypted":
       return l10n.t("This file is encrypted in its archive. Unpack the archive and open the files.");

@@ -33,6 +33,7 @@ export async function hold(targets: readonly string[]): Promise<Held> {
     new BlackBox(blackBoxMemory()),
     nothing,
     nothing,
+    nothing,
   );
   const before = memory();
   await Promise.all(targets.map((target) => logs.open(sourceOf(target), defaultLimits, () => false)));

@@ -212,7 +212,7 @@ async function judgeOpened({ report, logs, summary, text }: Opened): Promise<voi
     if (one.shape.endsWith("Csv") || one.shape.endsWith("Result")) continue;
     deepEqual(
       Buffer.from(shown ?? []).toString(),
-      Buffer.from(recordOfSpan(content.subarray(...first)).json).toString(),
+      Buffer.from(recordOfSpan(content.subarray(...first))?.json ?? "").toString(),
     );
   }
   ok(report.events >= 0);

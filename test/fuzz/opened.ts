@@ -51,6 +51,7 @@ export class OpenedFiles {
       new BlackBox(blackBoxMemory()),
       none,
       none,
+      none,
     );
   }
 

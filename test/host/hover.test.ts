@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { markOf } from "../../src/core/shapes/recordMark";
 import { explanationMarkdown } from "../../src/ui/markdown";
 import { freshFolder, gzipped, jsonLines, manyLines, oneLine, record, records, show, theApi, until } from "./support";
 
@@ -123,8 +124,10 @@ describe("a hover", () => {
     const markdown = await hoverMarkdown(document.uri, placeOf(document, sub));
     assert.ok(markdown);
     const links = [...markdown.value.matchAll(/command:([^)]*)/g)].map(([, link]) => decodeURIComponent(link ?? ""));
-    const id = (await (await theApi()).events())[0]?.id;
-    assert.deepEqual(links, vscode.workspace.isTrusted ? [`cloudtrail.lookUpUser?[{"event":${id}}]`] : []);
+    const [event] = await (await theApi()).events();
+    assert.ok(event);
+    const command = `cloudtrail.lookUpUser?[{"event":${event.id},"mark":"${markOf(event)}"}]`;
+    assert.deepEqual(links, vscode.workspace.isTrusted ? [command] : []);
   });
 });
 

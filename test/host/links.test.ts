@@ -50,7 +50,7 @@ describe("links in records", () => {
     ["one record a line", "c.jsonl", jsonLines([assumed(0), assumed(1)])],
   ];
   for (const [name, file, content] of shapes) {
-    it(`fields and the operation lead to AWS's pages, ARNs to a command with two numbers: ${name}`, async () => {
+    it(`fields and the operation lead to AWS's pages, ARNs to a command with two numbers and a mark: ${name}`, async () => {
       const { document } = await show(folder.write(file, content));
       const all = await linksOnce(document);
       const to = (text: string) => all.filter(([one]) => one === text).map(([, target]) => target);
@@ -64,7 +64,10 @@ describe("links in records", () => {
       for (const arn of [role, "arn:aws:iam::123456789012:user/Alice"]) {
         assert.equal(to(arn).length, 2, arn);
         for (const target of to(arn))
-          assert.match(target, /^command:cloudtrail\.findValue\?\[\{"event":\d+,"value":\d+\}\]$/);
+          assert.match(
+            target,
+            /^command:cloudtrail\.findValue\?\[\{"event":\d+,"mark":"[0-9a-f]{26}","value":\d+\}\]$/,
+          );
       }
       for (const [text, target] of all) {
         assert.match(target, /^(https:\/\/docs\.aws\.amazon\.com\/|command:cloudtrail\.findValue\?)/, text);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { markOf } from "../../src/core/shapes/recordMark";
 import { OwnDocuments } from "../../src/ui/ownDocuments";
 import { zipOf } from "../support/zip";
 import { freshFolder, gzipped, oneLine, record, records, theApi } from "./support";
@@ -17,7 +18,7 @@ describe("addresses of our documents", () => {
   const secret = (): vscode.Uri => folder.write("credentials", JSON.stringify({ key: SECRET }));
   const length = JSON.stringify({ key: SECRET }).length;
   const address = (log: string, more: object = {}): string =>
-    JSON.stringify({ log, start: 0, end: length, eventID: "", ...more });
+    JSON.stringify({ log, start: 0, end: length, mark: "", ...more });
 
   /** Each of our kinds of documents, for a file. */
   const kinds: [kind: string, at: (log: string) => vscode.Uri][] = [
@@ -83,7 +84,8 @@ describe("addresses of our documents", () => {
     await (await theApi()).open(packed);
     const [event] = await (await theApi()).events();
     const log = packed.toString();
-    const place = { start: event?.start, end: event?.end, eventID: event?.["eventID" as never] };
+    assert.ok(event);
+    const place = { start: event.start, end: event.end, mark: markOf(event) };
     const [recordAt, partAt, textAt] = kinds.map(([, at]) => at(log));
     const query = address(log, place);
     assert.deepEqual(JSON.parse(await textOf((recordAt as vscode.Uri).with({ query }))), list[0]);
@@ -108,7 +110,7 @@ describe("addresses of our documents", () => {
       "[]",
       "null",
       "{",
-      '{"log":1,"start":0,"end":1,"eventID":""}',
+      '{"log":1,"start":0,"end":1,"mark":""}',
       address("file:///x", { start: -1 }),
     ]) {
       assert.equal(

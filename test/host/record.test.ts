@@ -137,7 +137,7 @@ describe("a record", () => {
   });
 
   it("an address nobody made is only a sentence", async () => {
-    for (const query of ["", "{", "[]", '{"log":1}', '{"log":"file:///a","start":-1,"end":0,"eventID":""}']) {
+    for (const query of ["", "{", "[]", '{"log":1}', '{"log":"file:///a","start":-1,"end":0,"mark":""}']) {
       const uri = vscode.Uri.from({ scheme: "cloudtrail", path: "/x.json", query });
       assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), "This is not the address of a record.");
     }

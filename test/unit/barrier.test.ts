@@ -21,7 +21,7 @@ describe("an error in one of many files", () => {
     const cache = new IndexCache(undefined, nothing, nothing);
     const [spills, blackBox] = [new Spills(undefined, nothing), new BlackBox(blackBoxMemory())];
     const tell = (uri: string, error: unknown): number => failed.push([uri, error]);
-    shelf = new Shelf(new Turns(), nothing, spills, cache, blackBox, nothing, tell);
+    shelf = new Shelf(new Turns(), nothing, spills, cache, blackBox, nothing, tell, nothing);
   });
   const job: Job = { limits: defaultLimits, isCancelled: () => false };
   const coded = (code: string): Error => Object.assign(new Error(`${code}: no such luck`), { code });

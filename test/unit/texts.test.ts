@@ -50,6 +50,7 @@ function openLogs(): OpenLogs {
     new BlackBox(blackBoxMemory()),
     none,
     none,
+    none,
   );
 }
 

@@ -9,14 +9,20 @@ export interface SpanRecord {
 
 /**
  * Of the bytes of its span. A record that is a text inside its log, as in lookup-events output, begins with that text's quote;
- * the row of a table is made into one.
+ * the row of a table is made into one. Undefined when the bytes are neither.
  */
-export function recordOfSpan(span: Uint8Array, table?: Table): SpanRecord {
+export function recordOfSpan(span: Uint8Array, table?: Table): SpanRecord | undefined {
   if (table) {
     const made = recordOf(table, decoder.decode(span));
-    return { json: encoder.encode(made?.json ?? ""), form: formOfRow(table, made?.isWhole ?? false) };
+    return made && { json: encoder.encode(made.json), form: formOfRow(table, made.isWhole) };
   }
-  return { json: span[0] === 0x22 ? encoder.encode(recordText(decoder.decode(span))) : span, form: "record" };
+  if (span[0] !== 0x22) return { json: span, form: "record" };
+  try {
+    return { json: encoder.encode(recordText(decoder.decode(span))), form: "record" };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // something else stands there now
+    throw error;
+  }
 }
 
 /** The same of a text. */

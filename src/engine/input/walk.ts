@@ -14,9 +14,9 @@ const SLOW = 0.5; // ms
 const FOLDERS_AFTER_SLOW = 8;
 const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
 
-/** Something found below a folder; a folder itself only when what is in it is passed over. */
+/** Something found below a folder; a folder itself only when what is in it is passed over. `disk`: the number of its folder's. */
 export type Walked =
-  | ({ kind: "file"; uri: string; path: string } & Stamp)
+  | ({ kind: "file"; uri: string; path: string; disk?: number | undefined } & Stamp)
   | {
       kind: "passedOver";
       uri: string;
@@ -47,6 +47,7 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
     if (!folder) return;
     await rest();
     let entries: Dirent[];
+    let disk: number;
     try {
       const isQuick = pace.isQuick();
       const asked = { bigint: true } as const;
@@ -56,6 +57,7 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
         continue;
       }
       entered.add(`${dev}:${ino}`);
+      disk = Number(dev);
       entries = await (isQuick ? entriesAtOnce(folder.path, pace, rest) : entriesOf(folder.path, rest));
     } catch (error) {
       yield [{ ...folder, kind: "unreadable", code: codeOf(error) }];
@@ -73,7 +75,10 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
       for (const one of await foundOf(folder, entries.slice(from, from + AT_ONCE), pace)) {
         if (one.kind === "folder") inner.push(one);
         else if (one.kind === "link") links.push(one);
-        else found.push(one);
+        else {
+          if (one.kind === "file") one.disk = disk;
+          found.push(one);
+        }
       }
       if (found.length > 0) yield found;
     }

@@ -1,4 +1,5 @@
 import { firstPosition } from "../../core/query/buckets";
+import { markOf, markOfRecord } from "../../core/shapes/recordMark";
 import { recordOfSpan } from "../../core/shapes/recordText";
 import { contentsOf } from "../archives";
 import { Cancelled, type RecordText, type Unread } from "../engine";
@@ -7,10 +8,11 @@ import { type Bytes, codingOf, contentOf, isPlainUtf8 } from "../input/content";
 import { isSameStamp, type Stamp } from "../input/stamp";
 import { memberOf } from "../input/uris";
 import type { Log } from "../log";
+import { readAgain } from "../readAgain";
 import { bytesOf, type FileSource } from "../reading";
 import type { Shelf } from "../shelf";
 import { CHUNK_ROWS, type Chunk } from "../store/chunk";
-import { idOf } from "../store/ids";
+import { eventRow } from "../store/rows";
 import { type Cut, type Rest, Spans } from "./spans";
 import type { Rows, WantedFile } from "./wanted";
 
@@ -40,7 +42,7 @@ export async function* passOver(
   let archive: FileSource | undefined;
   for (const pass of passes) {
     yield* pass.guarded(() => pass.begin(rest));
-    const source = pass.log?.source;
+    const source = pass.log && (pass.log.readFrom ?? pass.log.source);
     if (source?.kind === "member" && !pass.spans.isDone) {
       archive = source.archive;
       members.set(pass.uri, pass);
@@ -105,9 +107,10 @@ class LogPass {
       yield* this.missing({ reason: "closed" });
       return;
     }
-    const { source, found } = log;
+    const { found } = log;
+    const source = log.readFrom ?? log.source;
     if (source.kind === "text") {
-      yield* this.#inDocument(log.version ?? source.version);
+      yield* this.#inDocument(source.version);
       return;
     }
     const { copy } = found;
@@ -152,9 +155,10 @@ class LogPass {
 
   #taken({ at, bytes }: Cut, isSame: boolean): Taken {
     const record = recordOfSpan(bytes, this.log?.found.table);
-    if (!(isSame && this.#isCurrent(at)) && !this.#isThisRecord(at, record.json))
-      return { at, unread: { reason: "changedWhileRead" } };
-    return { at, text: { kind: "bytes", ...record } };
+    if (record && ((isSame && this.#isCurrent(at)) || this.#isThisRecord(at, record.json)))
+      return { at, text: { kind: "bytes", ...record } };
+    if (this.log && this.#isCurrent(at)) readAgain(this.shelf, this.log);
+    return { at, unread: { reason: "changedWhileRead" } };
   }
 
   #row(at: number): { chunk: Chunk; row: number } {
@@ -171,13 +175,7 @@ class LogPass {
   /** Of a file that is not the one that was read, it may have grown: whether the record still stands there. */
   #isThisRecord(at: number, json: Uint8Array): boolean {
     const { chunk, row } = this.#row(at);
-    try {
-      const { eventID = "" } = JSON.parse(decoder.decode(json)) as { eventID?: unknown };
-      return eventID === idOf(this.shelf.store, "eventID", chunk, row);
-    } catch (error) {
-      if (error instanceof SyntaxError || error instanceof TypeError) return false;
-      throw error;
-    }
+    return markOfRecord(json) === markOf(eventRow(this.shelf.store, chunk, row));
   }
 
   *#inDocument(version: number): Generator<Taken[]> {
@@ -211,5 +209,3 @@ class LogPass {
     return { start, end: start + (chunk.text.lengths[row] as number) };
   }
 }
-
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

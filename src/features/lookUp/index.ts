@@ -1,9 +1,11 @@
 /** The command that makes a person of a sub, for readers and for other extensions. */
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { EventRow } from "../../core/events/row";
 import type { Pool } from "../../core/lookup/pools";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";
+import { chosenEvent } from "../../ui/chosenEvent";
 import { registerCommand, ShownError } from "../../ui/report";
 import { showAnswer } from "./answer";
 import { lookUpForOthers } from "./forOthers";
@@ -25,8 +27,8 @@ export function registerUserLookup(engine: Engine, people: People): vscode.Dispo
 type Asked =
   | { kind: "atCursor" }
   | { kind: "typed" }
-  /** From our own links and the tree: of an event only its number is taken, all else is asked of the engine. */
-  | { kind: "event"; id: number }
+  /** From our own links and the tree: only which event it is is taken, all else is asked of the engine. */
+  | { kind: "event"; id: number; mark?: unknown }
   | { kind: "byOthers"; argument: unknown };
 
 /** Menus hand over what was clicked; anybody else anything. */
@@ -35,9 +37,10 @@ function askedFor(argument: unknown): Asked {
   if (argument === "type") return { kind: "typed" };
   try {
     if (argument instanceof vscode.Uri) return { kind: "atCursor" };
-    const { kind, row, event } = argument as { kind?: unknown; row?: { id?: unknown }; event?: unknown };
-    const id = kind === "event" ? row?.id : event;
-    if (typeof id === "number") return { kind: "event", id };
+    const { kind, row, event, mark } = argument as { kind?: unknown; row?: EventRow; event?: unknown; mark?: unknown };
+    if (kind === "event" && typeof row?.id === "number")
+      return { kind: "event", id: row.id, mark: markOf({ ...row, eventTime: String(row.eventTime) }) };
+    if (kind !== "event" && typeof event === "number") return { kind: "event", id: event, mark };
   } catch {
     // a getter, or a proxy, that throws
   }
@@ -50,11 +53,8 @@ async function subjectFor(engine: Engine, asked: Exclude<Asked, { kind: "byOther
       return (await subjectAtCursor(engine)) ?? typedSubject();
     case "typed":
       return typedSubject();
-    case "event": {
-      const row = Number.isSafeInteger(asked.id) ? await engine.events.row(asked.id) : undefined;
-      if (!row) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
-      return subjectOf(row);
-    }
+    case "event":
+      return subjectOf(await chosenEvent(engine, asked.id, asked.mark));
   }
 }
 

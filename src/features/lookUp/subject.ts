@@ -7,6 +7,7 @@ import type { EventRow } from "../../core/events/row";
 import { tokenAt } from "../../core/explain/hovered";
 import { type Place, placeOf } from "../../core/lookup/place";
 import type { Engine } from "../../engine/engine";
+import { eventOf } from "../../ui/chosenEvent";
 import { ask } from "../../ui/dialogs";
 import { withProgress } from "../../ui/progress";
 import { bodyOf } from "../../ui/recordDocument";
@@ -95,27 +96,16 @@ async function recordAround(
   offset: number,
 ): Promise<RecordAround | undefined> {
   if (document.uri.scheme === "cloudtrail") {
-    return { row: await rowOfRecordDocument(engine, document.uri), ...bodyOf(document.getText()) };
+    return { row: await eventOf(engine, document.uri), ...bodyOf(document.getText()) };
   }
+  const { version } = document;
   const row = await withProgress(l10n.t("Finding the record…"), (signal) =>
-    engine.documents.locate(document.uri.toString(), document.version, offset, signal),
+    engine.documents.locate(document.uri.toString(), version, offset, signal),
   );
-  if (row?.textStart === undefined || row.textEnd === undefined) return undefined;
+  if (row?.textStart === undefined || row.textEnd === undefined || document.version !== version) return undefined;
   if (isInTable(row.form)) return { row, text: "", start: row.textStart };
   const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
   return { row, text: document.getText(range), start: row.textStart };
-}
-
-/** A record's own document carries the address of its log. */
-async function rowOfRecordDocument(engine: Engine, uri: vscode.Uri): Promise<EventRow | undefined> {
-  let address: unknown;
-  try {
-    address = JSON.parse(uri.query);
-  } catch {
-    return undefined; // not an address we made
-  }
-  const { log, start } = (address ?? {}) as { log?: unknown; start?: unknown };
-  return typeof log === "string" && typeof start === "number" ? engine.events.recordAt(log, start) : undefined;
 }
 
 function notAUser(place: Exclude<Place, "sub" | "none">): ShownError {

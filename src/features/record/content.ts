@@ -4,12 +4,13 @@ import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
 import { pretty } from "../../core/scan/pretty";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine, RecordText } from "../../engine/engine";
 import { MB } from "../../engine/limits";
 import { fileName } from "../../ui/files";
 import type { OwnDocuments } from "../../ui/ownDocuments";
 import { withProgress } from "../../ui/progress";
-import { addressOf, comparableId, type RecordAddress } from "../../ui/recordUri";
+import { addressOf } from "../../ui/recordUri";
 import { madeFromWords } from "../../ui/reducedWords";
 import { recordOf } from "../../ui/spanRecord";
 import { numberText } from "../../ui/words";
@@ -28,7 +29,7 @@ export async function contentAt(
 ): Promise<{ kind: "found" | "refused"; text: string }> {
   const address = addressOf(uri);
   if (!address) return { kind: "refused", text: l10n.t("This is not the address of a record.") };
-  const { log, start, end } = address;
+  const { log, start, end, mark } = address;
   const file = vscode.Uri.parse(log);
   const leave = await own.leaveFor(uri, file);
   if (leave.kind === "refused") return { kind: "refused", text: leave.why };
@@ -37,17 +38,15 @@ export async function contentAt(
   const found = await find(file, (cancelled, progress) =>
     engine.text.span(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
   );
-  return { kind: "found", text: textOf(file, address, found) };
+  return { kind: "found", text: textOf(file, mark, found) };
 }
 
 /** Of an event that is open; undefined when its document was edited since it was read. */
-export async function contentOf(engine: Engine, row: EventRow, uri: vscode.Uri): Promise<string | undefined> {
-  const address = addressOf(uri);
-  if (!address) return undefined;
+export async function contentOf(engine: Engine, row: EventRow): Promise<string | undefined> {
   const file = vscode.Uri.parse(row.uri);
   const found = await find(file, (cancelled, progress) => engine.text.record(row.id, cancelled, progress));
   if (found?.kind !== "bytes") return undefined;
-  return textOf(file, address, found);
+  return textOf(file, markOf(row), found);
 }
 
 /** There is no such file any more, or something else by its name. */
@@ -63,14 +62,14 @@ async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined>
   }
 }
 
-function textOf(file: vscode.Uri, address: RecordAddress, found: RecordText | undefined): string {
-  const record = found && recordOf(file, found);
+function textOf(file: vscode.Uri, mark: string, found: RecordText | undefined): string {
+  const record = found && recordOf(file, found, mark);
   if (record && record.json.length > LARGEST) {
     return l10n.t("This record takes {size} MB: too large to be shown as text.", {
       size: numberText(Math.ceil(record.json.length / MB)),
     });
   }
-  if (!record || !holds(record.json, address)) {
+  if (!record) {
     return l10n.t("This record is no longer in {file}.", { file: visible(fileName(file)) });
   }
   const indented = pretty(record.json); // much longer than the record where that nests very deeply
@@ -78,25 +77,4 @@ function textOf(file: vscode.Uri, address: RecordAddress, found: RecordText | un
   const json = new TextDecoder("utf-8", { ignoreBOM: true }).decode(shown);
   const made = madeFromWords(record.form, visible(fileName(file)));
   return made === undefined ? json : `// ${made}\n${json}`;
-}
-
-function holds(bytes: Uint8Array, { eventID }: RecordAddress): boolean {
-  let record: unknown;
-  try {
-    record = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return false; // the span cuts through other records now
-  }
-  if (typeof record !== "object" || record === null) return false;
-  const { eventID: found } = record as { eventID?: unknown };
-  switch (typeof found) {
-    case "string":
-      return comparableId(found) === eventID;
-    case "number": // as it is written, 1.10 is not what JavaScript makes of it
-      return eventID !== "" && Number(eventID) === found;
-    case "boolean":
-      return String(found) === eventID;
-    default:
-      return eventID === "";
-  }
 }

@@ -28,7 +28,7 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
     const key = uri.toString();
     const isOpen = documentOf(uri) !== undefined;
     if (isOpen && !this.#without.has(key)) return vscode.workspace.openTextDocument(uri);
-    const content = await contentOf(this.engine, row, uri);
+    const content = await contentOf(this.engine, row);
     if (content !== undefined) this.#prepared.set(key, content);
     await this.own.remember(uri, vscode.Uri.parse(row.uri));
     if (isOpen) this.#changed.fire(uri);

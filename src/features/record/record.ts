@@ -1,27 +1,29 @@
 /** One event's record: selected in its own document, or indented in a document of its own. */
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isInTable } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine } from "../../engine/engine";
 import { documentOf } from "../../logSource";
+import { chosenEvent } from "../../ui/chosenEvent";
 import type { OwnDocuments } from "../../ui/ownDocuments";
 import { SCHEME } from "../../ui/recordUri";
-import { registerCommand, ShownError } from "../../ui/report";
+import { registerCommand } from "../../ui/report";
+import { recordOf } from "../../ui/spanRecord";
 import { RecordDocuments } from "./documents";
 
 export function registerRecord(engine: Engine, own: OwnDocuments): vscode.Disposable {
   const documents = new RecordDocuments(engine, own);
   return vscode.Disposable.from(
     documents,
-    registerCommand("cloudtrail.openRecord", (id: unknown) => openRecord(engine, documents, id)),
+    registerCommand("cloudtrail.openRecord", (id: unknown, mark?: unknown) => openRecord(engine, documents, id, mark)),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, documents),
   );
 }
 
-async function openRecord(engine: Engine, documents: RecordDocuments, id: unknown): Promise<void> {
-  const row = Number.isSafeInteger(id) ? await engine.events.row(id as number) : undefined;
-  if (!row) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
+/** @param mark of the event as it was shown: other extensions need not know it */
+async function openRecord(engine: Engine, documents: RecordDocuments, id: unknown, mark: unknown): Promise<void> {
+  const row = await chosenEvent(engine, id, mark);
   const lines = linesInDocument(row);
   if (lines) {
     await vscode.window.showTextDocument(lines.document, {
@@ -40,5 +42,9 @@ function linesInDocument(row: EventRow): { document: vscode.TextDocument; range:
   const document = documentOf(vscode.Uri.parse(row.uri));
   if (!document) return undefined;
   const range = new vscode.Range(document.positionAt(row.textStart), document.positionAt(row.textEnd));
-  return range.isSingleLine ? undefined : { document, range };
+  if (range.isSingleLine) return undefined;
+  const { textStart: start, textEnd: end } = row;
+  const { version } = document; // it may have been edited since the engine read it
+  const record = recordOf(document.uri, { kind: "document", version, start, end }, markOf(row));
+  return record && { document, range };
 }

@@ -4,6 +4,7 @@ import { redactRecord } from "../../core/events/redact";
 import type { EventRow } from "../../core/events/row";
 import { summaryOf } from "../../core/events/summary";
 import { pretty } from "../../core/scan/pretty";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine, Unread } from "../../engine/engine";
 import { copyJson, copyLines } from "../../ui/clipboard";
 import { withProgress } from "../../ui/progress";
@@ -114,7 +115,7 @@ async function recordsOf(
       const row = left.get(found.id);
       if ("unread" in found) unread ??= found.unread;
       else if (row) {
-        const bytes = recordOf(vscode.Uri.parse(row.uri), found.text)?.json;
+        const bytes = recordOf(vscode.Uri.parse(row.uri), found.text, markOf(row))?.json;
         if (bytes) records.set(found.id, bytes);
         else edited.set(found.id, row); // since the engine read it: it will have read it again when asked next
       }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine } from "../../engine/engine";
 import type { People } from "../../people";
 import { filesOf } from "../../ui/coverageWords";
@@ -42,7 +43,9 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     registerCommand("cloudtrail.findValue", (place?: unknown) => findValue(engine, filter, place)),
     // A menu of the tree hands over a node; the record's own command takes what anyone can name.
     registerCommand("cloudtrail.openSelectedRecord", (node?: OutlineNode) =>
-      node?.kind === "event" ? vscode.commands.executeCommand("cloudtrail.openRecord", node.row.id) : undefined,
+      node?.kind === "event"
+        ? vscode.commands.executeCommand("cloudtrail.openRecord", node.row.id, markOf(node.row))
+        : undefined,
     ),
     registerCopy(engine),
   );

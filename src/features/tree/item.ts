@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { IdentityKind, Outcome } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
+import { markOf } from "../../core/shapes/recordMark";
 import { clockText, dayText, timeText, type ZoneName, zoneText } from "../../ui/times";
 import {
   actorWords,
@@ -29,7 +30,11 @@ export function itemOf(node: OutlineNode, zone: ZoneName, who = actorWords): vsc
   item.contextValue = node.kind;
   item.accessibilityInformation = { label: view.spoken };
   if (node.kind === "event") {
-    item.command = { command: "cloudtrail.openRecord", title: l10n.t("Open Record"), arguments: [node.row.id] };
+    item.command = {
+      command: "cloudtrail.openRecord",
+      title: l10n.t("Open Record"),
+      arguments: [node.row.id, markOf(node.row)],
+    };
   }
   return item;
 }

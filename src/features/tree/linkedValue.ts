@@ -1,14 +1,12 @@
-/** The value that a link in a record stands on. The link holds two numbers of ours; what the log says is read here. */
-import * as l10n from "@vscode/l10n";
+/** The value that a link in a record stands on. The link holds two numbers and a mark of ours; what the log says is read here. */
 import * as vscode from "vscode";
 import { valueNumbered } from "../../core/explain/links";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine } from "../../engine/engine";
-import { ShownError } from "../../ui/report";
+import { type ChosenEvent, chosenEvent, noLongerOpen } from "../../ui/chosenEvent";
 import { recordOf } from "../../ui/spanRecord";
 
-interface ValuePlace {
-  /** The event's number. */
-  event: number;
+interface ValuePlace extends ChosenEvent {
   /** Which of the plain values of its record, in order from 0. */
   value: number;
 }
@@ -20,11 +18,11 @@ export function isValuePlace(place: unknown): place is ValuePlace {
 }
 
 /** Only an ARN: links stand on nothing else. */
-export async function arnAt(engine: Engine, { event, value }: ValuePlace): Promise<string> {
-  const row = await engine.events.row(event);
-  const text = row && (await engine.text.record(event));
-  const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
+export async function arnAt(engine: Engine, { event, mark, value }: ValuePlace): Promise<string> {
+  const row = await chosenEvent(engine, event, mark);
+  const text = await engine.text.record(row.id);
+  const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text, markOf(row))?.json;
   const found = bytes && valueNumbered(new TextDecoder().decode(bytes), value);
-  if (found === undefined) throw new ShownError(l10n.t("This event is no longer open. Choose it again."));
+  if (found === undefined) throw noLongerOpen();
   return found;
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import { parsedRecord } from "../../core/explain/facts";
 import { oneLine } from "../../core/explain/oneLine/oneLine";
+import { markOf } from "../../core/shapes/recordMark";
 import type { Engine } from "../../engine/engine";
 
 import { isCancelled, note } from "../../ui/report";
@@ -15,7 +16,7 @@ export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSig
   if (row.end - row.start > LARGEST) return "";
   try {
     const text = await engine.text.record(row.id, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
-    const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text)?.json;
+    const bytes = text && recordOf(vscode.Uri.parse(row.uri, true), text, markOf(row))?.json;
     const record = bytes && parsedRecord(new TextDecoder().decode(bytes));
     return record ? oneLine(record, row) : "";
   } catch (error) {
