@@ -484,16 +484,23 @@ describe("archives", () => {
 
   const shared = path.resolve("../shared/faults");
   (fs.existsSync(shared) ? describe : describe.skip)("the inputs of a hunt for faults", () => {
-    const cases: [name: string, events: number][] = [
-      ["min-nested.zip", 0],
-      ["collide.zip", 9],
-      ["cut.tar.gz", 282],
+    const cases: [name: string, events: number, problems: string[]][] = [
+      ["min-nested.zip", 0, []], // the log in the archive in it has none
+      ["collide.zip", 9, []],
+      ["cut.tar.gz", 282, ["truncatedGzip"]],
+      ["zero.jsonl.gz", 2, ["notGzip 1"]],
+      ["badcrc.json.gz", 20, ["gzipChecksum"]],
+      ["garbage.json.gz", 20, ["notGzip 23"]],
+      ["five.json.gz", 0, ["gzipHeader nothing"]],
     ];
-    for (const [name, least] of cases) {
-      it(`${name}: at least ${least} events, each with its own text`, async () => {
+    for (const [name, events, said] of cases) {
+      it(`${name}: ${events} events, each with its own text, and ${said.join() || "nothing"} is told`, async function () {
+        this.timeout(60_000); // each text is inflated anew
         const report = await openNew(fs.readFileSync(path.join(shared, name)));
-        ok(report.events + report.duplicates >= least, String(report.events));
+        equal(report.events + report.duplicates, events);
         for (const [row, text] of await ids()) equal(text, row);
+        const reasons = (await problems(report)).map((one) => one.replace(/^#\S+ /, ""));
+        deepEqual([...new Set(reasons)], said);
       });
     }
   });
