@@ -31,6 +31,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
         reading.total = total;
       },
       rest: () => rest(shelf, own),
+      isTurnOver: () => shelf.turns.isOver(),
       isCancelled: own.isCancelled,
       memory: shelf.memory,
       working: (uri) => shelf.working(uri),

@@ -115,6 +115,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
       draft.expect((rows / read) * (total - read));
     },
     rest: () => rest(shelf, job),
+    isTurnOver: () => shelf.turns.isOver(),
     isCancelled: job.isCancelled,
     memory: shelf.memory,
     working: (uri) => shelf.working(uri),

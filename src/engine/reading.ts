@@ -28,7 +28,6 @@ import type { Spill, Spills } from "./input/spill";
 import type { Stamp } from "./input/stamp";
 import type { Limits } from "./limits";
 import type { MemoryWatch } from "./memory";
-import { Pace } from "./pace";
 import type { PartsWanted } from "./parts/part";
 import type { Parts, TakenPart } from "./parts/parts";
 import { addLastProblem, addProblem, addProblems, type Problems } from "./problems";
@@ -82,6 +81,8 @@ export interface Steps {
   progress(read: number, total: number): void;
   /** After each piece; throws, or rejects with, {@link Cancelled} when nobody wants the rest. */
   readonly rest: Rest;
+  /** {@link rest} would wait. */
+  isTurnOver(): boolean;
   isCancelled(): boolean;
   readonly memory: MemoryWatch;
   /** To be called before each piece of work on the source; throws when it is to be left out. */
@@ -130,6 +131,7 @@ export async function readSource(
         steps.rows(batch);
       },
       problem: (problem) => addProblem(found, problem),
+      isTurnOver: () => steps.isTurnOver(),
     },
     limits,
     steps.from,
@@ -189,14 +191,17 @@ export async function readSource(
       addProblems(found, part);
       reader.skip(part.stretch);
     };
-    await pour(source, { reader, limits, found, steps, pace: new Pace(), seen, taken, adopt, damaged });
+    await pour(source, { reader, limits, found, steps, seen, taken, adopt, damaged });
     const last = damage as typeof damage;
     if (last && isGap(last.what) && last.what !== "changed") {
       reader.settle();
       const place = { start: reader.unfinished, end: reader.position };
       addLastProblem(found, { ...place, ...damageProblem(last.what) });
     } else {
+      reader.settle();
+      await readOn({ reader, taken });
       reader.end();
+      await readOn({ reader, taken });
       tellDamage();
     }
   } catch (error) {
@@ -239,7 +244,6 @@ function settled(reader: AnyReader, isDoubtful: boolean): { start: number; end: 
 
 interface Pour {
   reader: AnyReader;
-  pace: Pace;
   limits: Limits;
   found: Found;
   steps: Steps;
@@ -289,17 +293,27 @@ async function pour(source: Source, into: Pour): Promise<void> {
   await pourWhole(content, into);
 }
 
-/** Undefined, and nothing to wait for, when all of it was read in this turn. */
-function push(
-  piece: Uint8Array,
-  { reader, pace, taken }: Pick<Pour, "reader" | "pace" | "taken">,
-): Promise<void> | undefined {
-  for (let p = 0; p < piece.length; ) {
-    const part = piece.subarray(p, p + pace.bytes);
-    pace.take(() => reader.push(part));
-    p += part.length;
+/** Reads all that the reader was given. Undefined, and nothing to wait for, when this turn is enough. */
+function readOn({ reader, taken }: Pick<Pour, "reader" | "taken">): Promise<void> | undefined {
+  for (;;) {
     const turn = taken();
-    if (turn !== undefined) return turn.then(() => push(piece.subarray(p), { reader, pace, taken }));
+    if (turn !== undefined)
+      return turn.then(() => {
+        if (!reader.isBehind) return undefined;
+        reader.goOn();
+        return readOn({ reader, taken });
+      });
+    if (!reader.isBehind) return undefined;
+    reader.goOn();
+  }
+}
+
+/** As {@link readOn}. */
+function push(piece: Uint8Array, into: Pick<Pour, "reader" | "taken">): Promise<void> | undefined {
+  for (let p = 0; p < piece.length; p += PIECE) {
+    into.reader.push(piece.subarray(p, p + PIECE));
+    const turn = readOn(into);
+    if (turn !== undefined) return turn.then(() => push(piece.subarray(p + PIECE), into));
   }
   return undefined;
 }
@@ -356,7 +370,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
 
 /** Straight into the reader's window: the content is copied once. */
 async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into: Pour): Promise<void> {
-  const { reader, steps, seen, taken, adopt, pace } = into;
+  const { reader, steps, seen, taken, adopt } = into;
   const start = bom + (steps.from ?? 0);
   let parts: Parts | undefined;
   let isAsked = false;
@@ -366,7 +380,7 @@ async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into:
         isAsked = true;
         parts = partsOf(bytes, bom, into);
       }
-      const space = Math.min(PIECE, pace.bytes, Math.max(0, bytes.size - position) + 1);
+      const space = Math.min(PIECE, Math.max(0, bytes.size - position) + 1);
       const most = parts ? parts.free(position, space) : space;
       if (parts && most === 0) {
         position = await parts.pass(position, reader.between, steps.isCancelled, adopt);
@@ -380,8 +394,8 @@ async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into:
       position += read;
       steps.progress(position + (parts?.ahead ?? 0), bytes.size);
       seen(room.subarray(0, read)); // before the reader's memory moves
-      pace.take(() => reader.wrote(read));
-      await taken();
+      reader.wrote(read);
+      await readOn(into);
     }
   } finally {
     parts?.close();

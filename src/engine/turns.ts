@@ -18,9 +18,14 @@ export class Turns {
   /** @param questioned called before anything is done for a question */
   constructor(private readonly questioned: () => void = () => undefined) {}
 
+  /** The work has had its time. */
+  isOver(): boolean {
+    return performance.now() - this.#startedAt >= TURN;
+  }
+
   /** Resolves at once while the turn lasts, else when the next one is this work's. */
   rest(kind: "question" | "reading"): Promise<void> | undefined {
-    if (performance.now() - this.#startedAt < TURN) return undefined;
+    if (!this.isOver()) return undefined;
     return new Promise((resolve) => {
       this.#waiting[kind].push(resolve);
       this.#pump();

@@ -1,9 +1,11 @@
-import { ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { cost } from "../../src/core/cost";
 import { paths } from "../../src/core/events/paths";
 import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { AnyReader } from "../../src/core/shapes/anyReader";
-import { cost } from "../../src/core/shapes/cost";
+import type { ReaderSink } from "../../src/core/shapes/contentReader";
 import { listKeys, places } from "../../src/core/shapes/places";
+import type { Problem } from "../../src/core/shapes/shape";
 import { unpacked } from "../../src/engine/input/awslogs";
 import { adversaries } from "../support/adversarial";
 
@@ -42,30 +44,86 @@ describe("what a reader looks at grows as the log does", () => {
 
   /** Bytes that readers and scanners look at, those looked at again included. */
   async function lookedAt(bytes: Uint8Array, piece = PIECE, record = 1 << 26): Promise<number> {
-    const scanner = new PlainScanner(paths, listKeys, places, plainDictionaries(1));
-    let looked = 0;
-    const counting = new Proxy(scanner, {
-      get(target, key) {
-        const value: unknown = Reflect.get(target, key, target);
-        if (key !== "scan") return typeof value === "function" ? (value.bind(target) as unknown) : value;
-        return (...args: Parameters<PlainScanner["scan"]>): number => {
-          const after = target.scan(...args);
-          const { stop } = target;
-          looked += (stop.kind === "damage" ? stop.at : stop.kind === "more" ? args[2] : after) - args[1];
-          return after;
-        };
-      },
-      set: (target, key, value) => Reflect.set(target, key, value, target),
-    });
-    const before = cost.bytes;
-    const sink = { rows: () => undefined, problem: () => undefined };
-    const reader = new AnyReader(counting, sink, { record, depth: 100_000 });
+    const { reader, looked } = counting({ record });
     for await (const content of unpacked(piecesOf(bytes, piece))) reader.push(content);
     reader.end();
     reader.close();
-    return looked + cost.bytes - before;
+    return looked();
   }
 });
+
+describe("a reader rests", () => {
+  const SIZE = 150_000; // bytes
+  const MOST = 8; // looks at each byte before a rest
+  for (const { name, bytes } of adversaries(SIZE)) {
+    it(`before it has looked at much: ${name}`, async () => {
+      const { reader, looked, problems, starts } = counting({ isTurnOver: () => true });
+      let longest = 0;
+      const stretch = (read: () => void): void => {
+        const before = looked();
+        read();
+        longest = Math.max(longest, looked() - before);
+      };
+      const readOn = (): void => {
+        while (reader.isBehind) stretch(() => reader.goOn());
+      };
+      for await (const content of unpacked(piecesOf(bytes, bytes.length))) {
+        stretch(() => reader.push(content));
+        readOn();
+      }
+      stretch(() => reader.settle());
+      readOn();
+      stretch(() => reader.end());
+      readOn();
+      reader.close();
+      ok(longest <= SIZE * MOST, `${longest} bytes of ${SIZE}`);
+      // and finds the same as without
+      const hasty = counting({});
+      for await (const content of unpacked(piecesOf(bytes, bytes.length))) hasty.reader.push(content);
+      hasty.reader.end();
+      hasty.reader.close();
+      equal(JSON.stringify(problems), JSON.stringify(hasty.problems));
+      deepEqual(starts, hasty.starts);
+    });
+  }
+
+  it("among very many things that are no records", () => {
+    const { reader } = counting({ isTurnOver: () => true });
+    reader.push(encoder.encode(`[${"{},".repeat(30_000)}`));
+    let rests = 0;
+    for (; reader.isBehind; rests++) reader.goOn();
+    ok(rests >= 1000, String(rests));
+  });
+});
+
+/** A reader, and how many bytes it and its scanner have looked at. */
+function counting({ record = 1 << 26, isTurnOver }: { record?: number; isTurnOver?: () => boolean }) {
+  const scanner = new PlainScanner(paths, listKeys, places, plainDictionaries(1));
+  let scanned = 0;
+  const counted = new Proxy(scanner, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (key !== "scan") return typeof value === "function" ? (value.bind(target) as unknown) : value;
+      return (...args: Parameters<PlainScanner["scan"]>): number => {
+        const after = target.scan(...args);
+        const { stop } = target;
+        scanned += (stop.kind === "damage" ? stop.at : stop.kind === "more" ? args[2] : after) - args[1];
+        return after;
+      };
+    },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+  });
+  const before = cost.bytes;
+  const problems: Problem[] = [];
+  const starts: number[] = [];
+  const sink: ReaderSink = {
+    rows: ({ count, starts: all }) => starts.push(...all.subarray(0, count)),
+    problem: (problem) => problems.push(problem),
+    ...(isTurnOver ? { isTurnOver } : {}),
+  };
+  const reader = new AnyReader(counted, sink, { record, depth: 100_000 });
+  return { reader, looked: () => scanned + cost.bytes - before, problems, starts };
+}
 
 async function* piecesOf(bytes: Uint8Array, piece: number): AsyncGenerator<Uint8Array> {
   for (let p = 0; p < bytes.length; p += piece) yield bytes.subarray(p, p + piece);

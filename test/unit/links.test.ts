@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as l10n from "@vscode/l10n";
+import { cost } from "../../src/core/cost";
 import { linksIn, valueNumbered } from "../../src/core/explain/links";
 import { pretty } from "../../src/core/scan/pretty";
 
@@ -61,5 +62,16 @@ describe("links in a record", () => {
       assert.equal(valueNumbered(one, 5), "arn:aws-cn:s3:::bucket");
       for (const other of [0, 3, 6, -1]) assert.equal(valueNumbered(one, other), undefined);
     }
+  });
+
+  it("of a record of very many levels costs no more than as many more characters", () => {
+    const steps = (levels: number): number => {
+      const inner = '{"a":"x","b":1,"c":'.repeat(levels);
+      const text = `{"eventName":"A","requestParameters":${inner}[]${"}".repeat(levels + 1)}`;
+      const before = cost.bytes;
+      assert.equal([...linksIn(text, JSON.parse(text), undefined)].length, 5 * levels + 3);
+      return cost.bytes - before;
+    };
+    assert.ok(steps(80_000) <= steps(40_000) * 2.5);
   });
 });

@@ -80,6 +80,7 @@ describe("parts of a file that other threads read", () => {
         },
         progress: () => undefined,
         rest,
+        isTurnOver: () => false,
         working: () => undefined,
         isCancelled,
         failed: (_, error) => {

@@ -1,3 +1,4 @@
+import { cost } from "../cost";
 import { textTokens } from "../scan/textTokens";
 
 /**
@@ -25,12 +26,17 @@ export function tokenAt(text: string, offset: number): Token | undefined {
 /** Its way is made when asked for: most tokens are only passed. */
 export interface PassedToken extends Omit<Token, "path"> {
   path: () => Token["path"];
+  /** Steps of its way. */
+  depth: number;
 }
 
 /** All keys and plain values in the order of the text; until a key that is no JSON. */
 export function* tokens(text: string): Generator<PassedToken> {
   const steps: (string | number)[] = []; // for each open bracket: the key that was read last, or the position in a list
-  const path = () => [...steps];
+  const path = () => {
+    cost.bytes += steps.length;
+    return [...steps];
+  };
   for (const { on, start, end, key } of textTokens(text)) {
     const last = steps.length - 1;
     if (on === "close") {
@@ -42,7 +48,7 @@ export function* tokens(text: string): Generator<PassedToken> {
       steps[last] = key;
     } else if (typeof steps[last] === "number") steps[last]++;
     if (on === "open") steps.push(text[start] === "{" ? "" : -1);
-    else yield { path, on, start, end };
+    else yield { path, depth: steps.length, on, start, end };
   }
 }
 

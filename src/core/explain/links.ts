@@ -17,6 +17,8 @@ export interface PlaceLink {
   to: { kind: "page"; link: Link } | { kind: "arn"; value: number };
 }
 
+/** Levels; no field that AWS documents stands deeper, and to make the way to each of very many is slow. */
+const DEEPEST = 64;
 const LONGEST_ARN = 2048; // characters, with its quotes
 
 /** For each key and value in turn its link, or undefined, so that a caller can take a rest anywhere in a long record. */
@@ -27,19 +29,20 @@ export function* linksIn(
 ): Generator<PlaceLink | undefined> {
   const operation = operationOf(record, texts);
   let value = 0;
-  for (const { path, on, start, end } of tokens(recordText)) {
+  for (const { path, depth, on, start, end } of tokens(recordText)) {
     const place = { start: start + 1, end: end - 1, on };
-    if (on === "key") {
+    if (on === "key" && depth > DEEPEST) yield undefined;
+    else if (on === "key") {
       const steps = path().map((step) => (typeof step === "number" ? "[]" : step));
       const field = fieldAt(steps);
       yield field && { ...place, to: { kind: "page", link: fieldPage(record, steps, field.page, operation) } };
-      continue;
+    } else {
+      const number = value++;
+      if (isArnToken(recordText, start, end)) yield { ...place, to: { kind: "arn", value: number } };
+      else if (depth === 1 && recordText[start] === '"' && path()[0] === "eventName") {
+        yield { ...place, to: { kind: "page", link: operationPage(record, operation) } };
+      } else yield undefined;
     }
-    const number = value++;
-    if (isArnToken(recordText, start, end)) yield { ...place, to: { kind: "arn", value: number } };
-    else if (recordText[start] === '"' && path().join() === "eventName") {
-      yield { ...place, to: { kind: "page", link: operationPage(record, operation) } };
-    } else yield undefined;
   }
 }
 

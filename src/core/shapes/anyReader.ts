@@ -87,6 +87,14 @@ export class AnyReader implements ContentReader {
     }
   }
 
+  get isBehind(): boolean {
+    return this.#reader?.isBehind ?? false;
+  }
+
+  goOn(): void {
+    this.#reader?.goOn();
+  }
+
   /** Enough of the beginning to tell the shape, or all there is: its bytes are still to be pushed, and need not be kept. */
   begin(head: Uint8Array): void {
     this.#reader ??= this.#readerOf(head);

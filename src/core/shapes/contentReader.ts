@@ -35,6 +35,8 @@ export interface ReaderSink {
   /** The batch is reused when this returns. */
   rows(batch: Batch): void;
   problem(problem: Problem): void;
+  /** Asked while much is made of little content: when it says so, the reader rests until {@link ContentReader.goOn}. */
+  isTurnOver?(): boolean;
 }
 
 /** Reads a log's UTF-8 content, given piece by piece. */
@@ -53,6 +55,9 @@ export interface ContentReader {
   room(bytes: number): Uint8Array;
   wrote(bytes: number): void;
   push(bytes: Uint8Array): void;
+  /** It rests before it has read all it was given; nothing but {@link goOn} and {@link close} may be called then. */
+  readonly isBehind: boolean;
+  goOn(): void;
   /** Content is missing behind the last byte given: what is unfinished is lost, and returned. What comes next may begin a record. */
   gap(): Stretch;
   /** The content is complete: what is unfinished now stays so. */

@@ -1,6 +1,6 @@
+import { cost } from "../cost";
 import type { PathRow } from "../events/paths";
 import { PlainScanner, plainDictionaries } from "../scan/plain";
-import { cost } from "./cost";
 import { listKeys, places } from "./places";
 
 /** What one value is: a record, or one of many records' containers; whole but neither; broken at a byte. */

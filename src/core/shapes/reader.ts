@@ -1,7 +1,7 @@
+import { cost } from "../cost";
 import { type Batch, PAD, type Scanner, type Window } from "../scan/scanner";
 import * as t from "../scan/tokens";
 import type { Between, ContentReader, ReaderSink, ReadStretch, RecordLimits, Stretch } from "./contentReader";
-import { cost } from "./cost";
 import { ForeignRecords } from "./foreignRecords";
 import { behindLinePrefix, CUT } from "./linePrefix";
 import { behindOddSpace, CUT as CUT_SPACE } from "./oddSpace";
@@ -10,6 +10,7 @@ import { type Probed, probe } from "./probe";
 import { BESIDE_START, openLevels, type Start, StartFinder } from "./recover";
 import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
+import { Work } from "./work";
 
 const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
 /** How often, in the mean, what is lost and no record may be read once more for records in it. */
@@ -47,6 +48,17 @@ interface Lost {
   isTold: boolean;
 }
 
+/** Something is to be looked through for records: it begins at `p` and is sound up to `failed`. Places in the window. */
+interface Search {
+  lost: Lost;
+  p: number;
+  failed: number;
+  /** It is the last element of a list that does not end, and was read. */
+  isRead: boolean;
+  /** A start before this is none. */
+  from: number;
+}
+
 /**
  * Finds the records in a log's UTF-8 content, given piece by piece: top-level values one after another, separated by
  * white space or nothing; each a record, a list of records, or an object with such a list under `Records`.
@@ -75,8 +87,10 @@ export class LogReader implements ContentReader {
   #last = -1; // position of the element read last, or of its record
   #commaDue = false;
   #worthTrying = 0; // position before which another look at what is unfinished would find it so again
+  #search: Search | undefined;
   readonly #foreign: ForeignRecords;
   readonly #top = new TopLevel();
+  readonly #work: Work;
 
   /**
    * @param start where in the log's content the first byte given stands: what is before it is read by another, or was earlier
@@ -96,6 +110,7 @@ export class LogReader implements ContentReader {
     if (between === "list") this.#frames.push("list");
     this.#window = scanner.window(windowSize + PAD);
     this.#foreign = new ForeignRecords(scanner.dictionaries.source);
+    this.#work = new Work(sink);
   }
 
   /** Position behind the last byte given. */
@@ -107,13 +122,14 @@ export class LogReader implements ContentReader {
     const window = this.#window;
     const start = this.#needed;
     const kept = this.#to - start;
-    if (start > 0 && this.#to + bytes > window.bytes.length - PAD) {
+    // what is long moves only once for as many bytes as it has
+    if (start > 0 && this.#to + bytes > window.bytes.length - PAD && kept <= window.bytes.length / 2) {
       window.bytes.copyWithin(0, start, this.#to);
       this.#base += start;
       this.#from -= start;
       this.#to = kept;
     }
-    if (kept + bytes > window.bytes.length - PAD) window.grow(kept + bytes + PAD);
+    if (this.#to + bytes > window.bytes.length - PAD) window.grow(this.#to + bytes + PAD);
     return window.bytes.subarray(this.#to, window.bytes.length - PAD);
   }
 
@@ -128,7 +144,18 @@ export class LogReader implements ContentReader {
     this.#to += bytes;
     this.#window.bytes.fill(0, this.#to, this.#to + PAD);
     if (this.position < this.#worthTrying) return;
-    this.#resume(false);
+    this.#work.begin(this.#resume(false));
+  }
+
+  get isBehind(): boolean {
+    return this.#work.isBehind;
+  }
+
+  goOn(): void {
+    this.#work.goOn();
+  }
+
+  #tried(): void {
     // a long record is read from its start again when twice as much of it is there, not with each piece
     const unfinished = this.#lost && !this.#lost.candidate ? 0 : this.#to - this.#from;
     const more = Math.min(unfinished, this.#most + 1 - unfinished);
@@ -137,6 +164,7 @@ export class LogReader implements ContentReader {
 
   push(bytes: Uint8Array): void {
     for (let p = 0; p < bytes.length; p += this.windowSize) {
+      this.#work.finish();
       const piece = bytes.subarray(p, p + this.windowSize);
       this.room(piece.length).set(piece);
       this.wrote(piece.length);
@@ -186,8 +214,10 @@ export class LogReader implements ContentReader {
   }
 
   gap(): Stretch {
+    this.#work.finish();
     this.#worthTrying = 0;
-    this.#resume(false);
+    this.#work.begin(this.#resume(false));
+    this.#work.finish();
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
     this.scanner.surplus = this.#surplus;
@@ -207,28 +237,51 @@ export class LogReader implements ContentReader {
 
   /** The content is complete: what is unfinished now stays so. */
   end(): void {
-    this.#resume(true);
+    this.#work.finish();
+    this.#work.begin(this.#resume(true));
   }
 
   get shape(): ShapeId {
     return places[this.#place]?.shape || this.#top.shape;
   }
 
+  *#resume(final: boolean): Generator<void> {
+    this.#borrowScanner();
+    yield* this.#read(final);
+    this.#giveScannerBack();
+    if (!final) this.#tried();
+  }
+
   /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
-  #resume(final: boolean): void {
+  #borrowScanner(): void {
     this.scanner.surplus = this.#surplus;
     this.scanner.commaDue = this.#commaDue;
     t.limitDepth(this.limits.depth);
-    this.#read(final);
+  }
+
+  #giveScannerBack(): void {
     this.#flush();
     this.#surplus = this.scanner.surplus;
     this.#commaDue = this.scanner.commaDue;
   }
 
-  #read(final: boolean): void {
+  *#rest(): Generator<void> {
+    this.#giveScannerBack();
+    yield;
+    this.#borrowScanner();
+  }
+
+  *#read(final: boolean): Generator<void> {
     for (;;) {
+      if (this.#work.isRestDue()) yield* this.#rest();
+      if (this.#search) {
+        const { isRead } = this.#search;
+        yield* this.#searchInside(this.#search);
+        this.#search = undefined;
+        if (isRead) return this.#endInList(this.#to);
+      }
       if (this.#deeperFrom !== undefined && !this.#tellDeeper(this.#deeperFrom, final)) return;
-      if (this.#lost && !this.#recover(final)) return;
+      if (this.#lost && !(yield* this.#recover(final))) return;
       const frame = this.#frames[this.#frames.length - 1];
       if (frame === "container") {
         if (this.#restOfContainer(final)) continue;
@@ -294,7 +347,7 @@ export class LogReader implements ContentReader {
     const b = this.#window.bytes;
     for (;;) {
       const frame = this.#frames.at(-1);
-      if (frame === "container" || this.#lost || this.#deeperFrom !== undefined) return true;
+      if (frame === "container" || this.#lost || this.#deeperFrom !== undefined || this.#work.isRestDue()) return true;
       let p = t.skipSpace(b, this.#from);
       if (frame === "list" && this.scanner.commaDue && b[p] === COMMA && p < this.#to) {
         this.scanner.commaDue = false;
@@ -450,11 +503,8 @@ export class LogReader implements ContentReader {
     const at = t.skipSpace(this.#window.bytes, p);
     if (final && at < this.#to) this.#lose(at, "truncated", this.#to);
     else if (final) {
-      if (this.#frames.length > 0) {
-        this.#searchLast(at);
-        this.#report(at, this.#to, "truncated");
-      }
-      this.#from = this.#to;
+      if (this.#mayHoldNext(at)) return true;
+      this.#endInList(at);
       return false;
     } else if (this.#to - at > this.#most) this.#loseTooLarge(at);
     else return false;
@@ -541,7 +591,7 @@ export class LogReader implements ContentReader {
     const b = this.#window.bytes;
     // a text that was ended too early may have had it in it
     if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
-    else this.#searchInside(this.#lost, p, failed);
+    else this.#search = { lost: this.#lost, p, failed, isRead: false, from: 0 };
   }
 
   /**
@@ -549,7 +599,7 @@ export class LogReader implements ContentReader {
    * only what is whole can be a record. It is one when what is lost was cut, and the next records were taken for its own
    * values.
    */
-  #searchInside(lost: Lost, p: number, failed: number, isRead = false): void {
+  *#searchInside({ lost, p, failed, isRead, from }: Search): Generator<void> {
     const to = Math.min(failed, this.#to);
     const isTooLarge = lost.reason === "recordTooLarge";
     const { open } = openLevels(this.#window.bytes, p, to);
@@ -559,6 +609,7 @@ export class LogReader implements ContentReader {
     let takenUpTo = isRead ? to : p;
     let beside: number | undefined;
     for (;;) {
+      if (this.#work.isRestDue()) yield* this.#rest();
       const b = this.#window.bytes; // they move when a record is taken
       if (!starts.next(b, next, to, isTooLarge ? to : this.#to, this.#frames.length === 0)) break;
       const { at, kind, brace } = starts;
@@ -589,7 +640,7 @@ export class LogReader implements ContentReader {
       const half = to - this.limits.record / 2;
       searched = Math.max(takenUpTo, [...open, searched].find((at) => at > p && at >= half) ?? to);
     }
-    lost.searched = this.#base + searched;
+    lost.searched = this.#base + Math.max(searched, from);
   }
 
   #isWorthReading({ noneUpTo, spare }: Lost, { at, kind }: Start): boolean {
@@ -607,13 +658,21 @@ export class LogReader implements ContentReader {
    * The list does not end, though what was read last does: it may have been cut, and have taken the next records for values
    * of its own, and the list's end for that of one of its lists.
    */
-  #searchLast(to: number): void {
+  #mayHoldNext(to: number): boolean {
     this.#flush();
-    const start = this.#last - this.#base;
-    if (this.#last < 0 || start < 0 || this.#frames.length < 2) return;
-    const lost = lostFrom(this.#last, "truncated");
-    this.#searchInside(lost, start, to, true);
-    this.#pass(to);
+    const p = this.#last - this.#base;
+    if (this.#last < 0 || p < 0 || this.#frames.length < 2) return false;
+    this.#search = { lost: lostFrom(this.#last, "truncated"), p, failed: to, isRead: true, from: 0 };
+    return true;
+  }
+
+  /** The content ends, and with it nothing that is still open. */
+  #endInList(at: number): void {
+    if (this.#frames.length > 0) {
+      this.#pass(at);
+      this.#report(at, this.#to, "truncated");
+    }
+    this.#from = this.#to;
   }
 
   /** A whole record in what is lost. */
@@ -642,11 +701,12 @@ export class LogReader implements ContentReader {
   }
 
   /** Looks for the next record; false when none has come yet. */
-  #recover(final: boolean): boolean {
+  *#recover(final: boolean): Generator<void, boolean> {
     const lost = this.#lost as Lost;
     const frame = this.#frames.at(-1);
     for (;;) {
-      const start = this.#nextStart(lost, final);
+      if (this.#work.isRestDue()) yield* this.#rest();
+      const start = yield* this.#nextStart(lost, final);
       if (!start) return false;
       const { at, brace, kind } = start; // the finder's own, which goes on
       const from = probedAt(start);
@@ -685,14 +745,14 @@ export class LogReader implements ContentReader {
                 : "notJson";
           lost.isTold = false;
         }
-        this.#searchInside(lost, at, isTooLarge ? from + this.limits.record : reach);
-        lost.searched = Math.max(lost.searched, this.#base + brace + 1);
+        const failed = isTooLarge ? from + this.limits.record : reach;
+        yield* this.#searchInside({ lost, p: at, failed, isRead: false, from: brace + 1 });
       } else if (found.kind !== "container") this.#noRecord(lost, at, found.end);
     }
   }
 
   /** The next place in the window where a record may begin. Without one that what is lost reaches up to here is settled. */
-  #nextStart(lost: Lost, final: boolean): Start | undefined {
+  *#nextStart(lost: Lost, final: boolean): Generator<void, Start | undefined> {
     const base = this.#base;
     if (lost.candidate) {
       const { at, brace, kind } = lost.candidate;
@@ -704,6 +764,7 @@ export class LogReader implements ContentReader {
     while (starts.next(this.#window.bytes, lost.searched - base, this.#to, this.#to, isTop)) {
       if (starts.at >= this.#from - BEFORE && this.#isWorthReading(lost, starts)) return starts;
       lost.searched = base + starts.brace + 1;
+      if (this.#work.isRestDue()) yield* this.#rest();
     }
     if (final) {
       this.#pass(this.#to);

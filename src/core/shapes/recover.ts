@@ -1,6 +1,6 @@
+import { cost } from "../cost";
 import { recordKeys, recordMarks } from "../events/paths";
 import * as t from "../scan/tokens";
-import { cost } from "./cost";
 import { behindLinePrefix, LONGEST_PREFIX } from "./linePrefix";
 import { beforeSpace } from "./oddSpace";
 import { places } from "./places";

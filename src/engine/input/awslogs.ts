@@ -3,8 +3,9 @@
  * base64. What is read is the messages inside, one after another.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
  */
+import { promisify } from "node:util";
 import zlib from "node:zlib";
-import { cost } from "../../core/shapes/cost";
+import { cost } from "../../core/cost";
 import { type Inflater, newInflater } from "./inflater";
 
 const LONGEST = 64 * 1024 * 1024; // bytes of one message, packed or not; CloudWatch Logs sends at most 1 MB
@@ -48,7 +49,7 @@ class Wrappers {
   #ready: Uint8Array[] = [];
   #readyBytes = 0;
 
-  *read(piece: Uint8Array): Generator<Uint8Array> {
+  async *read(piece: Uint8Array): AsyncGenerator<Uint8Array> {
     if (this.#length + piece.length > this.#bytes.length) {
       const larger = Buffer.alloc(2 * (this.#length + piece.length));
       this.#bytes.copy(larger, 0, 0, this.#length);
@@ -60,12 +61,12 @@ class Wrappers {
   }
 
   /** No more comes. */
-  *end(): Generator<Uint8Array> {
+  async *end(): AsyncGenerator<Uint8Array> {
     yield* this.#take(true);
     yield* this.#handOver(0);
   }
 
-  *#take(isFinal: boolean): Generator<Uint8Array> {
+  async *#take(isFinal: boolean): AsyncGenerator<Uint8Array> {
     const b = this.#bytes.subarray(0, this.#length);
     let p = 0; // behind what was taken
     let next = 0;
@@ -74,6 +75,11 @@ class Wrappers {
       const open = b.indexOf(OPEN, from);
       next = open < 0 ? b.length : open;
       if (open < 0) break;
+      const c = b[open + 1];
+      if (c !== undefined && c !== QUOTE && !isSpace(c)) {
+        next++; // most braces are no wrapper's
+        continue;
+      }
       cost.bytes += open - from;
       const found = this.#wrapper(b, open);
       if (found === CUT && !isFinal && b.length - open <= LONGEST) break;
@@ -81,7 +87,9 @@ class Wrappers {
       if (typeof found === "number") continue;
       this.#pass(b.subarray(p, open));
       this.#isForeign = false;
-      this.#push(message(b.toString("latin1", found.from, found.to)) ?? Buffer.from(b.subarray(open, found.end)));
+      this.#push(
+        (await message(b.toString("latin1", found.from, found.to))) ?? Buffer.from(b.subarray(open, found.end)),
+      );
       this.#push(newline);
       p = next = found.end;
       yield* this.#handOver(TOGETHER);
@@ -145,18 +153,19 @@ function behindTokens(b: Buffer, p: number, tokens: readonly Buffer[]): number {
 const isSpace = (c: number): boolean => c === 0x20 || (c >= 0x09 && c <= 0x0d);
 const isBetween = (c: number): boolean => isSpace(c) || c === 0x2c || c === 0x5b || c === 0x5d;
 
+const gunzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip);
 /** Bytes of the smallest gzip data there is. */
 const SMALLEST = 18;
 
 /** Undefined when it cannot be unpacked. */
-function message(data: string): Uint8Array | undefined {
+async function message(data: string): Promise<Uint8Array | undefined> {
   const packed = Buffer.from(data.replaceAll("\\/", "/"), "base64");
   // to ask zlib takes long for what is none: very many such wrappers may come
   if (packed.length < SMALLEST || packed[0] !== 0x1f || packed[1] !== 0x8b) return undefined;
   const content = inflatedSmall(packed);
   if (content) return content;
   try {
-    return zlib.gunzipSync(packed, { maxOutputLength: LONGEST });
+    return await gunzip(packed, { maxOutputLength: LONGEST });
   } catch {
     return undefined; // damaged, or far larger than any that CloudWatch Logs sends
   }

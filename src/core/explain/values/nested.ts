@@ -22,6 +22,7 @@ export function nestedIn(value: string): Nested | undefined {
 
 /** A part of the record itself. */
 export function laidOut(json: string): Nested | undefined {
+  if (json.length > LARGEST) return undefined;
   const bytes = new TextEncoder().encode(json);
   const indented = pretty(bytes);
   if (indented === bytes) return undefined; // pretty gives back what is not JSON

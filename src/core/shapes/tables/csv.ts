@@ -1,5 +1,5 @@
 /** Comma-separated values by RFC 4180; delimiters other than the comma, as spreadsheets write them, too. */
-import { cost } from "../cost";
+import { cost } from "../../cost";
 import type { FoundRow, RowFinder } from "./rows";
 
 const QUOTE = 0x22;

@@ -1,6 +1,7 @@
 /** The rows in a query's JSON answer: elements of the list under one of these keys, or of lists in a list. */
+
+import { cost } from "../../cost";
 import * as t from "../../scan/tokens";
-import { cost } from "../cost";
 import { isOfKey, openLevels } from "../recover";
 import type { FoundRow, RowFinder } from "./rows";
 

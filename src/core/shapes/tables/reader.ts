@@ -1,8 +1,9 @@
+import { cost } from "../../cost";
 import { PAD, type Scanner } from "../../scan/scanner";
 import * as t from "../../scan/tokens";
 import type { ContentReader, ReaderSink, RecordLimits, Stretch } from "../contentReader";
-import { cost } from "../cost";
 import type { Problem, ShapeId } from "../shape";
+import { Work } from "../work";
 import { CsvRows } from "./csv";
 import { JsonRows, LONGEST_START } from "./jsonRows";
 import type { FoundRow, RowFinder } from "./rows";
@@ -20,6 +21,7 @@ const LF = 0x0a;
 export class TableReader implements ContentReader {
   readonly shape: ShapeId;
   readonly #rows: RowFinder;
+  readonly #work: Work;
   #window = new Uint8Array(ROOM + PAD);
   #from = 0;
   #to = 0;
@@ -40,6 +42,7 @@ export class TableReader implements ContentReader {
     private readonly limits: RecordLimits,
   ) {
     this.shape = shapeOfTable(table);
+    this.#work = new Work(sink);
     this.#rows =
       table.kind === "csv"
         ? new CsvRows(table.delimiter, table.columns.length)
@@ -76,11 +79,20 @@ export class TableReader implements ContentReader {
   wrote(bytes: number): void {
     this.#to += bytes;
     this.#window.fill(0, this.#to, this.#to + PAD);
-    this.#read(false);
+    this.#work.begin(this.#read(false));
+  }
+
+  get isBehind(): boolean {
+    return this.#work.isBehind;
+  }
+
+  goOn(): void {
+    this.#work.goOn();
   }
 
   push(bytes: Uint8Array): void {
     for (let p = 0; p < bytes.length; p += ROOM) {
+      this.#work.finish();
       const piece = bytes.subarray(p, p + ROOM);
       this.room(piece.length).set(piece);
       this.wrote(piece.length);
@@ -88,7 +100,7 @@ export class TableReader implements ContentReader {
   }
 
   gap(): Stretch {
-    this.#read(false);
+    this.#work.finish();
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
     this.#pass(this.#to);
@@ -99,14 +111,20 @@ export class TableReader implements ContentReader {
   }
 
   end(): void {
-    this.#read(true);
+    this.#work.finish();
+    this.#work.begin(this.#read(true));
   }
 
   close(): void {}
 
-  #read(isFinal: boolean): void {
+  *#read(isFinal: boolean): Generator<void> {
     t.limitDepth(this.limits.depth);
     while (this.#from < this.#to || (isFinal && this.#lost)) {
+      if (this.#work.isRestDue()) {
+        this.#flush();
+        yield;
+        t.limitDepth(this.limits.depth); // the scanner serves other readers meanwhile
+      }
       if (this.#lost) {
         if (this.#recover(this.#lost, isFinal)) continue;
         break;

@@ -1,4 +1,6 @@
 /** A row as a record's JSON: its own cells under CloudTrail's names, nothing added. */
+import { PAD } from "../../scan/scanner";
+import * as t from "../../scan/tokens";
 import { columnOf, fieldOrder, innerName, isIdentityName } from "./columns";
 import { parseStruct, type Struct } from "./struct";
 
@@ -10,7 +12,8 @@ export interface RowRecord {
   tellsErrors: boolean;
 }
 
-const LONGEST_STRUCT = 1024 * 1024; // characters; longer ones stay texts
+/** Characters; longer ones stay texts. CloudTrail itself omits what makes a record larger than 256 KB. */
+const LONGEST_STRUCT = 128 * 1024;
 
 type Tree = Map<string, string | Tree>;
 
@@ -68,8 +71,7 @@ function jsonOf(cell: string, kind: "text" | "boolean" | "object" | "identity", 
   if (kind === "text") return JSON.stringify(cell);
   if (kind === "boolean") return /^(true|false)$/i.test(cell) ? cell.toLowerCase() : JSON.stringify(cell);
   if (cell === "null") return undefined;
-  const parsed = parse(cell);
-  if (parsed !== undefined) return field === "resources" ? (namedResources(parsed) ?? cell.trim()) : cell.trim();
+  if (isJson(cell)) return field === "resources" ? (namedResources(cell) ?? cell.trim()) : cell.trim();
   const struct =
     cell.length > LONGEST_STRUCT
       ? undefined
@@ -77,23 +79,23 @@ function jsonOf(cell: string, kind: "text" | "boolean" | "object" | "identity", 
   return struct === undefined ? JSON.stringify(cell) : structJson(struct, field);
 }
 
-function parse(cell: string): unknown {
+/** An object or a list; not a struct as Athena prints it, or any text. Nothing is made of it, however large it is. */
+function isJson(cell: string): boolean {
   const first = cell.trimStart()[0];
-  if (first !== "{" && first !== "[") return undefined;
-  try {
-    return JSON.parse(cell) as unknown;
-  } catch {
-    return undefined; // a struct as Athena prints it, or any text
-  }
+  if (first !== "{" && first !== "[") return false;
+  const bytes = new Uint8Array(cell.length * 3 + PAD); // three bytes for each code unit is the most
+  const { written } = encoder.encodeInto(cell, bytes);
+  const end = t.skipValue(bytes, t.skipSpace(bytes, 0));
+  if (end < 0) return t.failedTooDeep(); // the scanner says so
+  return t.skipSpace(bytes, end) === written;
 }
 
-function isObject(cell: string): boolean {
-  const value = parse(cell);
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+const isObject = (cell: string): boolean => cell.trimStart()[0] === "{" && isJson(cell);
 
 /** Event history names a resource by `resourceType` and `resourceName`, the record by `type` and `ARN`. */
-function namedResources(list: unknown): string | undefined {
+function namedResources(cell: string): string | undefined {
+  if (cell.length > LONGEST_STRUCT) return undefined;
+  const list = JSON.parse(cell) as unknown;
   if (!Array.isArray(list)) return undefined;
   const named: object[] = [];
   for (const one of list as unknown[]) {
@@ -113,3 +115,5 @@ function structJson(struct: Struct, field: string): string {
   const told = Object.entries(struct).filter(([, value]) => value !== null); // a struct has all its fields, empty or not
   return `{${told.map(([key, value]) => `${JSON.stringify(innerName(field, key))}:${structJson(value, field)}`).join(",")}}`;
 }
+
+const encoder = new TextEncoder();

@@ -2,16 +2,24 @@
  * Structs and maps as Athena and CloudTrail Lake print them: `{type=IAMUser, sessioncontext={attributes=null}}`, `[{arn=…}]`.
  * Nothing is quoted in them, so a comma and a space only separate where a name and an equals sign follow.
  */
-import { cost } from "../cost";
+import { cost } from "../../cost";
 
 export type Struct = string | null | Struct[] | { [key: string]: Struct };
+
+const COMMA = 0x2c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
 
 const DEEPEST = 64;
 /**
  * How often, in the mean, each character may be looked at. What seems a struct and then is none is read again as a text, in each level;
  * what needs more than this is no struct that a query printed, and stays a text.
  */
-const LOOKS = 16;
+const LOOKS = 4;
+/** Characters that may be looked at in any case. */
+const LEAST_LOOKS = 10_000;
 
 /** Undefined when the text is none. @param isKey which names may follow a comma; any if not given */
 export function parseStruct(text: string, isKey?: (name: string) => boolean): Struct | undefined {
@@ -26,14 +34,17 @@ const named = /([\w:./@$-]{1,200})=/y;
 class StructReader {
   at = 0;
   looks = 0;
+  readonly #most: number;
 
   constructor(
     private readonly text: string,
     private readonly isKey: ((name: string) => boolean) | undefined,
-  ) {}
+  ) {
+    this.#most = text.length * LOOKS + LEAST_LOOKS;
+  }
 
   get isTired(): boolean {
-    return this.looks > this.text.length * LOOKS;
+    return this.looks > this.#most;
   }
 
   container(depth: number): Struct | undefined {
@@ -80,15 +91,19 @@ class StructReader {
     if (inside !== undefined && (this.isSeparator(this.at, close) || this.text[this.at] === close)) return inside;
     this.at = start;
     if (this.isTired) return undefined;
-    for (let open = 0; this.at < this.text.length; this.at++) {
-      const c = this.text[this.at] as string;
-      if (open === 0 && (c === close || (c === "," && this.isSeparator(this.at, close)))) break;
-      if (c === "{" || c === "[") open++;
-      else if ((c === "}" || c === "]") && open > 0) open--;
+    const { text } = this;
+    const closing = close.charCodeAt(0);
+    let at = start;
+    for (let open = 0; at < text.length; at++) {
+      const c = text.charCodeAt(at);
+      if (open === 0 && (c === closing || (c === COMMA && this.isSeparator(at, close)))) break;
+      if (c === OPEN_BRACE || c === OPEN_BRACKET) open++;
+      else if ((c === CLOSE_BRACE || c === CLOSE_BRACKET) && open > 0) open--;
     }
+    this.at = at;
     this.looks += this.at - start;
-    const text = this.text.slice(start, this.at);
-    return text === "null" ? null : text;
+    const value = text.slice(start, at);
+    return value === "null" ? null : value;
   }
 
   private isSeparator(at: number, close: "}" | "]"): boolean {
