@@ -142,6 +142,8 @@ export interface MadeFile {
   bytes: Uint8Array;
   /** Undefined where damaged packing decides what comes out. */
   content: Content | undefined;
+  /** All that a sound packing would give. */
+  unpacked: Uint8Array;
   survivors: Survivor[];
   /** Damage of what is around the content: that there is some has to be told. */
   isPackingOdd: boolean;
@@ -162,20 +164,23 @@ export function madeFile(plan: FilePlan): MadeFile {
   const content: Content = { kind: shape.kind, sound, ...damaged(written, plan.damages) };
   const survivors = survivorsOf(content, written);
   const packed = packedOf(content, survivors, plan.packing);
-  return { name: shape.name, survivors, isPackingOdd: false, content, ...packed };
+  return { name: shape.name, survivors, isPackingOdd: false, content, unpacked: content.bytes, ...packed };
 }
 
 function survivorsOf({ kind, origin, sound }: Content, written: Buffer): Survivor[] {
   const isFoundAgain = !(kind === "wrapped" && notYet.wrapped);
   const traces = new Traces(written.length, origin);
-  const first = sound[0]?.[0] ?? 0;
+  // the first row of a table tells what its columns are, or how its cells are named
+  const first = sound[0]?.[kind === "table" ? 1 : 0] ?? 0;
   const isHeadWhole = traces.of(0, first) === 0 || first === 0;
   return sound.flatMap(([from, to], i) => {
     const start = traces.of(from, to);
     if (start === undefined) return [];
     const before = Math.max(0, (sound[i - 1]?.[1] ?? 0) - 1);
     const behind = Math.min(written.length, (sound[i + 1]?.[0] ?? written.length) + 1);
-    const isAround = traces.of(before, behind) !== undefined;
+    // a table's last row ends where the content does
+    const isEnd = kind !== "table" || behind < written.length || start + written.length - from === origin.length;
+    const isAround = isEnd && traces.of(before, behind) !== undefined;
     return [{ text: written.subarray(from, to), start, isSure: isHeadWhole && isAround && isFoundAgain }];
   });
 }

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
+import { listKeys } from "../../src/core/shapes/places";
 import { recordOfSpan } from "../../src/core/shapes/recordText";
 import type { Problem } from "../../src/core/shapes/shape";
 import type { LogReport } from "../../src/engine/engine";
@@ -15,7 +16,7 @@ import {
   type Survivor,
 } from "./files";
 import type { Opened, OpenedFiles, OpenedLog } from "./opened";
-import { type Cuts, read as readAll, readOnce } from "./readers";
+import { type Cuts, ordered, read as readAll, readOnce } from "./readers";
 
 /** What must be true of every file, whatever is in it. */
 
@@ -135,8 +136,26 @@ function judgeCoverage({ bytes, origin, source, sound }: Content, { table }: Rea
     if (isCovered[p] === 1 || isPunctuation(bytes[p]) || isAround(p)) continue;
     // what came into something that is around records may have become part of it
     const isLost = isOfRecord(p, origin[p] === -1 ? -1 : 0) && isOfRecord(p, origin[p] === -1 ? 1 : 0);
-    ok(!isLost, `neither read nor told, from ${p}: ${Buffer.from(bytes.subarray(p, p + 60))}`);
+    if (!isLost) continue;
+    const end = isCovered.indexOf(1, p) < 0 ? bytes.length : isCovered.indexOf(1, p);
+    if (isBeside(bytes.subarray(isCovered.lastIndexOf(1, p) + 1, end))) {
+      p = end;
+      continue;
+    }
+    ok(false, `neither read nor told, from ${p}: ${Buffer.from(bytes.subarray(p, p + 60))}`);
   }
+}
+
+/** A list's beginning is read, too, and says nothing more. */
+const listStart = new RegExp(`"(?:${listKeys.join("|")})"\\s*:\\s*\\[`, "g");
+
+/**
+ * Whether damage has made keys and values of it that are sound and stand beside a list of records, as a file's own do: they are
+ * nobody's record, and none is missing there.
+ */
+function isBeside(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString().replace(listStart, "");
+  return isJson(`{${text.replace(/^[\s\]},]*|[\s[\]{},]*$/g, "")}}`);
 }
 
 /** What JSON.parse refuses is told, and nothing is said to be no JSON that JSON.parse reads. */
@@ -168,11 +187,12 @@ function judgeAsRead({ bytes }: Content, read: ReadLog, log: OpenedLog, made: Ma
   ok(Buffer.from(bytes).equals(log.content), "content");
   if (log.rows.length === 0) return;
   const problems = made.isPackingOdd ? report.problems.filter(({ reason }) => reason !== "notGzip") : report.problems;
-  deepEqual(problems, read.problems);
+  deepEqual(ordered(problems), read.problems);
 }
 
-const isAllThere = ({ content }: MadeFile, { logs }: Opened): boolean =>
-  content !== undefined && Buffer.from(content.bytes).equals(logs[0]?.content ?? new Uint8Array(0));
+/** Damage may have met what nothing depends on: a time, say, in a header. */
+const isAllThere = ({ unpacked }: MadeFile, { logs }: Opened): boolean =>
+  Buffer.from(unpacked).equals(logs[0]?.content ?? new Uint8Array(0));
 
 /** What was untouched is found, wherever. */
 function judgeFound(survivors: Survivor[], { logs, report }: Opened): void {

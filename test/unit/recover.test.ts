@@ -127,6 +127,18 @@ describe("what is lost is told with its bytes", () => {
     }
   }
 
+  it("and a list that follows a cut text is found, however the bytes come", () => {
+    const log = `${A}\n{"eventName":"x{"Records":[${B},${C}]}\n${D}\n`;
+    const whole = readLog(log);
+    deepEqual(whole.records, [A, B, C, D]);
+    for (const piece of [1, 3, 7, 64]) deepEqual(readLog(log, { piece }).problems, whole.problems);
+  });
+
+  it("and the first record tells the shape, whatever follows it", () => {
+    const log = `[${JSON.stringify(A)},{"x":1}]`;
+    for (const piece of [1, 7, Number.POSITIVE_INFINITY]) deepEqual(readLog(log, { piece }).shape, "texts");
+  });
+
   it("and records that one too large had taken for its own are found", () => {
     const large = `{"eventVersion":"1.11","x":[${'{"y":1},'.repeat(300)}`;
     const log = `[${A},${large}${B},${C},{"y":"${"z".repeat(3000)}"},${D}]`;

@@ -81,7 +81,7 @@ export class LogReader implements ContentReader {
   #copy = new Uint8Array(0); // of one record
   #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
   #elements = 0;
-  #place = 0; // of the first record: what it is wrapped in tells the shape
+  #place: number | undefined; // of the first record: what it is wrapped in tells the shape
   #surplus = 0;
   #passedMore = false; // than brackets, braces, commas and white space, since what is lost began
   #last = -1; // position of the element read last, or of its record
@@ -242,7 +242,7 @@ export class LogReader implements ContentReader {
   }
 
   get shape(): ShapeId {
-    return places[this.#place]?.shape || this.#top.shape;
+    return places[this.#place ?? 0]?.shape || this.#top.shape;
   }
 
   *#resume(final: boolean): Generator<void> {
@@ -611,7 +611,7 @@ export class LogReader implements ContentReader {
     for (;;) {
       if (this.#work.isRestDue()) yield* this.#rest();
       const b = this.#window.bytes; // they move when a record is taken
-      if (!starts.next(b, next, to, isTooLarge ? to : this.#to, this.#frames.length === 0)) break;
+      if (!starts.next(b, next, to, to, this.#frames.length === 0)) break;
       const { at, kind, brace } = starts;
       next = brace + 1;
       while (level < open.length && (open[level] as number) < at) level++;
@@ -620,7 +620,7 @@ export class LogReader implements ContentReader {
       if (at < takenUpTo && kind === "value") continue; // what a record is wrapped in was taken with it
       const found = probe(b, probedAt(starts), this.#to);
       const reach = reachOf(b, found);
-      if (found.kind === "broken" || (isTooLarge && reach > to)) {
+      if (found.kind === "broken" || reach > to) {
         beside = at; // it begins in the text that ends at `failed`
         break;
       }
@@ -821,7 +821,7 @@ export class LogReader implements ContentReader {
   #flush(): void {
     const batch = this.scanner.batch;
     if (batch.count === 0) return;
-    if (this.#elements === 0) this.#place = batch.places[0] as number;
+    this.#place ??= batch.places[0] as number;
     this.#elements += batch.count;
     this.#last = Math.max(this.#last, batch.starts[batch.count - 1] as number);
     for (const row of batch.notUtf8) {
