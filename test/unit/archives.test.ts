@@ -425,6 +425,13 @@ describe("archives", () => {
         ["damagedArchive noDirectory", "notAMember 10"],
       ],
       ["with a damaged directory", damagedDirectory(zipOf(files)), 20, ["damagedArchive noDirectory"]],
+      ["that says fewer files than it lists", countedLess(zipOf(files)), 20, ["damagedArchive noDirectory"]],
+      [
+        "with another end in its comment, which lists nothing",
+        Buffer.concat([commented(zipOf(files), 22), zipOf([])]),
+        20,
+        ["damagedArchive noDirectory"],
+      ],
     ];
     for (const [what, content, events, said] of cases) {
       it(`${what}: its files are found one by one`, async () => {
@@ -432,6 +439,14 @@ describe("archives", () => {
         equal(report.events, events);
         deepEqual((await problems(report)).sort(), said);
       });
+    }
+    function countedLess(zip: Buffer): Buffer {
+      for (const at of [zip.length - 14, zip.length - 12]) zip.writeUInt16LE(3, at);
+      return zip;
+    }
+    function commented(zip: Buffer, length: number): Buffer {
+      zip.writeUInt16LE(length, zip.length - 2);
+      return zip;
     }
     function damagedDirectory(zip: Buffer): Buffer {
       const at = zip.indexOf("PK\x01\x02", zip.indexOf("PK\x01\x02", zip.indexOf("PK\x01\x02") + 1) + 1);

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import { type Block, paddedLength, Unusable } from "../exchange/block";
 import type { Rest } from "../turns";
 
@@ -20,7 +21,7 @@ export class BlockWriter {
 
   /** @param block whose length is one of {@link paddedLength} */
   async write(kind: number, block: Uint8Array): Promise<void> {
-    const head = Int32Array.of(kind, block.length, sumOf(block, kind), 0);
+    const head = Int32Array.of(kind, block.length, crc32(block, kind), 0);
     await this.#append(new Uint8Array(head.buffer));
     await this.#append(block);
   }
@@ -45,17 +46,17 @@ export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<KeptBloc
     while (next) {
       const block: Beginning = next;
       const { kind, buffer, length, position, expected } = block;
-      const sum = new Sum(kind);
+      let sum = kind;
       for (let done = 0; done < length; ) {
         const bytes = await block.piece;
         done += bytes.length;
         if (done < length) block.piece = pieceOf(fd, buffer, done, position);
         else next = beginning(fd, position + length, size);
-        sum.add(bytes);
+        sum = crc32(bytes, sum);
         const turn = rest();
         if (turn !== undefined) await turn;
       }
-      if (sum.value !== expected) throw new Unusable("a block's sum");
+      if ((sum | 0) !== expected) throw new Unusable("a block's sum");
       yield { kind, buffer, length };
     }
   } finally {
@@ -102,47 +103,3 @@ async function read(fd: number, into: Uint8Array, position: number): Promise<Uin
 
 const readSome = promisify(fs.read);
 const endsEarly = (): Unusable => new Unusable("the file's end");
-
-/** Changes with any one of the bytes: each step is one to one in what came before and in the word. */
-class Sum {
-  #a: number;
-  #b = 1;
-  #c = 2;
-  #d = 3;
-
-  constructor(seed: number) {
-    this.#a = seed;
-  }
-
-  /** @param bytes as many as are one of {@link paddedLength} */
-  add(bytes: Uint8Array): void {
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    let a = this.#a;
-    let b = this.#b;
-    let c = this.#c;
-    let d = this.#d;
-    // four at a time do not wait for one another
-    for (let i = 0; i < words.length; i += 4) {
-      a = Math.imul(a ^ (words[i] as number), 0x5bd1e995);
-      b = Math.imul(b ^ (words[i + 1] as number), 0x5bd1e995);
-      c = Math.imul(c ^ (words[i + 2] as number), 0x5bd1e995);
-      d = Math.imul(d ^ (words[i + 3] as number), 0x5bd1e995);
-    }
-    this.#a = a;
-    this.#b = b;
-    this.#c = c;
-    this.#d = d;
-  }
-
-  get value(): number {
-    let sum = 0;
-    for (const part of [this.#a, this.#b, this.#c, this.#d]) sum = Math.imul(sum ^ part ^ (part >>> 15), 0x2c1b3c6d);
-    return sum;
-  }
-}
-
-function sumOf(block: Uint8Array, kind: number): number {
-  const sum = new Sum(kind);
-  sum.add(block);
-  return sum.value;
-}

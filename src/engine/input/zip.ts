@@ -2,7 +2,7 @@ import zlib from "node:zlib";
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader } from "yauzl";
 import { type Bytes, PIECE } from "./content";
 import { type ArchiveDamage, DamagedMember, Entries, hiddenIn, type Member } from "./members";
-import { membersByHeaders, type Packed } from "./zipHeaders";
+import { FILE, LISTED, membersByHeaders, type Packed, signatureAt } from "./zipHeaders";
 
 const PACKED_PIECE = 64 * 1024;
 const STORED = 0;
@@ -24,6 +24,8 @@ export async function* zipMembers(
       validateEntrySizes: false,
     });
     total(zip.entryCount);
+    if (zip.entryCount === 0 && signatureAt(bytes, 0) === FILE)
+      throw new Error("files that the directory does not list");
     for await (const entry of zip.eachEntry()) {
       const { relativeOffsetOfLocalHeader: at, generalPurposeBitFlag: flags, fileNameRaw, extraFields } = entry;
       const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
@@ -33,6 +35,9 @@ export async function* zipMembers(
       if (member) yield member;
       listed.add(at);
     }
+    // it may say fewer than it has: programs count no further than to 65,535
+    if (signatureAt(bytes, Number(zip.readEntryCursor)) === LISTED)
+      throw new Error("more files than the directory says");
   } catch (error) {
     // the reader's own errors have codes of the system, the library's have only words
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;

@@ -6,9 +6,9 @@ import type { ArchiveDamage } from "./members";
 
 // The parts of a zip: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 const HEADER = 30; // bytes, without name and extra fields
-const FILE = 0x04034b50;
+export const FILE = 0x04034b50;
 const DESCRIPTOR = 0x08074b50;
-const LISTED = 0x02014b50;
+export const LISTED = 0x02014b50;
 /** What follows the last file: its directory, signatures, or the directory's end. */
 const AFTER_FILES: ReadonlySet<number> = new Set([LISTED, 0x08064b50, 0x05054b50, 0x06064b50, 0x07064b50, 0x06054b50]);
 const ENCRYPTED = 1;
@@ -205,9 +205,9 @@ async function packedLength(bytes: Bytes, start: number, effort: Effort): Promis
 
 /** How many bytes of stored data there are before a descriptor that says so. */
 async function lengthByDescriptor(bytes: Bytes, start: number, effort: Effort): Promise<number | undefined> {
-  for await (const at of signatures(bytes, start)) {
+  for await (const { at, signature } of signatures(bytes, start)) {
     if (effort.left <= 0) return undefined;
-    if (signatureAt(bytes, at) !== DESCRIPTOR) continue;
+    if (signature !== DESCRIPTOR) continue;
     effort.left -= 1;
     if (!descriptorAt(bytes, at, { compressedSize: at - start })) continue;
     effort.left -= at - start;
@@ -219,33 +219,41 @@ async function lengthByDescriptor(bytes: Bytes, start: number, effort: Effort): 
 
 /** Where the next file's header, or what follows the files, begins; the end when nowhere. */
 async function signatureAfter(bytes: Bytes, from: number): Promise<number> {
-  for await (const at of signatures(bytes, from)) {
-    const signature = signatureAt(bytes, at);
-    if (signature === FILE ? maybeHeader(bytes, at) : AFTER_FILES.has(signature)) return at;
+  for await (const { at, signature, head } of signatures(bytes, from)) {
+    if (signature === FILE ? maybeHeader(head, at, bytes.size) : AFTER_FILES.has(signature)) return at;
   }
   return bytes.size;
 }
 
-function maybeHeader(bytes: Bytes, at: number): boolean {
-  const head = read(bytes, at, HEADER);
+function maybeHeader(head: Buffer, at: number, size: number): boolean {
   if (head.length < HEADER || (head.readUInt16LE(4) & 0xff) > NEWEST) return false;
-  return at + HEADER + head.readUInt16LE(26) + head.readUInt16LE(28) <= bytes.size;
+  return at + HEADER + head.readUInt16LE(26) + head.readUInt16LE(28) <= size;
 }
 
-function signatureAt(bytes: Bytes, at: number): number {
+export function signatureAt(bytes: Bytes, at: number): number {
   const four = read(bytes, at, 4);
   return four.length < 4 ? 0 : four.readUInt32LE(0);
 }
 
 const MARK = Buffer.from("PK");
 
-/** Where a signature may begin. */
-async function* signatures(bytes: Bytes, from: number): AsyncGenerator<number> {
+/** Where what may be a signature stands, and what follows, as far as a header goes. Bytes are read once: there may be very many. */
+async function* signatures(
+  bytes: Bytes,
+  from: number,
+): AsyncGenerator<{ at: number; signature: number; head: Buffer }> {
   for (let at = from; ; ) {
     const piece = read(bytes, at, PIECE);
-    for (let found = piece.indexOf(MARK); found >= 0; found = piece.indexOf(MARK, found + 1)) yield at + found;
-    if (piece.length < PIECE) return;
-    at += piece.length - MARK.length + 1;
+    const isLast = piece.length < PIECE;
+    const end = isLast ? piece.length : piece.length - HEADER + 1;
+    for (let found = piece.indexOf(MARK); found >= 0 && found < end; found = piece.indexOf(MARK, found + 1)) {
+      if (found + 4 > piece.length) break;
+      const signature = piece.readUInt32LE(found);
+      if (signature !== FILE && signature !== DESCRIPTOR && !AFTER_FILES.has(signature)) continue;
+      yield { at: at + found, signature, head: piece.subarray(found, found + HEADER) };
+    }
+    if (isLast) return;
+    at += end;
     await nextTurn();
   }
 }
