@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import { type ColumnName, columnNames } from "./core/events/columns";
 import type { EventRow } from "./core/events/row";
 import { columnsArgument, whereArgument } from "./core/query/arguments";
-import type { Where } from "./core/query/condition";
-import { type Engine, EngineStopped, type Group, StaleResult } from "./engine/engine";
+import { asksRecords, type Where } from "./core/query/condition";
+import { type Engine, EngineStopped, type Group, type Result, StaleResult } from "./engine/engine";
 import type { Logs } from "./logs";
 import { asUri } from "./ui/files";
 import { groupLabel } from "./ui/groupLabel";
@@ -17,9 +17,17 @@ export interface PublicApi {
   close(uri?: vscode.Uri | string): Promise<void>;
   coverage(): Promise<PublicCoverage>;
   /** By event source, then identity type, unless said otherwise. */
-  groups(options?: { by?: ColumnName[]; filter?: Where }): Promise<PublicGroup[]>;
+  groups(options?: { by?: ColumnName[]; filter?: Where }): Promise<PublicGroup[] & Missing>;
   /** In order of time, log, start; `after` is the id of the last event of the page before. */
-  events(options?: { filter?: Where; limit?: number; after?: string }): Promise<PublicEvent[]>;
+  events(options?: { filter?: Where; limit?: number; after?: string }): Promise<PublicEvent[] & Missing>;
+}
+
+/** Absent when every record that could matter to the filter was looked at. */
+export interface Missing {
+  notLookedAt?: {
+    count: number;
+    why: { reason: string; detail?: string; count: number; uri: string }[];
+  };
 }
 
 export interface PublicCoverage {
@@ -93,8 +101,12 @@ export function publicApi(engine: Engine, logs: Logs): PublicApi {
     groups: async (options = {}) => {
       const { by = ["eventSource", "identityType"], filter = {} } = objectArgument(options);
       const columns = columnsArgument(by);
-      const groups = await again(() => engine.events.groups(columns, whereArgument(filter)));
-      return groups.map((group) => publicGroup(group, columns, []));
+      const checked = whereArgument(filter);
+      const { groups, missing } = await again(() => groupsOf(engine, columns, checked));
+      return Object.assign(
+        groups.map((group) => publicGroup(group, columns, [])),
+        missing,
+      );
     },
     events: async (options = {}) => {
       const { filter = {}, limit = LIMIT, after } = objectArgument(options);
@@ -140,7 +152,30 @@ function publicGroup(group: Group, by: readonly ColumnName[], path: readonly str
   };
 }
 
-async function events(engine: Engine, filter: Where, limit: number, after: number | undefined): Promise<PublicEvent[]> {
+async function groupsOf(
+  engine: Engine,
+  by: readonly ColumnName[],
+  where: Where,
+): Promise<{ groups: Group[]; missing: Missing }> {
+  if (!asksRecords(where)) return { groups: await engine.events.groups(by, where), missing: {} };
+  const result = await engine.events.select(where);
+  try {
+    return { groups: await result.groups(by), missing: missingIn(result) };
+  } finally {
+    result.dispose();
+  }
+}
+
+function missingIn({ notLookedAt }: Result): Missing {
+  return notLookedAt ? { notLookedAt } : {};
+}
+
+async function events(
+  engine: Engine,
+  filter: Where,
+  limit: number,
+  after: number | undefined,
+): Promise<PublicEvent[] & Missing> {
   const result = await engine.events.select(filter);
   try {
     let from = 0;
@@ -153,7 +188,7 @@ async function events(engine: Engine, filter: Where, limit: number, after: numbe
     const found: PublicEvent[] = [];
     for (let at = from; at < to; at += PAGE)
       for (const row of await result.rows(at, Math.min(to, at + PAGE))) found.push(publicEvent(row));
-    return found;
+    return Object.assign(found, missingIn(result));
   } finally {
     result.dispose();
   }

@@ -9,7 +9,7 @@ import type { Part, Questions } from "./protocol";
 import { aggregateRows, histogramOf } from "./store/aggregate";
 import { LONGEST_PAGE, levelOf } from "./store/division";
 import { matchesOf } from "./store/find";
-import { groupRows } from "./store/groups";
+import { groupRows, groupsOf } from "./store/groups";
 import { positionOf, seek } from "./store/results";
 import { cellsOf, eventRow, rowsOf, textSpans } from "./store/rows";
 import type { Rows } from "./texts/wanted";
@@ -71,7 +71,8 @@ export function answersOf(
       },
     },
     results: {
-      select: (caller, result, where, sort) => inTurns(caller, logs.results.select(result, where, sort)),
+      select: ({ isCancelled, progress }, result, where, sort) =>
+        logs.select(result, where, sort, isCancelled, progress),
       rows: (_, result, from, to) =>
         rowsOf(logs.store, logs.results.get(result), from, Math.min(to, from + LONGEST_PAGE)),
       cells: (_, result, from, to, columns) =>
@@ -81,6 +82,7 @@ export function answersOf(
       seek: (_, result, time) => seek(logs.results.get(result), time),
       positionOf: (_, result, id) => positionOf(logs.results.get(result), id),
       histogram: (caller, result, query) => inTurns(caller, histogramOf(logs.store, logs.results.get(result), query)),
+      groups: (caller, result, by) => inTurns(caller, groupsOf(logs.store, logs.results.get(result), by)),
       aggregate: (caller, result, query) => inTurns(caller, aggregateRows(logs.store, logs.results.get(result), query)),
       release: (_, result) => logs.results.release(result),
     },

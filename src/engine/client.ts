@@ -72,9 +72,8 @@ async function wholeCoverage(coverage: Subject<CoverageQuestions>): Promise<Cove
   return { ...counts, logs };
 }
 
-interface Selecting {
+interface Selecting extends Asking {
   sort?: Sort;
-  signal?: AbortSignal;
 }
 
 let named = 0;
@@ -131,11 +130,11 @@ async function selected(
   thread: Thread,
   results: Door<Questions>["results"],
   where: Where,
-  { sort, signal }: Selecting = {},
+  { sort, signal, progress }: Selecting = {},
 ): Promise<Result> {
   const name = ++named; // no other thread that is asked has a result of this name, a later one neither
   let isReleased = false;
-  const count = await results.select(name, where, sort, signal).catch((error: unknown) => {
+  const known = await results.select(name, where, sort, signal, progress).catch((error: unknown) => {
     release(); // cancelled when it was nearly there, it may be there all the same
     throw error;
   });
@@ -145,7 +144,7 @@ async function selected(
     results.release(name).catch(() => undefined); // a thread that is no more has forgotten it
   }
   return {
-    count,
+    ...known,
     rows: (...of) => results.rows(name, ...of),
     cells: <C extends ColumnName>(from: number, to: number, columns: readonly C[]) =>
       results.cells(name, from, to, columns) as Promise<Cells<C>[]>,
@@ -153,6 +152,7 @@ async function selected(
     seek: (...of) => results.seek(name, ...of),
     positionOf: (...of) => results.positionOf(name, ...of),
     histogram: (...of) => results.histogram(name, ...of),
+    groups: (...of) => results.groups(name, ...of),
     aggregate: (...of) => results.aggregate(name, ...of),
     texts: (from, to, asking) => parts(thread, "ofResult", [name, from, to], asking),
     dispose: release,

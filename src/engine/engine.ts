@@ -139,6 +139,8 @@ export interface ResultQuestions {
   positionOf(id: number): number;
   histogram(query: HistogramQuery): Histogram;
   aggregate(query: AggregateQuery): AggregatePage;
+  /** As {@link EventQuestions.groups}, of these events. */
+  groups(by: readonly ColumnName[]): Group[];
 }
 
 /**
@@ -147,6 +149,8 @@ export interface ResultQuestions {
  */
 export interface Result extends Disposable, Omit<Subject<ResultQuestions>, "cells"> {
   readonly count: number;
+  /** Absent when every record that could matter was looked at; conditions on columns alone look at none. */
+  readonly notLookedAt?: NotLookedAt;
   cells<C extends ColumnName>(from: number, to: number, columns: readonly C[]): Promise<Cells<C>[]>;
   /**
    * The texts of rows `from`–`to`, in their order; no more are read than are used. Each log is gone through once, as long as what
@@ -221,6 +225,13 @@ export interface Unread {
   detail?: string;
 }
 
+/** Records on which a question depends, and which could not be looked at: events may be missing in the answer because of them. */
+export interface NotLookedAt {
+  count: number;
+  /** By reason, at most 100, with the first log it was met in. */
+  why: (Unread & { count: number; uri: string })[];
+}
+
 /** The text of an event's record, or why it cannot be had. */
 export type RowText = { readonly id: number } & ({ readonly text: RecordText } | { readonly unread: Unread });
 
@@ -282,7 +293,7 @@ export interface CoverageQuestions {
 
 /** Events of all open logs; each of them once. */
 export interface EventQuestions {
-  /** In descending order of count, then by key. None when there are more than `most` at the first level. */
+  /** By conditions on columns only. In descending order of count, then by key. None when there are more than `most` at the first level. */
   groups(by: readonly ColumnName[], where: Where, most?: number): Group[];
   row(id: number): EventRow | undefined;
   /** The columns that hold exactly this value. */
@@ -322,7 +333,11 @@ export interface Engine extends Disposable {
     whole(): Promise<Coverage>;
   };
   readonly events: Subject<EventQuestions> & {
-    select(where: Where, options?: { sort?: Sort; signal?: AbortSignal }): Promise<Result>;
+    /**
+     * Conditions on records read those that the columns leave undecided, each log in one pass; `progress` hears of that way. Rejects
+     * with {@link ResultsFull} when results that are kept take all the memory they may.
+     */
+    select(where: Where, options?: { sort?: Sort } & Asking): Promise<Result>;
   };
   readonly text: Subject<TextQuestions> & {
     /** As {@link Result.texts}, of these events in this order. */
@@ -371,6 +386,16 @@ export class Cancelled extends Error {
 /** The result was let go, or the thread that had it is no more. */
 export class StaleResult extends Error {
   override name = "StaleResult";
+}
+/** Results that are kept take all the memory they may: some have to be let go first. Crosses with its name and code. */
+export class ResultsFull extends Error {
+  override name = "ResultsFull";
+  readonly code = "RESULTS_FULL";
+
+  /** @param limit bytes */
+  constructor(limit: number) {
+    super(`results that are kept take more than ${limit} bytes`);
+  }
 }
 /** The engine's thread ended while it was asked. */
 export class EngineStopped extends Error {

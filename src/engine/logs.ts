@@ -1,3 +1,4 @@
+import { asksRecords, type Where } from "../core/query/condition";
 import type { S3Place } from "../core/shapes/s3Layout";
 import type { BlackBox } from "./blackBox";
 import type { IndexCache } from "./cache/indexCache";
@@ -12,22 +13,26 @@ import {
   type ReportPage,
   type ReportQuery,
   type RowText,
+  type Sort,
+  StaleResult,
 } from "./engine";
 import { readFolder } from "./folders";
 import type { Spills } from "./input/spill";
 import type { Limits } from "./limits";
 import type { FolderSource, Log } from "./log";
-import type { LeftOut } from "./protocol";
+import type { LeftOut, Selected } from "./protocol";
 import type { Source } from "./reading";
 import { readLog } from "./readLog";
 import { eventsOf, type Job } from "./readRows";
 import { contentAt, recordText } from "./recordTexts";
 import { type Changed, refresh } from "./refresh";
 import { reportOf } from "./report";
-import { Shelf } from "./shelf";
+import { type ReadDocument, Shelf } from "./shelf";
+import { type Looked, maskOfLooked } from "./store/masks";
 import type { Results } from "./store/results";
 import type { Store } from "./store/store";
-import { textsInOrder } from "./texts/inOrder";
+import { type TextJob, textsInOrder } from "./texts/inOrder";
+import { look } from "./texts/looking";
 import type { Rows } from "./texts/wanted";
 import type { Turns } from "./turns";
 
@@ -46,6 +51,11 @@ export class OpenLogs {
     isReadAgain: (uri: string) => void,
   ) {
     this.#shelf = new Shelf(turns, changed, spills, cache, blackBox, helperFailed, fileFailed, isReadAgain);
+  }
+
+  /** How the text of an open document is had once more. */
+  readDocuments(read: ReadDocument): void {
+    this.#shelf.readDocument = read;
   }
 
   /** From now on these are not read, and no others are left out. */
@@ -186,16 +196,46 @@ export class OpenLogs {
     return recordText(this.#shelf, { uri, path, start, end, mark }, { isCancelled, progress });
   }
 
+  /** @param result its name from now on */
+  async select(
+    result: number,
+    where: Where,
+    sort: Sort | undefined,
+    isCancelled: () => boolean,
+    progress: (fraction: number) => void,
+  ): Promise<Selected> {
+    const { results, store } = this;
+    const looked = asksRecords(where) ? await this.#look(where, isCancelled, progress) : undefined;
+    const asked = looked ? maskOfLooked(looked) : where;
+    if (this.store !== store) throw new StaleResult();
+    const count = await this.turns.run(results.select(result, asked, sort), "question", isCancelled);
+    return { count, ...(looked?.notLookedAt ? { notLookedAt: looked.notLookedAt } : {}) };
+  }
+
+  async #look(where: Where, isCancelled: () => boolean, progress: (fraction: number) => void): Promise<Looked> {
+    const { results } = this;
+    const known = results.looked;
+    if (known?.revision === this.store.revision && known.where === JSON.stringify(where)) return known;
+    results.looked = undefined;
+    const looked = await look(this.#shelf, where, this.#textJob(isCancelled, progress));
+    results.looked = looked;
+    return looked;
+  }
+
   /** The texts of rows, in their order, with what came of each. */
   texts(rows: Rows, isCancelled: () => boolean, progress: (fraction: number) => void): AsyncGenerator<RowText[]> {
-    return textsInOrder(this.#shelf, rows, {
+    return textsInOrder(this.#shelf, rows, this.#textJob(isCancelled, progress));
+  }
+
+  #textJob(isCancelled: () => boolean, progress: (fraction: number) => void): TextJob {
+    return {
       isCancelled,
       progress,
       rest: () => {
         if (isCancelled()) throw new Cancelled();
         return this.turns.rest("question");
       },
-    });
+    };
   }
 
   /** Content as it is, as much of the stretch as there is; undefined for what is read from a document, or is not what was read. */

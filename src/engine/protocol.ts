@@ -11,6 +11,7 @@ import {
   type LogSource,
   type Notice,
   type OpenedLogs,
+  type Result,
   type ResultQuestions,
   type RowText,
   type Sort,
@@ -31,8 +32,7 @@ export interface Questions {
   events: EventQuestions;
   /** A result has a name, its asker's to choose. */
   results: Named<ResultQuestions> & {
-    /** @returns how many events */
-    select(result: number, where: Where, sort: Sort | undefined): number;
+    select(result: number, where: Where, sort: Sort | undefined): Selected;
     release(result: number): void;
   };
   text: TextQuestions;
@@ -43,6 +43,9 @@ export interface Questions {
     ofEvents(ids: readonly number[]): void;
   };
 }
+
+/** What a {@link Result} knows from the beginning. */
+export type Selected = Pick<Result, "count" | "notLookedAt">;
 
 /** Of an answer that comes in parts. */
 export type Part = readonly RowText[];
@@ -69,6 +72,10 @@ export type FromThread =
   | { kind: "failed"; id: number; error: SentError }
   | { kind: "sliceUsed"; id: number }
   | { kind: "part"; id: number; value: Part }
+  /** The text of an open document is needed once more: its slices are to come under this number. */
+  | { kind: "textWanted"; id: number; uri: string; version: number }
+  /** No more of it is. */
+  | { kind: "textDone"; id: number }
   | { kind: "progress"; id: number; fraction: number }
   | { kind: "changed"; change: Change }
   | { kind: "notice"; notice: Notice };

@@ -26,13 +26,24 @@ const READ_AT_ONCE = 4;
 /** Smaller files are read nearly as soon by one thread, with less memory. */
 const WORTH_HELP = 256 * MB;
 
+/** What results that somebody keeps may take of the memory there is for all logs. */
+const RESULTS_SHARE = 0.25;
+
 /** Packed: of smaller files zlib gives half before another thread has started. */
 const WORTH_INFLATING = 8 * MB;
+
+/** The content of an open document as it was in that version; empty when there is none any more. */
+export type ReadDocument = (
+  uri: string,
+  version: number,
+  isCancelled: () => boolean,
+) => { pieces: AsyncIterable<Uint8Array>; close(): void };
 
 /** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
 export class Shelf {
   store = new Store(newScanner());
-  results = new Results(this.store);
+  results = this.#newResults();
+  readDocument: ReadDocument | undefined;
   readonly logs = new Map<string, Log>();
   /** Opened for themselves. */
   readonly own = new Set<Log>();
@@ -227,13 +238,17 @@ export class Shelf {
     for (const wake of whenRead ?? []) wake();
   }
 
+  #newResults(): Results {
+    return new Results(this.store, () => this.limits.memory * RESULTS_SHARE);
+  }
+
   /** After rows went: what was a copy of one of them is an event of its own again. */
   async settle(): Promise<void> {
     const { store } = this;
     if (this.logs.size === 0) {
       this.store = new Store(newScanner());
       this.store.revision = store.revision + 1;
-      this.results = new Results(this.store);
+      this.results = this.#newResults();
       this.#copiesWent = false;
       return;
     }

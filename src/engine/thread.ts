@@ -65,6 +65,8 @@ export class Thread {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
   readonly #waiting = new Map<number, Waiting>();
+  /** Texts of documents that the thread wants once more, by numbers of its own, which are below zero. */
+  readonly #sending = new Map<number, Pick<Waiting, "worker" | "sliceUsed">>();
   readonly #sources = new Map<string, LogSource>();
   readonly #stops = new Stops();
   readonly #flags = new Int32Array(new SharedArrayBuffer(FLAGS * 4));
@@ -168,7 +170,12 @@ export class Thread {
         waiting.worker = worker;
         Atomics.store(this.#flags, id % FLAGS, 0);
         send(worker, { kind: "ask", id, question });
-        if (slices) void this.#sendText(worker, id, waiting, slices());
+        if (slices)
+          void this.#sendText(worker, id, waiting, slices(), (error) => {
+            Atomics.store(this.#flags, id % FLAGS, 1);
+            send(worker, { kind: "cancel", id });
+            this.#settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+          });
       },
       done: promise,
       isCancelled: () => signal?.aborted === true,
@@ -187,7 +194,13 @@ export class Thread {
   }
 
   /** A few slices ahead of what the thread has used: a document's text is never in flight as a whole. */
-  async #sendText(worker: Worker, id: number, waiting: Waiting, slices: AsyncIterable<string>): Promise<void> {
+  async #sendText(
+    worker: Worker,
+    id: number,
+    waiting: Pick<Waiting, "worker" | "sliceUsed">,
+    slices: AsyncIterable<string>,
+    failed: (error: unknown) => void,
+  ): Promise<void> {
     let ahead = 0;
     let wake: (() => void) | undefined;
     waiting.sliceUsed = () => {
@@ -196,7 +209,7 @@ export class Thread {
     };
     try {
       for await (const text of slices) {
-        if (waiting.worker !== worker || !this.#waiting.has(id)) return;
+        if (waiting.worker !== worker || !(this.#waiting.has(id) || this.#sending.has(id))) return;
         send(worker, { kind: "slice", id, text });
         if (++ahead >= SLICES_AHEAD) {
           await new Promise<void>((resolve) => {
@@ -206,12 +219,23 @@ export class Thread {
       }
       if (waiting.worker === worker) send(worker, { kind: "slicesEnd", id });
     } catch (error) {
-      if (waiting.worker !== worker) return;
       // the document is gone or was edited: its text can no longer be had as announced
-      Atomics.store(this.#flags, id % FLAGS, 1);
-      send(worker, { kind: "cancel", id });
-      this.#settle(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+      if (waiting.worker === worker) failed(error);
     }
+  }
+
+  /** The text of a document that the thread has read before. Where there is none as it was, it ends at once. */
+  async #sendAgain(worker: Worker, { id, uri, version }: { id: number; uri: string; version: number }): Promise<void> {
+    const source = this.#sources.get(uri);
+    const end = (): void => send(worker, { kind: "slicesEnd", id });
+    if (source?.kind !== "text" || source.version !== version) {
+      end();
+      return;
+    }
+    const sending: Pick<Waiting, "worker" | "sliceUsed"> = { worker };
+    this.#sending.set(id, sending);
+    await this.#sendText(worker, id, sending, source.slices(), end);
+    this.#sending.delete(id);
   }
 
   #start(): Worker {
@@ -247,7 +271,13 @@ export class Thread {
         this.#settle(message.id)?.reject(receivedError(message.error));
         break;
       case "sliceUsed":
-        this.#waiting.get(message.id)?.sliceUsed?.();
+        (this.#waiting.get(message.id) ?? this.#sending.get(message.id))?.sliceUsed?.();
+        break;
+      case "textDone":
+        this.#endSending(message.id);
+        break;
+      case "textWanted":
+        if (this.#worker) void this.#sendAgain(this.#worker, message);
         break;
       case "part": {
         const { id, value } = message;
@@ -303,8 +333,17 @@ export class Thread {
     this.#tell({ kind: "stopped", stop: stopOf(error, verdict) });
   }
 
+  #endSending(id: number): void {
+    const sending = this.#sending.get(id);
+    this.#sending.delete(id);
+    if (!sending) return;
+    sending.worker = undefined;
+    sending.sliceUsed?.(); // a sender that waits for room sees that it is no longer needed
+  }
+
   /** Questions to a thread that is no more are answered with the error; logs that were asked for wait for the next one. */
   #release(error: EngineStopped): void {
+    for (const id of [...this.#sending.keys()]) this.#endSending(id);
     for (const [id, waiting] of [...this.#waiting]) {
       if (waiting.isCancelled()) this.#settle(id)?.reject(new Cancelled());
       else if (isDoneByStopping(waiting.question)) this.#settle(id)?.resolve(undefined);

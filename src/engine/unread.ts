@@ -68,7 +68,8 @@ export function answersAfter(uris: readonly string[], reason: StopReason): Answe
     events,
     results: {
       ...results,
-      select: () => 0,
+      select: () => ({ count: 0 }),
+      groups: () => [],
       cells: () => [],
       rows: () => [],
       level: () => ({ kind: "rows" }),

@@ -58,6 +58,19 @@ const wakes = new Map<number, () => void>();
 /** How many parts of an answer its caller has not used yet. */
 const unused = new Map<number, number>();
 
+let lastWanted = 0;
+logs.readDocuments((uri, version, isCancelled) => {
+  const id = --lastWanted;
+  const feed = new TextFeed(() => post({ kind: "sliceUsed", id }));
+  feeds.set(id, feed);
+  post({ kind: "textWanted", id, uri, version });
+  const close = (): void => {
+    feeds.delete(id);
+    post({ kind: "textDone", id });
+  };
+  return { pieces: feed.pieces(isCancelled), close };
+});
+
 const answers = answersOf(logs, turns, feeds);
 
 let reported = 0;

@@ -210,6 +210,30 @@ describe("public API", () => {
     assert.equal((await api.events({ limit: Number.POSITIVE_INFINITY })).length, 2500);
   });
 
+  it("filters by what stands in the records, and says which of them could not be looked at", async () => {
+    const api = await theApi();
+    const bucketName = "one.example";
+    const there = folder.write("there.json", oneLine([record(1, { requestParameters: { bucketName } }), record(2)]));
+    const gone = folder.write("gone.json", oneLine([record(3)]));
+    await api.open(there);
+    await api.open(gone);
+    const test = { kind: "is", value: bucketName } as const;
+    const filter = { kind: "path", path: "requestParameters.bucketName", test } as const;
+    const found = await api.events({ filter });
+    assert.equal(found.length, 1);
+    assert.equal("notLookedAt" in found, false);
+    assert.equal((await api.events({ filter: { kind: "text", text: "ONE.EXAMPLE", ignoreCase: true } })).length, 1);
+    await vscode.workspace.fs.delete(gone);
+    const notLookedAt = {
+      count: 1,
+      why: [{ reason: "unreadable", detail: "ENOENT", count: 1, uri: gone.toString() }],
+    };
+    const later = { kind: "all", of: [filter, { kind: "text", text: bucketName }] } as const;
+    assert.deepEqual(await api.events({ filter: later }), Object.assign([...found], { notLookedAt }));
+    const groups = await api.groups({ by: ["eventName"], filter: later });
+    assert.deepEqual([groups.map(({ count }) => count), groups.notLookedAt], [[1], notLookedAt]);
+  });
+
   it("filters by values and by time, to excluded", async () => {
     const api = await theApi();
     const list = [

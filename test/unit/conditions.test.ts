@@ -267,6 +267,8 @@ function holds(where: Condition, row: EventRow): boolean {
       return !holds(where.of, row);
     case "column":
       return textTest(where.test, columnRow(where.column).compares, compile)(row[where.column]);
+    case "path":
+    case "text":
     case "time":
       throw new Error("not made here");
   }

@@ -5,6 +5,7 @@ import type { Condition, Test, Where } from "./condition";
 
 const DEEPEST = 50; // levels of conditions in each other
 const MOST = 10_000; // conditions, and values of one of them
+const MOST_ON_RECORDS = 100; // conditions that are asked of each record
 
 /** The columns of `by`; throws a TypeError for anything else. */
 export function columnsArgument(by: unknown): ColumnName[] {
@@ -21,7 +22,9 @@ function columnArgument(name: unknown, place: string): ColumnName {
 /** A filter or a tree of conditions as it may be asked; throws a TypeError that names what is wrong, and where. */
 export function whereArgument(value: unknown): Where {
   const object = objectAt(value, "filter");
-  return "kind" in object ? conditionAt(object, "filter", { left: MOST }, 0) : filterAt(object);
+  return "kind" in object
+    ? conditionAt(object, "filter", { left: MOST, onRecords: MOST_ON_RECORDS }, 0)
+    : filterAt(object);
 }
 
 function filterAt(value: Record<string, unknown>): Filter {
@@ -36,7 +39,16 @@ function filterAt(value: Record<string, unknown>): Filter {
   return filter;
 }
 
-function conditionAt(value: unknown, place: string, budget: { left: number }, depth: number): Condition {
+interface Budget {
+  left: number;
+  onRecords: number;
+}
+
+function spend(budget: Budget, place: string): void {
+  if (--budget.onRecords < 0) throw new TypeError(`${place}: more than ${MOST_ON_RECORDS} conditions on records`);
+}
+
+function conditionAt(value: unknown, place: string, budget: Budget, depth: number): Condition {
   const object = objectAt(value, place);
   if (depth > DEEPEST) throw new TypeError(`${place}: conditions nest more than ${DEEPEST} levels deep`);
   if (--budget.left < 0) throw new TypeError(`${place}: more than ${MOST} conditions`);
@@ -56,10 +68,20 @@ function conditionAt(value: unknown, place: string, budget: { left: number }, de
         column: columnArgument(object["column"], `${place}.column`),
         test: testAt(object["test"], `${place}.test`),
       };
+    case "path":
+      spend(budget, place);
+      return {
+        kind,
+        path: textAt(object["path"], `${place}.path`),
+        test: testAt(object["test"], `${place}.test`),
+      };
+    case "text":
+      spend(budget, place);
+      return { kind, text: textAt(object["text"], `${place}.text`), ...ignoresCase(object, place) };
     case "time":
       return { kind, ...bounds(object, place, timeAt) };
     default:
-      throw new TypeError(`${place}.kind is none of all, any, not, column, time`);
+      throw new TypeError(`${place}.kind is none of all, any, not, column, path, text, time`);
   }
 }
 

@@ -28,6 +28,13 @@ export type Condition =
   | { readonly kind: "any"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition }
   | { readonly kind: "column"; readonly column: ColumnName; readonly test: Test }
+  /**
+   * The values that a path leads to in the record, such as resources[].ARN: some of them may pass. A range compares as its bounds look:
+   * numbers, addresses or texts. A value that is absent, or null, is the empty text; an object or a list is present, and no text.
+   */
+  | { readonly kind: "path"; readonly path: string; readonly test: Test }
+  /** Stands anywhere in the record: as its JSON is written, or in a key or value as it reads, also in JSON inside of texts. */
+  | { readonly kind: "text"; readonly text: string; readonly ignoreCase?: boolean }
   /** Times in ISO 8601, `from` inclusive, `to` exclusive. An event without a readable time is in no span. */
   | { readonly kind: "time"; readonly from?: string; readonly to?: string };
 
@@ -54,6 +61,24 @@ function isCondition(where: Where): where is Condition {
   return "kind" in where;
 }
 
+/** Whether it takes the records themselves to answer it: columns do not. */
+export function asksRecords(where: Where): boolean {
+  const condition = conditionOf(where);
+  switch (condition.kind) {
+    case "path":
+    case "text":
+      return true;
+    case "all":
+    case "any":
+      return condition.of.some(asksRecords);
+    case "not":
+      return asksRecords(condition.of);
+    case "column":
+    case "time":
+      return false;
+  }
+}
+
 /** Both must hold; a tree that says nothing is left out. */
 export function both(one: Condition, other: Condition): Condition {
   const of = [one, other].flatMap((condition) => (condition.kind === "all" ? condition.of : [condition]));
@@ -65,7 +90,7 @@ export class InvalidCondition extends Error {
   override name = "InvalidCondition";
 
   constructor(
-    readonly why: "expression" | "block" | "range" | "time" | "tooLong",
+    readonly why: "expression" | "block" | "range" | "time" | "path" | "tooLong" | "asksRecords",
     /** What was asked for, as it was written. */
     readonly given: string,
     /** The library's own text, where it has one. */

@@ -35,6 +35,14 @@ export function textTest(test: Test, compares: Comparison, expressions: Expressi
   }
 }
 
+/** How a test compares what has no comparison of its own: as its bounds look. */
+export function comparisonOf(test: Test): Comparison {
+  if (test.kind !== "range") return "text";
+  const bounds = [test.from, test.to].filter((bound) => bound !== undefined);
+  if (bounds.every((bound) => numberOf(bound) !== undefined)) return "number";
+  return bounds.every((bound) => addressNumber(bound) !== undefined) ? "address" : "text";
+}
+
 function checked(pattern: string): string {
   if (pattern.length > LONGEST) throw new InvalidCondition("tooLong", pattern.slice(0, 100), String(LONGEST));
   return pattern;

@@ -70,7 +70,7 @@ function endOfScalar(text: string, start: number): number {
 }
 
 /** From quote to quote: strings of many megabytes are crossed at the speed of indexOf. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let from = start + 1; ; ) {
     const quote = text.indexOf('"', from);
     if (quote < 0) return text.length;

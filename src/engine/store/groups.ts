@@ -3,8 +3,9 @@ import type { Where } from "../../core/query/condition";
 import type { Group } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { idOf } from "./ids";
+import type { Kept } from "./kept";
 import { type Numbers, TEXTS_AT_A_STRETCH } from "./levels";
-import { maskOf } from "./masks";
+import { type Mask, maskOf } from "./masks";
 import { sorted } from "./sorted";
 import type { Store } from "./store";
 import { stored } from "./storedColumns";
@@ -39,7 +40,35 @@ export function* groupRows(
 ): Generator<void, Group[]> {
   // rows that come while this rests have ids the tables below do not know
   const seen = [...store.chunks()].map((chunk) => ({ chunk, count: chunk.count }));
-  const mask = yield* maskOf(store, where);
+  return yield* grouped(store, by, seen, yield* maskOf(store, where), most);
+}
+
+/** The same of rows that somebody keeps. */
+export function* groupsOf(store: Store, rows: Kept, by: readonly ColumnName[]): Generator<void, Group[]> {
+  const marks = new Map<Chunk, Uint8Array>();
+  for (let p = 0; p < rows.count; p++) {
+    const id = rows.ids[p] as number;
+    const chunk = rows.chunk(id);
+    let own = marks.get(chunk);
+    if (!own) {
+      own = new Uint8Array(chunk.count);
+      marks.set(chunk, own);
+    }
+    own[id % CHUNK_ROWS] = 1;
+    if (p % CHUNK_ROWS === CHUNK_ROWS - 1) yield;
+  }
+  const seen = [...marks].map(([chunk, { length }]) => ({ chunk, count: length }));
+  const mask: Mask = (chunk, _, out) => out.set(marks.get(chunk) as Uint8Array);
+  return yield* grouped(store, by, seen, mask, Number.POSITIVE_INFINITY);
+}
+
+function* grouped(
+  store: Store,
+  by: readonly ColumnName[],
+  seen: readonly { chunk: Chunk; count: number }[],
+  mask: Mask,
+  most: number,
+): Generator<void, Group[]> {
   const levels: Numbering[] = [];
   for (const column of by) levels.push(yield* numberingOf(store, column, seen));
   const isFailure = store.derive.failures();

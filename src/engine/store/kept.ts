@@ -43,11 +43,10 @@ export class Kept {
     return id === undefined ? Number.NaN : (this.chunk(id).times[id & 0xffff] as number);
   }
 
-  /** Memory that only it keeps. */
-  bytes(store: Store): number {
-    const own = store.isOrder(this.ids) ? 0 : this.ids.byteLength;
-    let bytes = own + (this.keys?.byteLength ?? 0);
-    for (const chunk of this.chunks) if (chunk && store.chunk(chunk.number) !== chunk) bytes += chunk.bytes;
-    return bytes;
+  /** What is in memory only because of it, alone or with others like it, in bytes. */
+  *held(store: Store): Generator<[what: object, bytes: number]> {
+    if (!store.isOrder(this.ids)) yield [this.ids.buffer, this.ids.byteLength];
+    if (this.keys) yield [this.keys.buffer, this.keys.byteLength];
+    for (const chunk of this.chunks) if (chunk && store.chunk(chunk.number) !== chunk) yield [chunk, chunk.bytes];
   }
 }

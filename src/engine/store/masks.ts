@@ -2,6 +2,7 @@ import { type ColumnName, columnRow } from "../../core/events/columns";
 import { parseTime } from "../../core/events/time";
 import { type Condition, conditionOf, InvalidCondition, type Test, type Where } from "../../core/query/condition";
 import { type TextTest, textTest } from "../../core/query/test";
+import type { NotLookedAt } from "../engine";
 import { expressions } from "../expressions/load";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { type IdColumn, idOf, idTest, type RowTest } from "./ids";
@@ -11,12 +12,35 @@ import { FURTHER } from "./storedColumns";
 /** Sets 0 in `out` for each of a chunk's first `count` rows that does not pass, and leaves the others. */
 export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;
 
+/** What conditions on records came to. */
+export interface Looked {
+  /** The conditions, as JSON. */
+  readonly where: string;
+  /** Of the store, when they were asked. */
+  readonly revision: number;
+  /** 1 for each row of a chunk that meets them. */
+  readonly passes: ReadonlyMap<Chunk, Uint8Array>;
+  /** Undefined when every record that could matter was looked at. */
+  readonly notLookedAt: NotLookedAt | undefined;
+}
+
+/** Rows that were not there when they were asked pass not. */
+export function maskOfLooked({ passes }: Looked): Mask {
+  return (chunk, count, out) => {
+    const own = passes.get(chunk);
+    for (let row = 0; row < count; row++) if (own?.[row] !== 1) out[row] = 0;
+  };
+}
+
+/** Conditions on columns, or the answer to conditions that ask for more. */
+export type Asked = Where | Mask;
+
 /**
  * Events of their own that meet the conditions: 1 in `out`, 0 for all other rows. For rows that there are when this begins: it
  * does not know values that come while it rests.
  */
-export function* maskOf(store: Store, where: Where): Generator<void, Mask> {
-  const mask = yield* new Compiler(store).mask(conditionOf(where));
+export function* maskOf(store: Store, asked: Asked): Generator<void, Mask> {
+  const mask = typeof asked === "function" ? asked : yield* new Compiler(store).mask(conditionOf(asked));
   return (chunk, count, out) => {
     chunk.markEvents(count, out);
     mask(chunk, count, out);
@@ -53,6 +77,10 @@ class Compiler {
         );
       case "column":
         return yield* this.#column(condition.column, condition.test);
+      case "path":
+      case "text":
+        // whoever asks them has to say which records could not be looked at
+        throw new InvalidCondition("asksRecords", condition.kind === "path" ? condition.path : condition.text);
     }
   }
 

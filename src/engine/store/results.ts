@@ -1,30 +1,41 @@
 import { firstPosition } from "../../core/query/buckets";
-import type { Where } from "../../core/query/condition";
-import { type Sort, StaleResult } from "../engine";
+import { ResultsFull, type Sort, StaleResult } from "../engine";
 import { CHUNK_ROWS, type Chunk } from "./chunk";
 import { Kept } from "./kept";
-import { maskOf } from "./masks";
+import { type Asked, type Looked, maskOf } from "./masks";
 import { sortedBy } from "./sort";
 import type { Store } from "./store";
 
 /** Answers that stay in the thread until their owner lets them go. */
 export class Results {
   readonly #kept = new Map<number, Kept>();
+  /** Answers to conditions on records: pages of one question ask them again and again. */
+  looked: Looked | undefined;
 
-  constructor(private readonly store: Store) {}
+  /** @param most bytes that all of them may take */
+  constructor(
+    private readonly store: Store,
+    private readonly most: () => number,
+  ) {}
 
-  /** Of memory, beside the store's. */
+  /** Of memory, beside the store's. What several share counts once. */
   get bytes(): number {
-    let bytes = 0;
-    for (const kept of this.#kept.values()) bytes += kept.bytes(this.store);
-    return bytes;
+    const held = new Map<object, number>();
+    for (const kept of this.#kept.values()) for (const [what, bytes] of kept.held(this.store)) held.set(what, bytes);
+    for (const [, passes] of this.looked?.passes ?? []) held.set(passes, passes.byteLength);
+    return [...held.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  /** Yields between stretches of work. @param name by which it is asked for from now on */
-  *select(name: number, where: Where, sort?: Sort): Generator<void, number> {
+  /**
+   * Yields between stretches of work; throws {@link ResultsFull} when it would be one too many.
+   * @param name by which it is asked for from now on
+   */
+  *select(name: number, where: Asked, sort?: Sort): Generator<void, number> {
     const kept = yield* rowsThat(this.store, where, sort);
     this.#kept.set(name, kept);
-    return kept.count;
+    if (this.bytes <= this.most()) return kept.count;
+    this.#kept.delete(name);
+    throw new ResultsFull(this.most());
   }
 
   /** Throws {@link StaleResult} when nobody has it any more. */
@@ -40,7 +51,7 @@ export class Results {
 }
 
 /** The rows that meet the conditions; with rests. */
-export function* rowsThat(store: Store, where: Where, sort?: Sort): Generator<void, Kept> {
+export function* rowsThat(store: Store, where: Asked, sort?: Sort): Generator<void, Kept> {
   return yield* inOrder(store, yield* selectRows(store, where), sort);
 }
 
@@ -87,7 +98,7 @@ function among(ids: Uint32Array, id: number, from: number, to: number): number {
   return found < 0 ? -1 : from + found;
 }
 
-function* selectRows(store: Store, where: Where): Generator<void, Kept> {
+function* selectRows(store: Store, where: Asked): Generator<void, Kept> {
   const order = yield* store.order();
   const mask = yield* maskOf(store, where);
   const masks: Uint8Array[] = [];
@@ -96,9 +107,10 @@ function* selectRows(store: Store, where: Where): Generator<void, Kept> {
   for (const chunk of [...store.chunks()]) {
     const passes = new Uint8Array(chunk.count);
     mask(chunk, chunk.count, passes);
+    const before = count;
     for (let row = 0; row < passes.length; row++) count += passes[row] as number;
     masks[chunk.number] = passes;
-    chunks[chunk.number] = chunk;
+    if (count > before) chunks[chunk.number] = chunk; // others need not stay because of this
     yield;
   }
   const out = new Uint32Array(Math.min(count, order.length));

@@ -21,6 +21,13 @@ export type Taken = { at: number } & ({ text: RecordText } | { unread: Unread })
 
 const AT_A_TIME = 4096;
 
+export interface Steps {
+  rest: Rest;
+  isCancelled: () => boolean;
+  /** Whether records of open documents are wanted themselves; else where they stand in the document. */
+  readsDocuments?: boolean;
+}
+
 /**
  * The records of a file, or of several logs in an archive, in the order they come in it, with one pass over what cannot be read by
  * position. Each is given once, with a reason where it cannot be had.
@@ -31,8 +38,9 @@ export async function* passOver(
   rows: Rows,
   file: WantedFile,
   isWanted: (at: number) => boolean,
-  { rest, isCancelled }: { rest: Rest; isCancelled: () => boolean },
+  steps: Steps,
 ): AsyncGenerator<Taken[]> {
+  const { rest, isCancelled } = steps;
   const passes: LogPass[] = [];
   for (const wanted of file.logs.values()) {
     const spans = await shelf.turns.run(Spans.of(rows, wanted, isWanted), "question", isCancelled);
@@ -41,7 +49,7 @@ export async function* passOver(
   const members = new Map<string, LogPass>();
   let archive: FileSource | undefined;
   for (const pass of passes) {
-    yield* pass.guarded(() => pass.begin(rest));
+    yield* pass.guarded(() => pass.begin(steps));
     const source = pass.log && (pass.log.readFrom ?? pass.log.source);
     if (source?.kind === "member" && !pass.spans.isDone) {
       archive = source.archive;
@@ -101,7 +109,7 @@ class LogPass {
   }
 
   /** All that needs no pass over an archive. */
-  async *begin(rest: Rest): AsyncGenerator<Taken[]> {
+  async *begin({ rest, isCancelled, readsDocuments = false }: Steps): AsyncGenerator<Taken[]> {
     const { log, spans } = this;
     if (!log) {
       yield* this.missing({ reason: "closed" });
@@ -110,7 +118,15 @@ class LogPass {
     const { found } = log;
     const source = log.readFrom ?? log.source;
     if (source.kind === "text") {
-      yield* this.#inDocument(source.version);
+      const { version } = source;
+      const document = readsDocuments ? this.shelf.readDocument?.(log.uri, version, isCancelled) : undefined;
+      if (document) {
+        try {
+          yield* this.fromPieces(document.pieces, undefined, rest);
+        } finally {
+          document.close();
+        }
+      } else yield* this.#inDocument(version);
       return;
     }
     const { copy } = found;
