@@ -87,6 +87,16 @@ describe("a reader rests", () => {
     });
   }
 
+  it("between the steps of one long row", () => {
+    const { reader, starts } = counting({ isTurnOver: () => true });
+    const row = `2026-03-02T10:10:00Z,A,"{""a"":""${"x".repeat(100_000)}""}"\n`;
+    reader.push(encoder.encode(`eventTime,eventName,requestParameters\n${row}`));
+    let rests = 0;
+    for (; reader.isBehind; rests++) reader.goOn();
+    ok(rests >= 3, String(rests));
+    equal(starts.length, 1);
+  });
+
   it("among very many things that are no records", () => {
     const { reader } = counting({ isTurnOver: () => true });
     reader.push(encoder.encode(`[${"{},".repeat(30_000)}`));

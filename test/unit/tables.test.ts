@@ -302,6 +302,15 @@ describe("a damaged table keeps its good rows:", () => {
       ["A", "C", "D"],
       [['"x,y,z\n', "notARow"]],
     ],
+    [
+      "lines that are no rows, which are one part while no row stands between them",
+      `${head}\n${a}\nx,y\n"\n\nx\n${c}\n,,\n7\n`,
+      ["A", "C"],
+      [
+        ['x,y\n"\n\nx\n', "notARow"],
+        [",,\n7\n", "notARow"],
+      ],
+    ],
     ["a cut row", `${head}\n${a}\n"x`, ["A"], [['"x', "truncated"]]],
     ["empty lines", `${head}\n\n${a}\n\n\n${c}\n\n`, ["A", "C"], []],
     ["a row that says nothing", `${head}\n${a}\n,,\n${c}\n`, ["A", "C"], [[",,\n", "notARow"]]],
@@ -318,6 +327,16 @@ describe("a damaged table keeps its good rows:", () => {
       `{"QueryResultRows":[${lake("A")},7,${lake("C")}]}`,
       ["A", "C"],
       [["7", "notARow"]],
+    ],
+    [
+      "other values, which are one part while no row stands between them",
+      `{"QueryResultRows":[${lake("A")},7,\n[{}], [] ,${lake("C")},[{}],[{"eventName":}],8]}`,
+      ["A", "C"],
+      [
+        ["7,\n[{}], []", "notARow"],
+        ["[{}]", "notARow"],
+        ['[{"eventName":}],8]}', "truncated"],
+      ],
     ],
   ];
   for (const [name, log, names, problems] of cases) {
@@ -376,6 +395,9 @@ describe("CSV", () => {
     ['a"b,c', ['a"b', "c"]],
     ['"a"b,c', ["ab", "c"]],
     ['"a', ["a"]],
+    ['"a""', ['a"']],
+    [`"${'""é'.repeat(5000)}"x,y`, [`${'"é'.repeat(5000)}x`, "y"]],
+    [`"${'""'.repeat(5000)}`, ['"'.repeat(5000)]],
   ];
   for (const [row, cells] of cases) it(JSON.stringify(row), () => deepEqual(csvCells(row, ","), cells));
 });

@@ -34,6 +34,7 @@ export interface ReadStretch {
 export interface ReaderSink {
   /** The batch is reused when this returns. */
   rows(batch: Batch): void;
+  /** The problem told last may still become longer, while nothing but more of its kind follows. */
   problem(problem: Problem): void;
   /** Asked while much is made of little content: when it says so, the reader rests until {@link ContentReader.goOn}. */
   isTurnOver?(): boolean;

@@ -22,6 +22,12 @@ export class Work {
     return this.#isDue;
   }
 
+  /** As {@link isRestDue}, asked beside a step that takes long by itself. */
+  isRestDueNow(): boolean {
+    if (!this.#isHasty) this.#isDue ||= this.sink.isTurnOver?.() === true;
+    return this.#isDue;
+  }
+
   begin(work: Generator<void>): void {
     this.#work = work;
     this.goOn();

@@ -161,9 +161,9 @@ export class SimdScanner implements Scanner {
     this.#turn = Math.min(this.#turn * 2, MOST_ODD);
     let after = -1;
     let from = 0;
-    if (end - p <= READ_IN_PLACE) after = plain.scan(b, p, end, base, list);
+    if (end - p <= READ_IN_PLACE || b.buffer !== this.#memory.buffer) after = plain.scan(b, p, end, base, list);
     else {
-      // no more is copied than is read: of very much each odd element would copy all the rest
+      // what is in the machine's memory may move: no more is copied than is read, since of very much each odd element would copy all the rest
       from = p;
       for (let size = COPIED; ; size *= 4) {
         const isAll = size >= end - p;

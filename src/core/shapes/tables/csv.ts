@@ -124,8 +124,9 @@ export class CsvRows implements RowFinder {
   recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
     if (!this.#refused || this.#refused.row.at < this.#row.at)
       this.#refused = { row: this.#row, again: newRow(this.#row.start) };
-    const newline = b.subarray(0, to).indexOf(LF, searched); // not what stands behind: it may be long, and is old
-    const isFound = newline >= 0;
+    let newline = searched; // most lines are short
+    while (newline < to && b[newline] !== LF) newline++;
+    const isFound = newline < to;
     const end = isFound ? newline + 1 : to;
     cost.bytes += end - searched;
     this.#follow(b, base + end, base);
@@ -137,20 +138,36 @@ function newRow(start: number): Row {
   return { start, at: start, state: START, delimiters: 0, hasText: false, next: undefined };
 }
 
+/** Characters; of more of them, pieces between very many quotes are not made texts of their own. */
+const LONG_CELL = 4096;
+
+/** With one quote for each two. */
+function singleQuotes(cell: string): string {
+  if (cell.length < LONG_CELL) return cell.replaceAll('""', '"');
+  const bytes = encoder.encode(cell);
+  let to = 0;
+  for (let p = 0; p < bytes.length; p++) {
+    const c = bytes[p] as number;
+    if (c === QUOTE) p++;
+    bytes[to++] = c;
+  }
+  return decoder.decode(bytes.subarray(0, to));
+}
+
 export function csvCells(row: string, delimiter: string): string[] {
   const cells: string[] = [];
   for (let p = 0; ; p++) {
     if (row[p] === '"') {
-      let cell = "";
-      for (p++; p < row.length; ) {
-        const quote = row.indexOf('"', p);
-        const end = quote < 0 ? row.length : quote;
-        cell += row.slice(p, end);
-        p = end + 1;
-        if (row[p] !== '"') break;
-        cell += '"';
+      const start = ++p;
+      let isDoubled = false;
+      for (; p < row.length; p++) {
+        if (row.charCodeAt(p) !== QUOTE) continue;
+        if (row.charCodeAt(p + 1) !== QUOTE) break;
+        isDoubled = true;
         p++;
       }
+      const inside = row.slice(start, p++);
+      const cell = isDoubled ? singleQuotes(inside) : inside;
       const end = row.indexOf(delimiter, p);
       // what stands behind the closing quote belongs to no grammar: kept as it is
       cells.push(cell + row.slice(p, end < 0 ? row.length : end));
@@ -163,3 +180,6 @@ export function csvCells(row: string, delimiter: string): string[] {
     if (p >= row.length) return cells;
   }
 }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

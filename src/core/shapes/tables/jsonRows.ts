@@ -10,6 +10,8 @@ const entered = new Set(["ResultSet"]);
 const lists = new Set(["Rows", "QueryResultRows", "results"]);
 
 const DATA = '"Data"';
+/** Bytes of a row of one cell, of the shortest name that a column has. */
+const SHORTEST_ROW = '[{"message":1}]'.length;
 /** Bytes of a row up to its first key, and of white space before it. */
 export const LONGEST_START = 4096;
 
@@ -109,7 +111,8 @@ export class JsonRows implements RowFinder {
       this.#left--;
       return { kind: "nothing", next: after };
     }
-    const fits = b[p] === OPEN_ARRAY ? b[t.skipSpace(b, p + 1)] === OPEN_OBJECT : b[p] === OPEN_OBJECT;
+    const isRow = b[p] === OPEN_ARRAY ? b[t.skipSpace(b, p + 1)] === OPEN_OBJECT : b[p] === OPEN_OBJECT;
+    const fits = isRow && after - p >= SHORTEST_ROW;
     return { kind: "row", start: p, end: after, next: after, fits };
   }
 

@@ -6,13 +6,17 @@ import type { Problem, ShapeId } from "../shape";
 import { Work } from "../work";
 import { CsvRows } from "./csv";
 import { JsonRows, LONGEST_START } from "./jsonRows";
+import { type RowRecord, recordOfRow } from "./record";
 import type { FoundRow, RowFinder } from "./rows";
-import { placesOfRows, recordOf, shapeOfTable, type Table } from "./table";
+import { placesOfRows, rowOf, shapeOfTable, type Table } from "./table";
 
 const ROOM = 256 * 1024; // bytes; what a piece usually needs
 /** How often, in the mean, what is no row may be read once more for rows in it. */
 const READ_AGAIN = 8;
+/** Bytes of a row that is taken apart with rests. */
+const LONG_ROW = 64 * 1024;
 const LF = 0x0a;
+const COMMA = 0x2c;
 
 /**
  * Reads a table whose rows are events, given piece by piece: each row becomes a record's JSON and goes through the scanner as
@@ -32,7 +36,9 @@ export class TableReader implements ContentReader {
   #searched = 0; // position before which no row begins in what is lost
   #none = { upTo: 0, spare: 0 }; // position of what is whole and no row, and bytes of it that may be read once more
   #isCut = false;
-  #lost: Omit<Problem, "end"> | undefined;
+  #lost: { start: number; reason: Problem["reason"] } | undefined;
+  #told: Problem | undefined; // last
+  #toldUpTo = 0; // position up to which nothing but commas and white space stands behind it
   #record = new Uint8Array(4096);
 
   constructor(
@@ -104,6 +110,7 @@ export class TableReader implements ContentReader {
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
     this.#pass(this.#to);
+    this.#told = undefined; // the gap is told next
     this.#lost = undefined;
     // a row of a CSV may begin anywhere, of JSON it has to be found
     if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson", this.#from);
@@ -120,11 +127,7 @@ export class TableReader implements ContentReader {
   *#read(isFinal: boolean): Generator<void> {
     t.limitDepth(this.limits.depth);
     while (this.#from < this.#to || (isFinal && this.#lost)) {
-      if (this.#work.isRestDue()) {
-        this.#flush();
-        yield;
-        t.limitDepth(this.limits.depth); // the scanner serves other readers meanwhile
-      }
+      if (this.#work.isRestDue()) yield* this.#rest();
       if (this.#lost) {
         if (this.#recover(this.#lost, isFinal)) continue;
         break;
@@ -135,29 +138,44 @@ export class TableReader implements ContentReader {
         if (this.#to - this.#from <= this.limits.record + 1) break;
         this.#loseTooLarge();
       } else if (this.#reachOf(found) - this.#from > this.limits.record) this.#loseTooLarge();
-      else if (found.kind === "nothing") this.#pass(found.next);
+      else if (found.kind === "nothing") this.#passNothing(found.next);
       else if (found.kind === "damage") this.#lose(this.#reasonOf(found), found.at);
+      else if (found.fits && found.end - found.start > LONG_ROW && !this.#headerLeft) yield* this.#takeLong(found);
       else this.#take(found);
     }
     if (isFinal && this.#rows.isOpen && !this.#isCut) this.#report(this.#to, this.#to, "truncated");
     this.#flush();
   }
 
-  #take({ start, end, next, fits }: FoundRow & { kind: "row" }): void {
+  *#rest(): Generator<void> {
+    this.#flush();
+    yield;
+    t.limitDepth(this.limits.depth); // the scanner serves other readers meanwhile
+  }
+
+  *#takeLong(found: FoundRow & { kind: "row" }): Generator<void> {
+    const text = decoder.decode(this.#window.subarray(found.start, found.end));
+    if (this.#work.isRestDueNow()) yield* this.#rest();
+    const row = rowOf(this.table, text);
+    if (this.#work.isRestDueNow()) yield* this.#rest();
+    const made = row && recordOfRow(row.columns, row.cells);
+    if (this.#work.isRestDueNow()) yield* this.#rest();
+    this.#take(found, text, made);
+  }
+
+  #take(
+    { start, end, next, fits }: FoundRow & { kind: "row" },
+    text = fits ? decoder.decode(this.#window.subarray(start, end)) : "",
+    made = fits ? this.#recordOf(text) : undefined,
+  ): void {
     if (start === end || this.#headerLeft) {
       if (start < end) this.#headerLeft = false;
-      this.#pass(next);
+      this.#passNothing(next);
       return;
     }
     this.#pass(start);
-    const text = fits ? decoder.decode(this.#window.subarray(start, end)) : "";
     cost.bytes += text.length;
-    const made = fits ? recordOf(this.table, text) : undefined;
-    if (
-      made === undefined &&
-      this.#window.subarray(start, end).includes(LF) &&
-      (!fits || this.#mayHoldRows(start, end))
-    ) {
+    if (made === undefined && this.#hasLines(start, end) && (!fits || this.#mayHoldRows(start, end))) {
       this.#lose("notARow", start);
       return;
     }
@@ -178,6 +196,18 @@ export class TableReader implements ContentReader {
     this.#pass(next);
   }
 
+  /** The record that a row's text holds or tells of; undefined when it is none. */
+  #recordOf(text: string): RowRecord | undefined {
+    const row = rowOf(this.table, text);
+    return row && recordOfRow(row.columns, row.cells);
+  }
+
+  #hasLines(start: number, end: number): boolean {
+    const b = this.#window;
+    while (start < end && b[start] !== LF) start++;
+    return start < end;
+  }
+
   /** Adds the record to the batch. @returns why it is none */
   #scan(json: string): "tooDeep" | "notARecord" | undefined {
     const { scanner } = this;
@@ -193,6 +223,12 @@ export class TableReader implements ContentReader {
     if (scanner.batch.count === before + 1) return undefined;
     const { stop } = scanner;
     return (stop.kind === "damage" || stop.kind === "noRecord") && stop.tooDeep ? "tooDeep" : "notARecord";
+  }
+
+  #passNothing(next: number): void {
+    const c = this.#window[this.#from] as number;
+    if ((c === COMMA || c <= 0x20) && this.#toldUpTo === this.#base + this.#from) this.#toldUpTo = this.#base + next;
+    this.#pass(next);
   }
 
   /** Nothing up to `next` is a record. */
@@ -220,7 +256,7 @@ export class TableReader implements ContentReader {
    */
   #lose(reason: Problem["reason"], failed: number, openUpTo = failed): void {
     const start = this.#base + this.#from;
-    this.#lost = { start, reason, ...this.#limitOf(reason) };
+    this.#lost = { start, reason };
     this.#searched = start + 1;
     this.#rows.lose?.(this.#window, this.#from, failed, openUpTo, this.#base);
   }
@@ -238,7 +274,7 @@ export class TableReader implements ContentReader {
   }
 
   /** Looks for the next row; false when none has come yet. */
-  #recover(lost: Omit<Problem, "end">, isFinal: boolean): boolean {
+  #recover(lost: { start: number; reason: Problem["reason"] }, isFinal: boolean): boolean {
     const found = this.#rows.recover(this.#window, this.#searched - this.#base, this.#to, this.#base);
     if ("again" in found && !isFinal) {
       this.#searched = this.#base + found.again;
@@ -250,7 +286,7 @@ export class TableReader implements ContentReader {
     this.#pass(upTo);
     this.#isCut = isCut && lost.reason !== "recordTooLarge";
     const reason = this.#isCut ? "truncated" : lost.reason;
-    this.sink.problem({ ...lost, reason, end: this.#base + upTo });
+    this.#tell(lost.start, this.#base + upTo, reason);
     this.#lost = undefined;
     return !isCut;
   }
@@ -261,14 +297,24 @@ export class TableReader implements ContentReader {
     return this.table.kind === "csv" ? "notARow" : "notJson";
   }
 
-  /** What was exceeded, for a problem that names a limit. */
-  #limitOf(reason: Problem["reason"]): { detail?: string } {
-    if (reason === "recordTooLarge") return { detail: String(this.limits.record) };
-    return reason === "tooDeep" ? { detail: String(this.limits.depth) } : {};
+  #report(start: number, end: number, reason: Problem["reason"]): void {
+    this.#tell(this.#base + start, this.#base + end, reason);
   }
 
-  #report(start: number, end: number, reason: Problem["reason"]): void {
-    this.sink.problem({ start: this.#base + start, end: this.#base + end, reason, ...this.#limitOf(reason) });
+  /** @param start position in the content, as `end` is */
+  #tell(start: number, end: number, reason: Problem["reason"]): void {
+    const told = this.#told;
+    const isOne = told?.reason === reason && this.#toldUpTo === start;
+    if (isOne && (reason === "notARow" || reason === "notARecord")) told.end = end;
+    else {
+      const problem: Problem = { start, end, reason };
+      // what was exceeded
+      if (reason === "recordTooLarge") problem.detail = String(this.limits.record);
+      else if (reason === "tooDeep") problem.detail = String(this.limits.depth);
+      this.#told = problem;
+      this.sink.problem(problem);
+    }
+    this.#toldUpTo = end;
   }
 
   #flush(): void {

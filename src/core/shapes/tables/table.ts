@@ -111,10 +111,15 @@ function pairsOf(
 ): { columns: string[]; cells: string[] } | undefined {
   const list = parsed(row);
   if (!Array.isArray(list)) return undefined;
-  const pairs = (list as unknown[]).flatMap((one) =>
-    typeof one === "object" && one !== null ? [pairOf(one as Record<string, unknown>) ?? ["", ""]] : [],
-  );
-  return { columns: pairs.map(([name]) => name as string), cells: pairs.map(([, value]) => textOf(value)) };
+  const columns: string[] = [];
+  const cells: string[] = [];
+  for (const one of list as unknown[]) {
+    if (typeof one !== "object" || one === null) continue;
+    const pair = pairOf(one as Record<string, unknown>);
+    columns.push(pair?.[0] ?? "");
+    cells.push(textOf(pair?.[1]));
+  }
+  return { columns, cells };
 }
 
 function parsed(json: string): unknown {
