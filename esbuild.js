@@ -30,7 +30,8 @@ const node = {
 
 const page = { ...common, platform: "browser", target: "es2022", format: "iife" };
 
-// A bundled test file stands alone, but these must stay single: mocha's globals, VS Code's API, the browser driver.
+// A bundled test file includes everything except what must exist only once: mocha's globals, VS Code's API, the browser
+// driver.
 const test = {
   ...node,
   minify: false,
@@ -38,7 +39,7 @@ const test = {
   external: ["vscode", "mocha", "playwright-core", "esbuild"],
 };
 
-/** Interface tests are modules, since the scripts they share with the runners are. */
+/** Interface tests are ES modules, like the scripts that they share with the runners. */
 const uiTest = (levelsUp) => ({
   ...test,
   format: "esm",
@@ -47,7 +48,7 @@ const uiTest = (levelsUp) => ({
   plugins: [scriptsStayWhereTheyAre(levelsUp)],
 });
 
-/** The runners' scripts know the repository by their own place: a test imports them, it does not swallow them. */
+/** The runners' scripts find the repository by their own location, so tests import them and do not bundle them. */
 function scriptsStayWhereTheyAre(levelsUp) {
   return {
     name: "scripts-stay-where-they-are",
@@ -103,7 +104,10 @@ function tests() {
   ];
 }
 
-/** What is compiled to WebAssembly, which no bundler knows. It takes seconds, so only when it is older than what it is made of. */
+/**
+ * Compiles the parts written in AssemblyScript, which esbuild cannot. This takes seconds, so it happens only if the
+ * sources are newer than the output.
+ */
 async function buildWasm({ folder, out }) {
   const at = (file) => path.join(__dirname, file);
   const changed = (file) => fs.statSync(at(file)).mtimeMs;
@@ -125,7 +129,10 @@ const wasm = [
   { folder: "src/inflater-simd", out: "dist/inflater.wasm" },
 ];
 
-/** A file whose source is gone must be neither packaged nor run. Afterwards, not before: another run may be reading. */
+/**
+ * Removes outputs whose source no longer exists, so that they are neither packaged nor run. It runs after the build,
+ * because another run may be reading.
+ */
 function removeStale(folder, made) {
   for (const file of filesUnder(folder, "")) {
     const full = path.join(__dirname, file);
@@ -158,7 +165,7 @@ async function main() {
 }
 
 main().catch((error) => {
-  // esbuild has already printed what is wrong in the sources
+  // esbuild has already printed the errors in the sources
   if (!error.errors) console.error(error);
   process.exitCode = 1;
 });

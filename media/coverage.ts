@@ -1,4 +1,4 @@
-/** The page of everything that is open: what was read, what was not, and where no file is. */
+/** The page about everything that is open: what was read, what was not, and where files are missing in time. */
 import type { CoveragePage, List, Row, Section, ToHost, ToPage } from "../src/features/showCoverage/messages";
 import { button, connect, element, link, refill } from "./kit/page";
 
@@ -6,7 +6,7 @@ const { host } = connect<ToHost, ToPage>({
   page: { show: (_, page) => showPage(page), goTo: (_, list) => goTo(list) },
 });
 
-/** Kept between messages, and filled anew only where something changed: the reader may be in the middle of a list. */
+/** Kept between messages and updated only where something changed: the user may be in the middle of a list. */
 const title = element("h1");
 const line = element("p");
 line.setAttribute("role", "status");
@@ -19,7 +19,7 @@ document.getElementById("page")?.append(title, line, buttons, facts, missing, pa
 
 function showPage(page: CoveragePage): void {
   title.textContent = page.title;
-  // of a count that rises twice a second a screen reader would speak without end
+  // a screen reader would speak a count that rises twice a second without end
   line.setAttribute("aria-live", page.isReading ? "off" : "polite");
   if (line.textContent !== page.line) line.textContent = page.line;
   update(buttons, page.buttons, (offered) =>

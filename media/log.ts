@@ -1,10 +1,10 @@
-/** The page of one log: what was read, what was not, and the ways on. */
+/** The page of one log: what was read, what was not, and what to do next. */
 import type { Button, LogPage, ToHost, ToPage } from "../src/features/logEditor/messages";
 import { button, connect, element, link, render } from "./kit/page";
 
 const { host } = connect<ToHost, ToPage>({ page: { show: (_, page) => render(title(page), ...content(page)) } });
 
-/** Kept between messages: a screen reader speaks a changed text only in an element that was there before. */
+/** Kept between messages: a screen reader speaks a changed text only in an element that existed before. */
 const live = element("p");
 live.setAttribute("role", "status");
 

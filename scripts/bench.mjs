@@ -1,4 +1,4 @@
-// npm run bench -- --help: how fast logs are read, against other ways to read them (test/bench).
+// npm run bench -- --help: measures how fast logs are read, compared with other ways to read them (test/bench).
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensurePackages } from "./lib/packages.mjs";
@@ -10,7 +10,7 @@ const args = process.argv.slice(2);
 
 await program(async () => {
   await ensurePackages();
-  await build({ tests: true, production: true }); // what is measured is what is installed
+  await build({ tests: true, production: true }); // measures what users install
   if (args.includes("--peers")) await installPeers();
   if (args.includes("--host")) {
     const whileReading = await inVsCode("test-host", "host");
@@ -22,20 +22,20 @@ await program(async () => {
   return run(await nodeOf(args[at + 1]), [path.join(root, "out/test/bench/bench.js"), ...args.toSpliced(at, 2)]);
 });
 
-/** The Node.js that a VS Code runs extensions with. @param {string | undefined} release */
+/** The Node.js in which a VS Code runs extensions. @param {string | undefined} release */
 async function nodeOf(release) {
   if (release !== "newest" && release !== "oldest") throw new Stop("--vscode: newest or oldest");
   if (!workbenchRunsHere) throw new Stop("The Node.js of VS Code is at hand on Linux x64 only.");
   return (await workbench(release)).node;
 }
 
-/** Programs to compare with have a package file of their own: nobody else needs them. */
+/** The programs for comparison have their own package file: nobody else needs them. */
 async function installPeers() {
   if (await runNpm(["ci", "--no-audit", "--no-fund"], { cwd: `${root}/test/bench/peers`, quiet: true }))
     throw new Stop("The programs to compare with cannot be installed.");
 }
 
-/** Installed as a person has it: what is loaded from a folder keeps VS Code's notifications from showing. */
+/** Installed as a user has it: VS Code hides notifications when the extension is loaded from a folder. */
 async function packaged() {
   const file = path.join(temporaryFolder(), "cloudtrail-inspector.vsix");
   await makePackage(file);
@@ -43,7 +43,7 @@ async function packaged() {
 }
 
 /**
- * A big log and a folder of many, opened in a real VS Code.
+ * Opens a large log and a folder with many logs in a real VS Code.
  * @param {"test-host" | "test-ui"} runner
  * @param {string} suite below test/bench
  * @param {string[]} more
@@ -61,7 +61,7 @@ async function inVsCode(runner, suite, ...more) {
   const env = {
     ...process.env,
     CLOUDTRAIL_BENCH_BIG: await made("records", "--mb", values.mb),
-    // as large as in the table of promises
+    // the same size as in the table of promises
     CLOUDTRAIL_BENCH_FOLDER: await made(
       "folder",
       "--files",
@@ -76,7 +76,7 @@ async function inVsCode(runner, suite, ...more) {
 }
 
 /**
- * The path of generated logs, made unless they are there.
+ * The path of generated logs, which are made if they do not exist.
  * @param {string[]} wanted
  */
 async function made(...wanted) {

@@ -1,6 +1,6 @@
-// Adds to package-lock.json the optional packages of other platforms that npm left out because the registry it was
-// asked did not have them: without them `npm ci` refuses the lock file. Run it after each change of dependencies, with
-// another folder as its argument when they are not the repository's own.
+// Adds the optional packages for other platforms to package-lock.json that npm left out because the registry did not
+// have them: without them `npm ci` refuses the lock file. Run it after each change of dependencies. For dependencies
+// that are not the repository's own, pass their folder.
 import fs from "node:fs";
 import path from "node:path";
 import { root } from "./lib/root.mjs";
@@ -12,7 +12,7 @@ const systems = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "open
 const processors = ["arm64", "arm", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
 
 /**
- * The platform a package is for, by its name; undefined when the name does not tell.
+ * The platform of a package, by its name; undefined if the name does not show it.
  * @param {string} name
  */
 function platformOf(name) {

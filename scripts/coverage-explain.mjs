@@ -1,5 +1,5 @@
-// npm run coverage:explain: how many events and parameters of real logs are explained; over ../shared/data where that is,
-// else over the samples, or over the folder that is named.
+// npm run coverage:explain: counts how many events and parameters of real logs are explained, in ../shared/data if it
+// exists, else in the samples, or in the given folder.
 import { ensurePackages } from "./lib/packages.mjs";
 import { build, program, runNode } from "./lib/run.mjs";
 

@@ -1,4 +1,4 @@
-// npm run fuzz -- --help: generated and damaged logs, and what must be true of all of them (test/fuzz).
+// npm run fuzz -- --help: checks generated and damaged logs (test/fuzz).
 import { ensurePackages } from "./lib/packages.mjs";
 import { build, program, runNode } from "./lib/run.mjs";
 

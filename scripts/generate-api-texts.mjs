@@ -1,6 +1,6 @@
-// AWS's own English texts for the operations of every service, with their parameters and IAM actions, taken out of packages
-// at build time into one small file per service: dist/api. None of it is committed.
-// The same packages give the same bytes: no times, no machine's paths, everything sorted.
+// Extracts AWS's own English texts for the operations of every service, with their parameters and IAM actions, from
+// packages at build time into one small file per service: dist/api. None of it is committed. The same packages give the
+// same bytes: no times, no machine paths, everything sorted.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -16,7 +16,7 @@ import { root } from "./lib/root.mjs";
 
 /** @typedef {import("./api-texts/notice.mjs").Package} Package */
 
-/** Made anew only when the packages or these scripts have changed. @param {string} folder @returns {string[]} */
+/** Generated again only if the packages or these scripts have changed. @param {string} folder @returns {string[]} */
 export function keptApiTexts(folder) {
   const file = path.join(root, ".cache", "api-texts.json");
   const key = keyOf(folder);
@@ -43,7 +43,10 @@ function keyOf(folder) {
     .digest("hex");
 }
 
-/** @param {string} folder where to write, from the repository's root @returns {string[]} the files written, from the root */
+/**
+ * @param {string} folder where to write, relative to the repository's root
+ * @returns {string[]} the written files, relative to the root
+ */
 export function generateApiTexts(folder) {
   const { sdk2, iam, clients } = packages();
   const sdks = readSdk2(sdk2.folder).map((older) => {
@@ -63,7 +66,7 @@ export function generateApiTexts(folder) {
   ];
 }
 
-/** Written only when it differs: another run may be reading it. @param {string} file @param {string} text */
+/** Writes only if the text differs: another run may be reading the file. @param {string} file @param {string} text */
 function save(file, text) {
   const full = path.join(root, file);
   if (!fs.existsSync(full) || fs.readFileSync(full, "utf8") !== text) fs.writeFileSync(full, text);
@@ -73,7 +76,7 @@ function save(file, text) {
 /** "Cognito Identity" → "@aws-sdk/client-cognito-identity". @param {string} id */
 const clientOf = (id) => `@aws-sdk/client-${id.toLowerCase().replaceAll(" ", "-")}`;
 
-/** The newer clients are those that the extension needs anyway. */
+/** The newer clients are the ones that the extension needs anyway. */
 function packages() {
   /** @type {{ devDependencies: Record<string, string> }} */
   const { devDependencies } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
@@ -87,7 +90,7 @@ function packages() {
 
 /** @param {string} name @returns {Package} */
 function packageOf(name) {
-  // not by its "exports", which do not name package.json everywhere
+  // without "exports", because not every package exports its package.json
   const places = createRequire(path.join(root, "package.json")).resolve.paths(name) ?? [];
   const folder = places
     .map((place) => path.join(place, name))

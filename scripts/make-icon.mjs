@@ -1,4 +1,4 @@
-// node scripts/make-icon.mjs: draws media/icon.png, since a package's icon may not be an SVG.
+// node scripts/make-icon.mjs: draws media/icon.png, because a package's icon cannot be an SVG.
 import fs from "node:fs";
 import path from "node:path";
 import { startBrowser } from "./lib/browser.mjs";

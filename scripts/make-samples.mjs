@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes the synthetic logs of samples/. `--check` writes nothing and fails when the files there are not what this makes.
+// Writes the synthetic logs in samples/. `--check` writes nothing and fails if the files differ.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -12,7 +12,8 @@ const FOLDER = new URL("../samples/", import.meta.url);
 /** @typedef {import("./samples/record.mjs").Fields} Fields */
 
 /**
- * CloudTrail promises no order inside a file; these are shuffled, the same way each time, so that nobody relies on one.
+ * CloudTrail promises no order inside a file. These records are shuffled, the same way each time, so that nobody relies
+ * on an order.
  * @param {Fields[]} records
  */
 function shuffled(records) {
@@ -22,10 +23,10 @@ function shuffled(records) {
     .map(({ record }) => record);
 }
 
-/** gzip with nothing in its header that differs between days and systems. */
+/** gzip with a header that does not depend on the day or the system. */
 function gzip(/** @type {string} */ text) {
   const bytes = gzipSync(text, { level: 9 });
-  bytes.writeUInt32LE(0, 4); // modification time: none
+  bytes.writeUInt32LE(0, 4); // modification time: not set
   bytes[9] = 255; // system: unknown
   return bytes;
 }
@@ -36,7 +37,7 @@ const files = {
     Records: shuffled(trail()),
   }),
   "trail-pretty.json": pretty(prettyTrail()),
-  // Written by AWS with a fraction that JSON.stringify drops.
+  // AWS writes a fraction here that JSON.stringify drops.
   "cognito-signin.json": pretty(cognito()).replace('"status": 200.5', '"status": 200.0'),
 };
 
@@ -45,7 +46,7 @@ for (const [name, text] of Object.entries(files)) {
   const path = fileURLToPath(new URL(name, FOLDER));
   const packed = name.endsWith(".gz");
   const is = current(path, packed);
-  // Compressed bytes depend on the zlib at hand, so the contents are compared.
+  // Compressed bytes depend on the zlib version, so the contents are compared.
   if (is === text) continue;
   if (process.argv.includes("--check")) {
     console.error(`samples/${name} is not what scripts/make-samples.mjs makes; run it without --check.`);

@@ -1,4 +1,4 @@
-// The licences of the packages whose code is bundled into dist/*.js, for the people who get the package.
+// The licenses of the packages that are bundled into dist/*.js, for users of the package.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const FILE = "dist/THIRD-PARTY-NOTICES.txt";
 
-/** @param {Iterable<string>} inputs source files as esbuild names them, from the root @returns {string} the file written */
+/**
+ * @param {Iterable<string>} inputs source files as esbuild names them, relative to the root @returns {string} the
+ * written file
+ */
 export function writeNotices(inputs) {
   const folders = new Set();
   for (const input of inputs) {
@@ -14,7 +17,7 @@ export function writeNotices(inputs) {
     if (found) folders.add(found[1]);
   }
   const notices = [...folders].map(noticeOf).sort((a, b) => a.localeCompare(b, "en"));
-  // the AWS SDK's packages share one licence text: it is printed once, under all of their names
+  // the AWS SDK's packages share one license text, which is printed once, under all their names
   const byText = new Map();
   for (const notice of new Set(notices)) {
     const [head, ...rest] = notice.split("\n");
@@ -28,7 +31,7 @@ export function writeNotices(inputs) {
   return FILE;
 }
 
-/** @param {string} folder @returns {string} a line with name, version and licence; then the licence's text */
+/** @param {string} folder @returns {string} a line with name, version and license, followed by the license text */
 function noticeOf(folder) {
   const full = path.join(root, folder);
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(full, "package.json"), "utf8"));

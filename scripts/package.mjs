@@ -1,4 +1,4 @@
-// npm run package: the .vsix, from a production build. Reaches nothing outside the machine.
+// npm run package: makes the .vsix from a production build. It uses no network.
 import fs from "node:fs";
 import path from "node:path";
 import { ensurePackages } from "./lib/packages.mjs";

@@ -1,4 +1,4 @@
-// npm start: the extension as a person gets it, packaged and installed, with the samples open. Ctrl+C ends it all.
+// npm start: opens the samples with the extension as users get it, packaged and installed. Ctrl+C ends everything.
 import { ensurePackages } from "./lib/packages.mjs";
 import { copyOfSamples, temporaryFolder } from "./lib/root.mjs";
 import { makePackage, program } from "./lib/run.mjs";

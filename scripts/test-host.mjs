@@ -1,6 +1,6 @@
 // node scripts/test-host.mjs [--suite DIR] [--workspace DIR] [--vscode newest|oldest] [--untrusted] [--locale ja]
 //                            [--grep TEXT] [--no-build] [--verbose]
-// Runs a folder of compiled mocha files (out/test/host unless said) inside VS Code's extension host.
+// Runs a folder of compiled mocha files (by default out/test/host) inside VS Code's extension host.
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -54,7 +54,7 @@ await program(async () => {
   try {
     await new Promise((resolve, reject) => {
       page.once("crash", () => reject(new Stop("The workbench's page crashed.")));
-      // a dead extension host is started again, without the tests: nobody would ever answer
+      // a crashed extension host is restarted without the tests, so nobody would answer
       const watch = setInterval(() => {
         const death = /Extension Host Process exited with code: (?!0,)\S+.*/.exec(server.log());
         if (death) reject(new Stop(`The extension host crashed: ${death[0]}`));
@@ -80,14 +80,14 @@ await program(async () => {
   await server.stop();
   if (options.verbose) console.log(server.log(), said.join("\n"));
 
-  // VS Code reports success for an extension host that crashed, so only the suite's own last line counts
+  // VS Code reports success for a crashed extension host, so only the suite's own last line counts
   if (closingLine(fs.readFileSync(report, "utf8"))?.good) return 0;
   console.error("Not passed: a test failed, no test ran, or the suite did not come to its end.");
   return 1;
 });
 
 /**
- * Shows what is added to a file, as it comes.
+ * Prints what is added to a file as it arrives.
  * @param {string} file
  */
 function follow(file) {

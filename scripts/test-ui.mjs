@@ -1,5 +1,5 @@
 // node scripts/test-ui.mjs [--suite DIR] [--vsix FILE] [--vscode newest|oldest] [--no-build] [mocha's own arguments]
-// A person's clicks in a real VS Code: a folder of compiled mocha files (out/test/ui unless said). With --vsix the packaged extension is installed, as a person would.
+// A person's clicks in a real VS Code: a folder of compiled mocha files (by default out/test/ui). With --vsix the packaged extension is installed, as a person would.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureChromium } from "./lib/chromium.mjs";
@@ -24,7 +24,7 @@ await program(async () => {
   const release = options.vscode === "oldest" ? "oldest" : "newest";
   await ensurePackages();
   if (!options["no-build"]) await build({ tests: true });
-  // installing belongs to no test's time
+  // the installation must not count as a test's time
   await workbench(release);
   const browser = await ensureChromium();
 
@@ -40,7 +40,7 @@ await program(async () => {
   return runNode("node_modules/mocha/bin/mocha.js", args, { env });
 });
 
-/** What is not ours, in its order. */
+/** The arguments that are not ours, in order. */
 function mochaArguments() {
   const ours = new Set(["suite", "vsix", "vscode", "no-build"]);
   const taken = new Set(

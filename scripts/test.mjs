@@ -1,5 +1,5 @@
-// npm test: everything that must hold in the newest VS Code. With --more (npm run test:more) what it says of one VS Code is asked again
-// of the oldest one, of a workspace that is not trusted, and of the packaged extension in a person's hands.
+// npm test: everything that must hold in the newest VS Code. With --more (npm run test:more), the tests in VS Code run
+// again in the oldest version, in a workspace that is not trusted, and with the packaged extension installed.
 import path from "node:path";
 import { ensureChromium } from "./lib/chromium.mjs";
 import { ensurePackages } from "./lib/packages.mjs";
@@ -7,7 +7,7 @@ import { root, temporaryFolder } from "./lib/root.mjs";
 import { build, closingLine, makePackage, program, run, runNpm } from "./lib/run.mjs";
 import { workbench, workbenchRunsHere } from "./lib/workbench.mjs";
 
-const FAILURE_LINES = 60; // of one suite, repeated at the end
+const FAILURE_LINES = 60; // of each suite, repeated at the end
 /** Tests in VS Code whose outcome may depend on whether the workspace is trusted. */
 const ABOUT_TRUST =
   "/^(the extension in VS Code|a hover (?!in a document)|what strangers wrote|looking up a user|the person behind)/";
@@ -32,7 +32,7 @@ await program(async () => {
 });
 
 async function inTheWorkbench() {
-  // fetched before the tests, so that no test's time depends on a download
+  // downloaded before the tests, so that no test's time depends on it
   await workbench("newest");
   process.env.CHROMIUM = await ensureChromium();
   if (more) return inOtherWorkbenches();
@@ -59,7 +59,7 @@ async function onTheDesktop() {
 }
 
 /**
- * A folder of tests: its own closing line counts, and it must have run something.
+ * A folder of tests: its own last line counts, and it must have run at least one test.
  * @param {string} name
  * @param {string} script
  * @param {string[]} args
@@ -80,7 +80,7 @@ async function suite(name, script, ...args) {
 }
 
 /**
- * What mocha said of the tests that failed: at the end of a long run they would be far above.
+ * Mocha's report on failed tests, repeated because it would be far above at the end of a long run.
  * @param {string} text
  */
 function failuresOf(text) {
@@ -92,7 +92,7 @@ function failuresOf(text) {
 
 /**
  * @param {string} name
- * @param {() => Promise<number | Found>} work gives an exit code, or what it found
+ * @param {() => Promise<number | Found>} work returns an exit code, or the result
  */
 async function check(name, work) {
   console.log(`\n—— ${name}`);

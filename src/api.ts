@@ -1,4 +1,4 @@
-/** What `activate` gives to other extensions and to tests: promises of plain data. Documented in README. */
+/** The API that `activate` returns to other extensions and to tests: promises of plain data. Documented in README. */
 import * as vscode from "vscode";
 import { type ColumnName, columnNames } from "./core/events/columns";
 import type { EventRow } from "./core/events/row";
@@ -11,14 +11,14 @@ import { groupLabel } from "./ui/groupLabel";
 import { isCancelled } from "./ui/report";
 
 export interface PublicApi {
-  /** Resolves when all are read. What cannot be read is a log with a problem. */
+  /** Resolves after all are read. A URI that cannot be read is a log with a problem. */
   open(...uris: (vscode.Uri | string)[]): Promise<PublicCoverage>;
-  /** Without a URI closes all. */
+  /** Closes all logs if no URI is given. */
   close(uri?: vscode.Uri | string): Promise<void>;
   coverage(): Promise<PublicCoverage>;
-  /** By event source, then identity type, unless said otherwise. */
+  /** By event source, then identity type, by default. */
   groups(options?: { by?: ColumnName[]; filter?: Where }): Promise<PublicGroup[] & Missing>;
-  /** In order of time, log, start; `after` is the id of the last event of the page before. */
+  /** In order of time, log, start; `after` is the ID of the last event on the previous page. */
   events(options?: { filter?: Where; limit?: number; after?: string }): Promise<PublicEvent[] & Missing>;
 }
 
@@ -59,7 +59,7 @@ export interface PublicGroup {
   children?: PublicGroup[];
 }
 
-/** Columns that stand in every event; the others only where they are not empty. */
+/** Columns that every event has; the others are left out if they are empty. */
 const always = [
   "eventSource",
   "eventName",
@@ -71,17 +71,17 @@ type Always = (typeof always)[number];
 type Further = Exclude<ColumnName, Always>;
 const furtherColumns = columnNames.filter((name): name is Further => !(always as readonly string[]).includes(name));
 
-/** Beside what every event has, each column that is not empty. */
+/** What every event has, and each other column that is not empty. */
 export interface PublicEvent
   extends Readonly<Pick<EventRow, Always | "uri" | "start" | "end" | "eventTime" | "form">>,
     Readonly<Partial<Record<Further, string>>> {
-  /** Holds until the event's log is read again. */
+  /** Valid until the event's log is read again. */
   readonly id: string;
 }
 
-const PAGE = 500; // rows the engine makes at a time
+const PAGE = 500; // rows that the engine makes at a time
 const LIMIT = 1000;
-const TRIES = 5; // logs may change between two questions that belong together
+const TRIES = 5; // logs may change between two related requests
 
 export function publicApi(engine: Engine, logs: Logs): PublicApi {
   const coverage = async () => publicCoverage(engine);
@@ -92,7 +92,7 @@ export function publicApi(engine: Engine, logs: Logs): PublicApi {
       try {
         await Promise.all(checked.map((uri) => logs.readAgain(uri, "command")));
       } catch (error) {
-        // closed meanwhile: said in the kind of error other extensions know
+        // closed in the meantime: throw the error that other extensions know
         throw isCancelled(error) ? new vscode.CancellationError() : error;
       }
       return coverage();
@@ -212,14 +212,14 @@ function publicEvent(row: EventRow): PublicEvent {
   };
 }
 
-/** Those the record says something of. */
+/** The columns that are not empty. */
 function recorded<K extends ColumnName & keyof EventRow>(row: EventRow, names: readonly K[]): { [name in K]?: string } {
   const found: { [name in K]?: string } = {};
   for (const name of names) if (row[name] !== "") found[name] = row[name];
   return found;
 }
 
-/** A log that is read meanwhile makes an answer stale, a restarted thread loses it: both pass. */
+/** Tries again if a log that is being read makes an answer stale, or a restarted thread loses it. */
 async function again<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

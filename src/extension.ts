@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     registerIndexCache(cacheFolder),
     registerShowText(own),
     registerEditors(logs),
-    registerReport(), // last: the others may still have something to note when they end
+    registerReport(), // last: the others may still have something to note when they are disposed
   );
   return publicApi(engine, logs);
 }

@@ -4,15 +4,17 @@ import * as vscode from "vscode";
 import { HEAD, recogniseText } from "./core/shapes/recognise";
 import { Cancelled, type LogSource } from "./engine/engine";
 
-const SLICE = 128 * 1024; // UTF-16 units; of 256 Ki in short lines, and a garbage collection, getText takes the host nearly 10 ms
-const LARGEST_REMOTE = 256 * 1024 * 1024; // bytes; other file systems hand over a whole file at once, or not at all
+const SLICE = 128 * 1024; // UTF-16 units; with 256 Ki in short lines and a garbage collection, getText takes the host nearly 10 ms
+const LARGEST_REMOTE = 256 * 1024 * 1024; // bytes; other file systems return a whole file at once, or nothing
 
 export function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
-/** The document, unless VS Code was made to open bytes as text ("Open Anyway"): such text is not what the file holds. */
+/**
+ * The document, unless the user made VS Code open bytes as text ("Open Anyway"): such text is not the file's content.
+ */
 export function readableDocumentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   const document = documentOf(uri);
   if (!document) return undefined;
@@ -27,7 +29,7 @@ export function headOf(document: vscode.TextDocument): string {
 const PACKED = /^\ufeff?\s*\[?\s*\{\s*"awslogs"/;
 const LARGEST_PACKED = 8 * 1024 * 1024; // UTF-16 units; Lambda takes 6 MB
 
-/** Its records are not in the document's text but packed in it, so they are read from its bytes; undefined for any other. */
+/** The document's records are packed in its text, so they are read from its bytes; undefined for any other document. */
 export function packedSource(document: vscode.TextDocument): LogSource | undefined {
   if (!PACKED.test(headOf(document))) return undefined;
   const length = document.offsetAt(new vscode.Position(document.lineCount, 0));
@@ -50,7 +52,7 @@ async function* slicesOf(document: vscode.TextDocument, version: number): AsyncI
   let start = new vscode.Position(0, 0);
   for (let offset = 0; ; ) {
     if (document.isClosed || document.version !== version) throw new Cancelled();
-    // between \r and \n there is no position: where the slice really ends has to be asked
+    // there is no position between \r and \n: get where the slice really ends
     let end = document.positionAt(offset + SLICE);
     let text = document.getText(new vscode.Range(start, end));
     if (text === "") return;
@@ -75,7 +77,7 @@ export async function bytesSource(uri: vscode.Uri): Promise<LogSource> {
     return { kind: (await isFolder(uri.fsPath)) ? "folder" : "file", uri: key, path: uri.fsPath };
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (type === vscode.FileType.Unknown) return { kind: "unreadable", uri: key, detail: "ENOTFILE" }; // a pipe, say
+    if (type === vscode.FileType.Unknown) return { kind: "unreadable", uri: key, detail: "ENOTFILE" }; // for example, a pipe
     if (size > LARGEST_REMOTE) return { kind: "unreadable", uri: key, detail: "EFBIG" };
     return { kind: "bytes", uri: key, bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {
@@ -87,11 +89,11 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch {
-    return false; // why it cannot be read is told by who reads it
+    return false; // the code that reads it reports why it cannot be read
   }
 }
 
-/** The system's code for what VS Code says in its own words. */
+/** The system's error code for VS Code's own errors. */
 function codeOf(error: unknown): string {
   if (!(error instanceof vscode.FileSystemError)) return error instanceof Error ? error.message : "";
   switch (error.code) {

@@ -7,7 +7,7 @@ import { Watch } from "./watch";
 
 const EDIT_PAUSE = 300; // ms after the last edit
 
-/** A log stays open while one of these holds: a tab shows it, or somebody asked for it by a command. */
+/** A log stays open for one of these reasons: a tab shows it, or a command opened it. */
 export type Why = "editor" | "command";
 
 interface Reading {
@@ -18,13 +18,13 @@ interface Reading {
 interface Log {
   readonly uri: vscode.Uri;
   readonly why: Set<Why>;
-  /** From a document's text, or from bytes. */
+  /** Read from a document's text, or from bytes. */
   text: boolean;
-  /** The newest one; those before it are cancelled. */
+  /** The newest reading; earlier ones are cancelled. */
   reading: Reading;
 }
 
-/** The one owner of which logs are open, and why, and of what each is read from. */
+/** Owns the open logs, why they are open, and what each is read from. */
 export class Logs implements vscode.Disposable {
   private readonly logs = new Map<string, Log>();
   private readonly subscriptions: vscode.Disposable[];
@@ -63,8 +63,8 @@ export class Logs implements vscode.Disposable {
   }
 
   /**
-   * Resolves when it is read, edits that came meanwhile included. Rejects only when it is closed or the signal is
-   * aborted; what was read by then stays, and the coverage says so.
+   * Resolves after it is read, including edits in the meantime. Rejects only if it is closed or the signal is aborted;
+   * what was read until then stays, and the coverage says so.
    */
   async open(uri: vscode.Uri, why: Why, signal?: AbortSignal): Promise<LogReport> {
     if (signal?.aborted) throw new Cancelled();
@@ -88,7 +88,7 @@ export class Logs implements vscode.Disposable {
     }
   }
 
-  /** As {@link open} for one that is open already: its file may have changed. */
+  /** Like {@link open} for an open log whose file may have changed. */
   async readAgain(uri: vscode.Uri, why: Why, signal?: AbortSignal): Promise<LogReport> {
     const log = this.logs.get(uri.toString());
     this.engine.logs.restart(uri.toString());
@@ -96,20 +96,20 @@ export class Logs implements vscode.Disposable {
     return this.open(uri, why, signal);
   }
 
-  /** For the editor that shows it: what turns out to be no log is not kept. */
+  /** For the editor that shows it: a file that is not a log is not kept open. */
   async show(uri: vscode.Uri, signal?: AbortSignal): Promise<LogReport> {
     const read = await this.open(uri, "editor", signal);
     if (!isLog(read) && !isLeftOut(read) && !this.logs.get(uri.toString())?.why.has("command")) await this.close(uri);
     return read;
   }
 
-  /** One reason less; without any the log is closed. */
+  /** Removes a reason; without any, the log is closed. */
   async release(uri: vscode.Uri, why: Why): Promise<void> {
     const log = this.logs.get(uri.toString());
     if (log?.why.delete(why) && log.why.size === 0) await this.close(uri);
   }
 
-  /** Without a URI all. */
+  /** Closes all if no URI is given. */
   async close(uri?: vscode.Uri): Promise<void> {
     const keys = uri ? [uri.toString()] : [...this.logs.keys()];
     for (const key of keys) {
@@ -136,19 +136,19 @@ export class Logs implements vscode.Disposable {
     return [...this.logs.values()].map(({ uri }) => uri);
   }
 
-  /** What has been read of an open log so far. */
+  /** What has been read from an open log so far. */
   async reportOf(uri: vscode.Uri): Promise<LogReport | undefined> {
     return this.engine.coverage.report(uri.toString());
   }
 
-  /** Whether it is open, for itself or because of the folder or archive it lies in, and a log. */
+  /** Whether it is open, on its own or because it is in a folder or archive, and a log. */
   async isReadable(uri: vscode.Uri): Promise<boolean> {
-    await this.whenRead(uri); // after a reload it may just be read again
+    await this.whenRead(uri); // after a reload it may still be read again
     const read = await this.reportOf(uri);
     return read !== undefined && isLog(read);
   }
 
-  /** Waits until an open log is read; at once for one that is not open. */
+  /** Waits until an open log is read; resolves at once for one that is not open. */
   async whenRead(uri: vscode.Uri): Promise<void> {
     const log = this.logs.get(uri.toString());
     if (log) await this.settled(log);
@@ -163,7 +163,7 @@ export class Logs implements vscode.Disposable {
   private async cancel(log: Log): Promise<void> {
     const { reading } = log;
     reading.abort.abort();
-    await reading.done.then(undefined, () => undefined); // how it ended is heard by those who asked for it
+    await reading.done.then(undefined, () => undefined); // callers who asked for it get the result
     const read = await this.reportOf(log.uri);
     const isStillOpen = this.logs.get(log.uri.toString()) === log && log.reading === reading;
     if (isStillOpen && !(read && isLog(read))) await this.close(log.uri);
@@ -176,7 +176,7 @@ export class Logs implements vscode.Disposable {
         const done = await reading.done;
         if (log.reading === reading) return done;
       } catch (error) {
-        // a newer reading took its place: that one's end is what was asked for
+        // a newer reading replaced it: wait for that one
         if (log.reading === reading) throw error;
       }
     }
@@ -212,13 +212,13 @@ export class Logs implements vscode.Disposable {
 }
 
 const neverRead: Reading = { abort: new AbortController(), done: Promise.reject(new Cancelled()) };
-neverRead.done.catch(() => undefined); // nobody waits on it: it only stands where the first reading will be
+neverRead.done.catch(() => undefined); // nobody waits for it: it only takes the place of the first reading
 
 export function isLog(report: LogReport): boolean {
   return report.shape !== "";
 }
 
-/** It may be a log: reading it ended the engine's thread, which the engine has told. */
+/** It may be a log: reading it ended the engine's thread, which the engine has reported. */
 export function isLeftOut({ problems }: LogReport): boolean {
   return problems.some(({ reason }) => reason === "engineStopped");
 }

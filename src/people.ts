@@ -1,4 +1,4 @@
-/** Looked-up users, in memory only: the one owner. Nothing here is ever written to disk. */
+/** Owns the users that were looked up, in memory only. Nothing here is ever written to disk. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DirectoryUser } from "./aws/userDirectory";
@@ -12,7 +12,7 @@ const LONGEST = 200; // characters; users choose their names themselves
 export interface Person {
   user: DirectoryUser;
   pool: Pool;
-  /** When AWS was asked, in milliseconds since 1970 UTC: what is said here was true then. */
+  /** When AWS was asked, in milliseconds since 1970 UTC: the answer was true then. */
   at: number;
 }
 
@@ -25,7 +25,7 @@ export class People implements vscode.Disposable {
   private readonly found = new Map<string, Person>();
   private readonly absent = new Map<string, Absence>();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Somebody was looked up: look again. */
+  /** A look-up added or removed a user. */
   readonly onDidChange = this.changed.event;
 
   remember(sub: string, person: Person): void {
@@ -34,7 +34,7 @@ export class People implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** A person found elsewhere stays; one found in one of these pools before is no longer there. */
+  /** A person found in another pool stays. A person found earlier in one of these pools is no longer there. */
   rememberAbsence(sub: string, pools: readonly Pool[], at: number): void {
     const key = sub.toLowerCase();
     const known = this.found.get(key);
@@ -43,13 +43,13 @@ export class People implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** How the person behind a sub is called; undefined when nobody looked, or nobody was found. */
+  /** The name of the user with a sub; undefined if nobody was looked up or found. */
   nameOf(sub: string): string | undefined {
     const person = this.found.get(sub.toLowerCase());
     return person && nameIn(person.user);
   }
 
-  /** One line for a hover, plain text; undefined for a sub that was not looked up. */
+  /** One line of plain text for a hover; undefined for a sub that was not looked up. */
   personLine(sub: string): string | undefined {
     const person = this.found.get(sub.toLowerCase());
     if (person) return `${personText(person.user)} · ${poolText(person)}`;
@@ -70,14 +70,14 @@ export class People implements vscode.Disposable {
   }
 }
 
-/** maria · maria@example.com · CONFIRMED, without what is not there or would be said twice. */
+/** maria · maria@example.com · CONFIRMED, without empty and repeated parts. */
 export function personText(user: DirectoryUser): string {
   return [...new Set([shown(calledIn(user)), shown(attribute(user, "email")), shown(user.status)])]
     .filter((part) => part !== "")
     .join(" · ");
 }
 
-/** @param eventTime the moment the reader looks at, which the answer says nothing about */
+/** @param eventTime the time of the event, when the answer may not have been true */
 export function poolText({ pool, at }: Pick<Person, "pool" | "at">, eventTime?: string): string {
   const what = { pool: shown(pool.name), now: momentText(at) };
   if (eventTime === undefined) return l10n.t("pool {pool}, as of {now}", what);
@@ -96,7 +96,7 @@ function nameIn(user: DirectoryUser): string {
   return shown(attribute(user, "email") || calledIn(user) || user.username);
 }
 
-/** Where people sign in by e-mail, the user name is the sub once more, which says nothing. */
+/** Where people sign in by email, the user name repeats the sub, which says nothing. */
 function calledIn(user: DirectoryUser): string {
   const isSub = user.username.toLowerCase() === attribute(user, "sub").toLowerCase();
   return isSub ? attribute(user, "name") || attribute(user, "preferred_username") : user.username;

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 
 const PAUSE = 300; // ms without a further change; files are often written in several steps
-const PATIENCE = 2000; // ms after the first one: a log that never stops growing is followed all the same
-const STARTING = 2000; // ms; nothing tells when a watcher has begun to see what happens
-const MOST = 2000; // changes told one by one; more are told as a change of what is watched
+const PATIENCE = 2000; // ms after the first one, so that a log that never stops growing is followed, too
+const STARTING = 2000; // ms; nothing shows when a watcher has started to work
+const MOST = 2000; // changes that are reported one by one; more are reported as a change of what is watched
 
 const MINUTE = 60_000; // ms between two comparisons
 
@@ -14,7 +14,7 @@ interface Watched {
 }
 
 /**
- * Tells of changes on disk of files and of all below folders, many at a time. A watcher loses some: on a busy computer, behind links, on
+ * Tells of changes on disk of files and of all below folders, many at a time. A watcher loses some: on a busy computer, in linked folders, on
  * network folders. So all that is watched is told from time to time, to be compared with the disk.
  */
 export class Watch implements vscode.Disposable {
@@ -62,7 +62,7 @@ export class Watch implements vscode.Disposable {
     return this.next;
   }
 
-  /** Until {@link remove}. */
+  /** Watches until {@link remove}. */
   add(uri: vscode.Uri, isFolder: boolean): void {
     const key = uri.toString();
     if (uri.scheme !== "file" || this.watched.has(key)) return;
@@ -124,7 +124,9 @@ function after(ms: number, run: () => void): vscode.Disposable {
   return { dispose: () => clearTimeout(timer) };
 }
 
-/** A pattern for a file's name. What other files it matches are told as well, and nobody has them open. */
+/**
+ * A pattern for a file's name. Changes of other files that match it are reported as well, but nobody has those open.
+ */
 function patternOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/[*?{}[\]\\,!]/g, "?");
 }

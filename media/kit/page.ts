@@ -1,4 +1,4 @@
-/** The browser's side of every page of ours. Text only ever becomes text: no markup is made from what a log says. */
+/** The browser side of all our pages. Text stays text: nothing that a log says becomes markup. */
 
 import { type Caller, Connection } from "../../src/calls/connection";
 import type { Answers, Door } from "../../src/calls/door";
@@ -36,14 +36,14 @@ export function button(label: string, isMain: boolean, run: () => void): HTMLBut
   return made;
 }
 
-/** A button that looks like what it is: a way to another place. */
+/** A button that looks like a link, because it leads to another place. */
 export function link(text: string, run: () => void): HTMLButtonElement {
   const made = button(text, false, run);
   made.className = "link";
   return made;
 }
 
-/** Replaces what an element shows, and keeps the keyboard on the control with the same key. */
+/** Replaces what an element shows, and keeps the keyboard focus on the control with the same key. */
 export function refill(into: HTMLElement, ...children: Node[]): void {
   const focused = document.activeElement;
   const key = focused instanceof HTMLElement && into.contains(focused) ? focused.dataset["key"] : undefined;
@@ -52,7 +52,7 @@ export function refill(into: HTMLElement, ...children: Node[]): void {
   for (const control of into.querySelectorAll("button")) if (control.dataset["key"] === key) control.focus();
 }
 
-/** Replaces what the page shows, and keeps the keyboard where it was if the same control is still there. */
+/** Replaces what the page shows, and keeps the keyboard focus if the same control still exists. */
 export function render(...children: Node[]): void {
   const page = document.getElementById("page");
   if (!page) return;

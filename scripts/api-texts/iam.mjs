@@ -1,4 +1,4 @@
-// What IAM calls an operation: the action that a policy names, and AWS's access level for it.
+// IAM's data about operations: the action that a policy names, and AWS's access level for it.
 import fs from "node:fs";
 import path from "node:path";
 
@@ -20,7 +20,7 @@ export function readIam(folder) {
   return services;
 }
 
-/** Services whose actions have another first part than their requests are signed for. */
+/** Services whose actions have a different prefix than the one their requests are signed for. */
 const prefixes = new Map(
   Object.entries({
     monitoring: ["cloudwatch"],
@@ -43,7 +43,7 @@ export function prefixesOf({ endpoint, signing }) {
   return [...new Set([...(prefixes.get(signing) ?? []), ...(prefixes.get(endpoint) ?? []), signing, endpoint])];
 }
 
-/** Operations that other actions allow: all that are named are needed. A star takes over what it stands for. */
+/** Operations that are allowed by other actions, all of which are needed. A star is replaced by what it matched. */
 const others = Object.entries({
   s3: {
     ListObjects: "ListBucket",
@@ -121,8 +121,8 @@ const others = Object.entries({
 }).flatMap(([service, table]) => Object.entries(table).map(([operation, action]) => ({ service, operation, action })));
 
 /**
- * The action behind an operation, with its name in policies. Undefined where AWS lists none.
- * @param {Map<string, Record<string, Action>>} services @param {string[]} names first parts to look in
+ * The action that allows an operation, as policies name it. Undefined if AWS lists none.
+ * @param {Map<string, Record<string, Action>>} services @param {string[]} names prefixes to try
  * @param {string} operation @param {string} method of HTTP
  */
 export function actionOf(services, names, operation, method) {
@@ -134,7 +134,7 @@ export function actionOf(services, names, operation, method) {
   const wide = names.includes("s3-control") ? accountWide.get(operation) : undefined;
   if (wide !== undefined) return find("s3", wide);
   for (const service of names) {
-    // API Gateway's actions are the verbs of HTTP
+    // API Gateway's actions are the HTTP verbs
     const own = find(service, service === "apigateway" ? method : operation);
     const found = own ?? find(service, otherName(service, operation));
     if (found !== undefined) return found;
@@ -142,7 +142,7 @@ export function actionOf(services, names, operation, method) {
   return undefined;
 }
 
-/** S3 Control's operations of the same name are about the whole account. */
+/** S3 Control's operations with the same name are for the whole account. */
 const accountWide = new Map([
   ["GetPublicAccessBlock", "GetAccountPublicAccessBlock"],
   ["PutPublicAccessBlock", "PutAccountPublicAccessBlock"],

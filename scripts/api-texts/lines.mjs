@@ -1,4 +1,5 @@
-// One service's file: a line of JSON for each operation and each shape, so that a hover parses only what it needs.
+// Writes one service's file: one line of JSON for each operation and each shape, so that a hover parses only what it
+// needs.
 import { actionOf, levelCode } from "./iam.mjs";
 import { brief, isAside } from "./texts.mjs";
 
@@ -23,7 +24,7 @@ export function linesOf({ sdks, iam: names }, iam, prefixesOf) {
   for (const [index, sdk] of sdks.entries()) {
     for (const [name, operation] of Object.entries(sdk.operations)) {
       const known = operations.get(name) ?? [];
-      // of services that are the same on the wire, the first speaks: RDS for Neptune and DocumentDB
+      // if services have the same API, the first one is used: RDS for Neptune and DocumentDB
       if (known.some(([other]) => versionOf(sdks[other]?.uid) === versionOf(sdk.uid))) continue;
       const found = actionOf(iam, prefixesOf(sdk), name, operation.method);
       const level = found ? levelCode(found.action.accessLevel) : "";
@@ -52,13 +53,16 @@ export function linesOf({ sdks, iam: names }, iam, prefixesOf) {
 /** @param {string} [uid] */
 const versionOf = (uid = "") => uid.slice(-10);
 
-/** CloudTrail records answers of what changes something; those that issue credentials count as reading. @param {string} name @param {string} level @param {Sdk} sdk */
+/**
+ * CloudTrail records the answers of calls that change something; calls that issue credentials count as reading.
+ * @param {string} name @param {string} level @param {Sdk} sdk
+ */
 function hasAnswer(name, level, { signing }) {
   if (signing === "sts" || signing.startsWith("cognito-")) return true;
   return level === "" ? !/^(Get|List|Describe|BatchGet|Search|Query|Head|Lookup)/.test(name) : !/^[RL]$/.test(level);
 }
 
-/** Copies a shape and all that it holds; errors and the like, which no event shows, stay behind. */
+/** Copies a shape and everything in it, except errors and the like, which no event shows. */
 function reach(
   /** @type {string} */ type,
   /** @type {number} */ index,
@@ -73,7 +77,7 @@ function reach(
 }
 
 /**
- * Some events bear the name of an action that no SDK calls.
+ * Adds actions that some events name but no SDK calls.
  * @param {string} service @param {Record<string, import("./iam.mjs").Action>} actions @param {Set<string>} used
  * @param {Map<string, Operation[]>} operations
  */

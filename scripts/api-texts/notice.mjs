@@ -1,4 +1,4 @@
-// Whose texts these are, and under which licences they are given on.
+// The owners of these texts, and the licenses under which they are distributed.
 import fs from "node:fs";
 import path from "node:path";
 
@@ -30,7 +30,7 @@ export function noticeFor(sdk2, clients, iam) {
   ].join("\n");
 }
 
-/** The Apache License asks for the text of a NOTICE file to be given on. @param {Package} from */
+/** The Apache License requires that the text of a NOTICE file is distributed, too. @param {Package} from */
 function noticeOf({ name, folder }) {
   const file = path.join(folder, "NOTICE.txt");
   return fs.existsSync(file) ? [`The notice of ${name}:`, "", fs.readFileSync(file, "utf8").trim(), ""] : [];

@@ -1,5 +1,5 @@
-// The AWS SDK for JavaScript, version 2: every service in one package, frozen in September 2025. Its declarations hold the
-// texts, its API files how members are called on the wire.
+// The AWS SDK for JavaScript, version 2: every service in one package, frozen in September 2025. Its declarations
+// contain the texts, its API files the names of members in requests.
 import fs from "node:fs";
 import path from "node:path";
 import { fromFlat } from "./texts.mjs";
@@ -102,7 +102,7 @@ function shapesIn(declarations, key) {
         return "";
       },
     );
-    // fewer texts than there are would pass unseen
+    // missing texts would otherwise go unnoticed
     if (rest.trim() !== "")
       throw new Error(`aws-sdk: ${key} ${name} has another layout than expected: ${rest.slice(0, 80)}`);
     shapes[name] = members;
@@ -111,7 +111,7 @@ function shapesIn(declarations, key) {
 }
 
 /**
- * Walks the declared shape and the API file's beside each other.
+ * Follows the declared shape and the one in the API file in parallel.
  * @param {string} type @param {Node | undefined} node @param {{ api: Api, shapes: Shapes, named: Set<string> }} context
  */
 function nameOnWire(type, node, context) {

@@ -1,5 +1,5 @@
-// The AWS SDK for JavaScript, version 3: newer, and its texts keep their markup. One package per service: only those that
-// are here anyway are read, and speak before version 2.
+// The AWS SDK for JavaScript, version 3: newer, and its texts keep their markup. It has one package per service. Only
+// the packages that are installed anyway are read, and they take precedence over version 2.
 import fs from "node:fs";
 import path from "node:path";
 import { fromHtml } from "./texts.mjs";
@@ -7,7 +7,7 @@ import { fromHtml } from "./texts.mjs";
 /** @typedef {import("./sdk2.mjs").Shapes} Shapes @typedef {import("./sdk2.mjs").Sdk} Sdk */
 
 /**
- * The same service out of its own package; how members are called on the wire is known from version 2 only.
+ * The same service from its own package. Only version 2 has the names of members in requests.
  * @param {Sdk} older @param {{ name: string, folder: string }} place @returns {Sdk}
  */
 export function readSdk3(older, { name, folder }) {
@@ -44,7 +44,7 @@ export function readSdk3(older, { name, folder }) {
   return { ...older, operations, shapes };
 }
 
-/** An operation can take or give nothing. @param {string} type */
+/** An operation can have an empty request or response. @param {string} type */
 const shapeNamed = (type) => (type === "{}" ? "" : type);
 
 /** @param {string} folder @returns {Shapes} */
@@ -68,7 +68,7 @@ function membersOf(shape, body, names) {
       return "";
     },
   );
-  // fewer texts than there are would pass unseen
+  // missing texts would otherwise go unnoticed
   if (rest.trim() !== "") throw new Error(`The shape ${shape} has another layout than expected: ${rest.slice(0, 80)}`);
   return members;
 }

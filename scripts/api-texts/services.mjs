@@ -1,6 +1,6 @@
-// Which of the SDK's services write events under one eventSource, and so share one file.
+// Which services of the SDK write events with the same eventSource, and therefore share one file.
 
-/** First part of an eventSource → what else CloudTrail or the SDK calls it. The SDK's own names are added. */
+/** First part of an eventSource → other names that CloudTrail or the SDK uses. The SDK's own names are added. */
 const groups = {
   "aws-marketplace": ["metering.marketplace", "entitlement.marketplace", "catalog.marketplace", "marketplacecatalog"],
   autoscaling: ["application-autoscaling", "autoscaling-plans"],
@@ -16,7 +16,7 @@ const groups = {
   tagging: ["tag"],
 };
 
-/** The SDK's services of one file: the first ones speak first. */
+/** The SDK's services in one file, in order of precedence. */
 const order = [
   "RDS",
   "Elastic Load Balancing",
@@ -34,7 +34,7 @@ const order = [
  */
 
 /**
- * Every service of the SDK, and every one that only IAM knows.
+ * Every service of the SDK, and every service that only IAM has.
  * @template {{ id: string, endpoint: string, signing: string }} Sdk
  * @param {Sdk[]} sdks @param {string[]} iamNames @param {(sdk: Sdk) => string[]} prefixesOf
  * @returns {Service<Sdk>[]}

@@ -1,16 +1,16 @@
-// AWS's documentation comments, made short enough to be read at a glance.
+// Shortens AWS's documentation comments so that they can be read at a glance.
 
-const LONGEST = 320; // characters of one text: a hover is read at a glance, the link has the rest
-const LONGEST_FLAT = 220; // of one parameter among 160,000, so that the package stays small
+const LONGEST = 320; // characters of one text: a hover is read at a glance, and the link has the rest
+const LONGEST_FLAT = 220; // for each of 160,000 parameters, so that the package stays small
 
-/** The first sentences of a comment of the SDK's third version, which holds HTML. @param {string} comment */
+/** The first sentences of a comment in version 3 of the SDK, which contains HTML. @param {string} comment */
 export function fromHtml(comment) {
   const html = comment
     .replaceAll(/^ *\* ?/gm, "")
-    .replace(/^@[\s\S]*/m, "") // @public, @example and what follows them
+    .replace(/^@[\s\S]*/m, "") // @public, @example and everything after them
     .replaceAll(/\\([^\w\s])/g, "$1");
   const aside = /<(note|important)>[\s\S]*?<\/\1>/g;
-  // some texts begin with a warning: what the thing is comes first, unless there is nothing else
+  // some texts begin with a warning: the description comes first, unless there is nothing else
   const blocks = plainBlocks(html.replaceAll(aside, "\n\n"));
   return cut(blocks.length > 0 ? blocks : plainBlocks(html), LONGEST);
 }
@@ -29,8 +29,8 @@ function plainBlocks(html) {
 const entities = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
 
 /**
- * The first sentences of a comment of the SDK's second version: plain text, in which two spaces after the end of a
- * sentence are what is left of a new paragraph, and other double spaces of markup inside a line.
+ * The first sentences of a comment in version 2 of the SDK: plain text, in which two spaces after a sentence are the
+ * remains of a new paragraph, and other double spaces those of markup inside a line.
  * @param {string} comment @param {string} operation "" for a parameter
  */
 export function fromFlat(comment, operation) {
@@ -48,7 +48,7 @@ export function fromFlat(comment, operation) {
 }
 
 /**
- * What was a note before the text cannot be told from it any more, but what an operation does begins with a verb.
+ * A note before the text can no longer be recognized, but the description of an operation begins with a verb.
  * @param {string[]} blocks @param {string} operation
  */
 function withoutNotes(blocks, operation) {
@@ -73,7 +73,7 @@ function isSentence(text) {
   return /^[A-Za-z][a-z-]+s$/.test(verb) && !asides.test(verb);
 }
 
-/** "Set the logging parameters …" of PutBucketLogging. @param {string} text @param {string} operation */
+/** For example "Set the logging parameters …" for PutBucketLogging. @param {string} text @param {string} operation */
 function isOrder(text, operation) {
   const first = text.split(" ", 1)[0] ?? "";
   return orders.has(first) || (/^[A-Z][a-z]+$/.test(first) && operation.startsWith(first));
@@ -88,7 +88,7 @@ const orders = new Set(
 /** @param {string} text */
 const sentencesOf = (text) => text.split(/(?<=[.!?]) (?=["'(]?[A-Z])/);
 
-/** Is it about something else than what the operation does? @param {string} text */
+/** Whether it is about something other than what the operation does. @param {string} text */
 export function isAside(text) {
   return (
     /^(Deprecated|\(Deprecated|DEPRECATED|Note|Important|We recommend|Starting|After|Only|End of|You must|You can't)\b/.test(
@@ -100,9 +100,12 @@ export function isAside(text) {
   );
 }
 
-/** As many sentences of the first block as fit. Words that open a list bring as much of it as fits, or are left out. */
+/**
+ * As many sentences of the first block as fit. If they introduce a list, as much of the list as fits follows; if
+ * nothing fits, they are left out.
+ */
 function cut(/** @type {string[]} */ [first = "", ...list], /** @type {number} */ longest) {
-  // what only points elsewhere says nothing here, and the link is there anyway
+  // a sentence that only points elsewhere says nothing here, and the link is there anyway
   const [opening = "", ...others] = sentencesOf(first);
   const sentences = [
     opening,
@@ -129,10 +132,10 @@ function fitting(text, more, longest) {
   return [text, ...(end < 0 ? more : more.slice(0, end))].join(" ");
 }
 
-/** What IAM says of an action. @param {string} text */
+/** IAM's description of an action. @param {string} text */
 export const brief = (text) => cut([text.replaceAll(/\s+/g, " ").trim()], LONGEST);
 
-/** A few sentences are longer than any hover. @param {string} text @param {number} longest */
+/** Cuts the few sentences that are longer than any hover. @param {string} text @param {number} longest */
 function clipped(text, longest) {
   return text.length <= longest + 20 ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`;
 }

@@ -2,16 +2,16 @@ import { chromium } from "playwright-core";
 import { ensureChromium } from "./chromium.mjs";
 
 /**
- * A headless browser with one page that reaches nothing but this machine.
+ * A headless browser with one page that can only reach this machine.
  * @param {{ width?: number, height?: number }} [size]
  */
 export async function startBrowser({ width = 1280, height = 800 } = {}) {
   const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   const browser = await chromium.launch({
     executablePath: await ensureChromium(),
-    // a container's root may have no sandbox; the page comes from this machine
+    // a container's root user may not have a sandbox, and the page comes from this machine
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", ...quiet],
-    // lib/cleanup.mjs ends the run on a signal, and the browser ends with it
+    // lib/cleanup.mjs ends the run on a signal, and the browser with it
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -1,4 +1,5 @@
-// A Chromium of this machine, installed if there is none. Runs before anything else is known: Node's own modules only.
+// Finds Chromium on this machine, or installs it. It runs before packages are installed, so it uses only Node's own
+// modules.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -47,7 +48,7 @@ function find() {
 
 const japaneseFont = "fonts-ipafont-gothic";
 
-/** Screenshots in Japanese are only boxes without one; nothing fails for it. */
+/** Without a Japanese font, screenshots in Japanese show only boxes, but nothing fails. */
 async function ensureJapaneseFont() {
   if (process.platform !== "linux" || says("fc-list", [":lang=ja"])) return;
   await aptInstall([japaneseFont]);
@@ -55,7 +56,7 @@ async function ensureJapaneseFont() {
 
 /**
  * @param {string[]} packages
- * @returns {Promise<boolean>} false: not a Debian, or not allowed to
+ * @returns {Promise<boolean>} false if this is not Debian, or not permitted
  */
 async function aptInstall(packages) {
   if (!says("sh", ["-c", "command -v apt-get"])) return false;
@@ -71,7 +72,7 @@ async function aptInstall(packages) {
 }
 
 /**
- * What a program prints, "" when it cannot run.
+ * The output of a program, or "" if it cannot run.
  * @param {string} program
  * @param {string[]} args
  */

@@ -1,11 +1,11 @@
-// Whatever a run starts or makes is undone when the run ends: by itself, by an error, or by a signal.
+// Undoes everything that a run starts or makes when the run ends: by itself, by an error, or by a signal.
 
 /** @type {Set<() => void>} */
 const undos = new Set();
 
 /**
- * @param {() => void} undo runs without waiting, so it must be synchronous
- * @returns {() => void} undoes now, and no second time
+ * @param {() => void} undo must be synchronous, because nobody waits for it
+ * @returns {() => void} undoes now, and only once
  */
 export function atEnd(undo) {
   const once = () => {
@@ -16,7 +16,7 @@ export function atEnd(undo) {
 }
 
 process.on("exit", () => {
-  // last made, first undone: a server stops before its folder goes
+  // in reverse order: a server stops before its folder is removed
   for (const undo of [...undos].reverse()) {
     try {
       undo();
@@ -29,7 +29,8 @@ process.on("exit", () => {
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 for (const [signal, number] of Object.entries(signals)) process.on(signal, () => process.exit(128 + number));
 
-// npm passes a signal on to the shell between us, which may end without us: ending with our parent leaves no orphan
+// npm forwards a signal to the shell between us, which may end without this process: ending with the parent leaves no
+// orphan
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid === parent || process.exit(143), 250).unref();

@@ -1,10 +1,10 @@
-// Runs before node_modules exists: Node's own modules only.
+// Runs before node_modules exists, so it uses only Node's own modules.
 import fs from "node:fs";
 import path from "node:path";
 import { root } from "./root.mjs";
 import { runNpm, Stop } from "./run.mjs";
 
-/** Installs what package-lock.json names, when that is not what is there. */
+/** Installs the packages in package-lock.json if the installed ones differ. */
 export async function ensurePackages() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -12,15 +12,15 @@ export async function ensurePackages() {
   }
   if (isComplete()) return;
   console.log("Installing packages (npm ci) …");
-  // no package needs an install script: those that have one bring their binary as a package of its own
+  // no package needs an install script: the binaries are in packages of their own
   if (await runNpm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])) {
     throw new Stop("npm ci failed.");
   }
 }
 
 /**
- * By content, not by the files' times: a checkout touches them. npm writes its own list last, so an interrupted
- * installation does not count.
+ * Compares contents, not the files' times, because a checkout changes those. npm writes its own list last, so an
+ * interrupted installation counts as incomplete.
  */
 function isComplete() {
   const installed = path.join(root, "node_modules", ".package-lock.json");

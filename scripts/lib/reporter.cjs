@@ -1,4 +1,4 @@
-// Mocha's usual report, closed by the one line that the runners believe: "N passed, N failed, N skipped".
+// Mocha's usual report, followed by the line that the runners check: "N passed, N failed, N skipped".
 const { reporters, Runner } = require("mocha");
 
 module.exports = class ClosingLine extends reporters.Spec {

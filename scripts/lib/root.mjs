@@ -8,14 +8,14 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 
 export const shots = path.join(root, "out", "shots");
 
-/** What is fetched once for every clone on this machine. CLOUDTRAIL_INSPECTOR_CACHE names another place. */
+/** Downloads that all clones on this machine share. CLOUDTRAIL_INSPECTOR_CACHE sets another folder. */
 export const cacheFolder =
   process.env.CLOUDTRAIL_INSPECTOR_CACHE ??
   path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "cloudtrail-inspector");
 
-/** A folder of this run only; gone when the run ends, however it ends. */
+/** A folder for this run, which is removed when the run ends, however it ends. */
 export function temporaryFolder() {
-  // the real path: VS Code compares paths by their letters, and some systems' temporary folder is a link
+  // the real path: VS Code compares paths as text, and the temporary folder of some systems is a link
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-")));
   atEnd(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;

@@ -5,7 +5,7 @@ import { atEnd } from "./cleanup.mjs";
 import { root } from "./root.mjs";
 
 /**
- * Runs a program to its end and gives its exit code. `quiet` keeps its words back unless it fails.
+ * Runs a program and returns its exit code. With `quiet`, its output is shown only if it fails.
  * @param {string} program
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, shell?: boolean, onOutput?: (text: string) => void }} [options]
@@ -47,7 +47,7 @@ export const runNode = (script, args = [], options) =>
   run(process.execPath, [path.join(root, script), ...args], options);
 
 /**
- * The npm that started us, by the Node that runs us: on Windows npm itself is no program that can be spawned.
+ * Runs the npm that started this process, with the Node that runs it: on Windows, npm itself cannot be spawned.
  * @param {string[]} args
  * @param {Parameters<typeof run>[2] & { node?: string }} [options]
  */
@@ -71,12 +71,12 @@ export async function build({ tests = false, production = false }) {
 }
 
 /**
- * The .vsix. vsce itself starts the production build (vscode:prepublish).
+ * Makes the .vsix. vsce itself starts the production build (vscode:prepublish).
  * @param {string} file
  */
 export async function makePackage(file) {
   const { createVSIX } = await import("@vscode/vsce");
-  // everything is bundled, so no dependency goes along; no repository is named, so no link can be rewritten
+  // everything is bundled, so no dependencies are included; no repository is named, so links are not rewritten
   await createVSIX({
     cwd: root,
     packagePath: file,
@@ -87,7 +87,7 @@ export async function makePackage(file) {
 }
 
 /**
- * What a suite says at its end: the one thing that VS Code cannot say wrongly for it.
+ * Parses the last line of a suite's output, the only result that does not depend on VS Code's exit code.
  * @param {string} text
  */
 export function closingLine(text) {
@@ -95,10 +95,10 @@ export function closingLine(text) {
   return line === undefined ? undefined : { text: line, good: Number(passed) > 0 && Number(failed) === 0 };
 }
 
-/** An end that needs no stack: its message says all there is to know. */
+/** Ends the program without a stack trace: the message says everything. */
 export class Stop extends Error {}
 
-/** @param {() => Promise<number | void>} main gives the exit code */
+/** @param {() => Promise<number | void>} main returns the exit code */
 export async function program(main) {
   try {
     process.exit((await main()) ?? 0);

@@ -1,4 +1,4 @@
-// A VS Code of this run only, on a loopback port, with its own settings, extensions and data.
+// A VS Code only for this run, on a loopback port, with its own settings, extensions and data.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
@@ -72,7 +72,7 @@ export async function startServer({
     ...(driver ? ["--enable-smoke-test-driver"] : []),
     ...(rest.locale ? ["--locale", rest.locale] : []),
   ];
-  // a process group of its own, so that the extension hosts end with it
+  // its own process group, so that the extension hosts end with it
   const child = spawn(node, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const kill = atEnd(() => killGroup(child.pid, "SIGKILL"));
   let log = "";
@@ -93,7 +93,7 @@ export async function startServer({
   return {
     data,
     authority,
-    /** Everything the server has said. */
+    /** The server's whole output. */
     log: () => log,
     /**
      * @param {string} folder
@@ -111,9 +111,9 @@ export async function startServer({
     },
     /** @param {string} file */
     remote: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
-    /** Resolves when the server is no more, whatever the reason. */
+    /** Resolves when the server has ended, for any reason. */
     ended,
-    /** Lets the extension hosts end by themselves first: what they write at their end is wanted. */
+    /** Lets the extension hosts end by themselves first, because they still write something. */
     async stop() {
       killGroup(child.pid, "SIGTERM");
       const late = setTimeout(() => killGroup(child.pid, "SIGKILL"), 5000);
@@ -129,7 +129,7 @@ function killGroup(leader, signal) {
   try {
     if (leader) process.kill(-leader, signal);
   } catch {
-    // it has ended already
+    // it has already ended
   }
 }
 
@@ -150,7 +150,7 @@ function writeSettings(data, settings) {
 }
 
 /**
- * An empty language pack: VS Code's own words stay English, but every extension is told the language.
+ * Writes an empty language pack: VS Code's own texts stay English, but every extension gets the language.
  * @param {string} data
  * @param {string} locale
  */
@@ -174,7 +174,7 @@ function environment(data, more) {
     CLOUDTRAIL_TEST_STORAGE: data,
     EXTENSIONS_GALLERY: JSON.stringify(gallery),
   };
-  // set when this runs inside a VS Code's terminal, and would reach that one
+  // set if this runs in a terminal of VS Code, and would reach that VS Code
   for (const name of ["NODE_OPTIONS", "VSCODE_IPC_HOOK_CLI", "ELECTRON_RUN_AS_NODE"]) delete env[name];
   return env;
 }

@@ -1,4 +1,4 @@
-// Three ways to put a window with the packaged extension before a person. Each ends when the window is closed, or never.
+// Three ways to show a window with the packaged extension. Each ends when the window is closed, or never.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -10,19 +10,19 @@ import { startServer } from "./server.mjs";
 const windows = process.platform === "win32";
 
 /**
- * The desktop VS Code on the PATH, in a profile of its own.
+ * The desktop VS Code on the PATH, with its own profile.
  * @param {string} vsix
  * @param {string} folder
- * @returns {Promise<boolean>} false: there is none, or it cannot open a window here
+ * @returns {Promise<boolean>} false if there is none, or it cannot open a window here
  */
 export async function openOwnDesktop(vsix, folder) {
   const code = onPath(windows ? "code.cmd" : "code");
-  // in a terminal of a remote VS Code, "code" means that window and its own extensions
+  // in a terminal of a remote VS Code, "code" opens that window with its own extensions
   if (!code || process.env.VSCODE_IPC_HOOK_CLI) return false;
   const profile = newProfile();
   if (await run(code, [...profile.args, "--install-extension", vsix, "--force"], { shell: windows })) return false;
   console.log("VS Code opens. Closing its window, or Ctrl+C here, ends it.");
-  // "code" only asks the program to start; the program writes its own number into its profile
+  // "code" only starts the program, which writes its process ID into its profile
   const end = atEnd(() => killLockOwner(profile.folder));
   const exit = await run(code, [...profile.args, "--new-window", "--wait", folder], { shell: windows });
   end();
@@ -30,7 +30,7 @@ export async function openOwnDesktop(vsix, folder) {
 }
 
 /**
- * The desktop VS Code that @vscode/test-electron fetches.
+ * The desktop VS Code that @vscode/test-electron downloads.
  * @param {string} vsix
  * @param {string} folder
  */
@@ -47,7 +47,7 @@ export async function openFetchedDesktop(vsix, folder) {
 }
 
 /**
- * The workbench in a browser: on loopback, for whoever knows the token.
+ * The workbench in a browser, on loopback, for users with the token.
  * @param {string} vsix
  * @param {string} folder
  */

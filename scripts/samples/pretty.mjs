@@ -1,4 +1,4 @@
-// A smaller log, laid out over many lines: one operator's morning in another Region.
+// A smaller log with many lines: one operator's morning in another Region.
 import {
   ACCOUNT,
   accessKey,

@@ -1,5 +1,5 @@
-// What every sample record is made of. Nothing in the samples is real: accounts, keys, names and addresses are those
-// that AWS and the RFCs set aside for examples (123456789012, …EXAMPLE, 192.0.2.0/24, .example).
+// Makes the records of all samples. Nothing in the samples is real: accounts, keys, names and addresses are those that
+// AWS and the RFCs reserve for examples (123456789012, …EXAMPLE, 192.0.2.0/24, .example).
 
 export const ACCOUNT = "111122223333";
 export const OTHER_ACCOUNT = "123456789012";
@@ -16,7 +16,7 @@ const TLS = { tlsVersion: "TLSv1.3", cipherSuite: "TLS_AES_128_GCM_SHA256" };
 /** @typedef {(time: string, source: string, name: string, identity: Fields | undefined, from: From, rest?: Fields) => void} Add */
 
 /**
- * A maker of records for one file: ids are numbered, so that two runs write the same bytes.
+ * Makes records for one file with numbered IDs, so that two runs write the same bytes.
  * @param {{ file: number, region: string, day: string }} of
  */
 export function recorder({ file, region, day }) {
@@ -25,8 +25,7 @@ export function recorder({ file, region, day }) {
   const id = (family) => `5a3e1e${family}-${String(file).padStart(4, "0")}-4000-8000-${String(made).padStart(12, "0")}`;
 
   /**
-   * One record, its fields in the order CloudTrail writes them. `rest` overrides or adds fields; `undefined` leaves a
-   * field out.
+   * One record with its fields in CloudTrail's order. `rest` overrides or adds fields; `undefined` removes a field.
    * @param {string} time
    * @param {string} eventSource
    * @param {string} eventName
@@ -89,7 +88,7 @@ export function recorder({ file, region, day }) {
 }
 
 /**
- * `HH:MM:SS` a number of seconds later.
+ * `HH:MM:SS` after a number of seconds.
  * @param {string} time
  * @param {number} seconds
  */
@@ -98,7 +97,7 @@ export function later(time, seconds) {
 }
 
 /**
- * 21 characters, as IAM's ids have; the name stays readable in it.
+ * 21 characters, like IAM's IDs; the name in it stays readable.
  * @param {string} prefix
  * @param {string} name
  */
@@ -111,7 +110,7 @@ export function principalId(prefix, name) {
 }
 
 /**
- * 20 characters, as access keys have.
+ * 20 characters, like access keys.
  * @param {string} prefix
  * @param {string} name
  */
@@ -184,7 +183,7 @@ export function roleSession(
 /** @param {string} name */
 export const service = (name) => ({ type: "AWSService", invokedBy: `${name}.amazonaws.com` });
 /**
- * Where a call made by an AWS service comes from.
+ * Address and agent of a call from an AWS service.
  * @param {string} name
  * @returns {From}
  */

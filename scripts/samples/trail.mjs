@@ -1,5 +1,5 @@
-// A quarter of an hour in one account: people sign in, a role is assumed and used, a pipeline reads and writes S3,
-// calls are denied, and AWS services do their part.
+// Fifteen minutes in one account: people sign in, a role is assumed and used, a pipeline reads and writes S3, calls are
+// denied, and AWS services act on their own.
 import {
   ACCOUNT,
   AGENT,
@@ -119,7 +119,7 @@ function signIns(add, alice, visitor) {
 }
 
 /**
- * Bob assumes a role; the key issued to him makes the calls that follow.
+ * Bob assumes a role, and the issued key makes the calls that follow.
  * @param {Add} add
  * @param {From} bob
  */
@@ -299,7 +299,7 @@ function s3(
 }
 
 /**
- * A role on an instance works through a folder: many calls a second, KMS in their wake.
+ * A role on an instance processes a folder: many calls per second, each followed by KMS calls.
  * @param {Add} add
  * @param {From} host
  */
@@ -685,7 +685,7 @@ function services(add) {
 }
 
 /**
- * The rarer ways to be someone, and records that name nobody.
+ * The rarer identity types, and records that name nobody.
  * @param {Add} add
  * @param {From} visitor
  */

@@ -1,4 +1,4 @@
-/** The entry of dist/aws.js: what it exports is {@link Aws}. */
+/** The entry point of dist/aws.js, which exports {@link Aws}. */
 import { CognitoDirectory } from "./cognito";
 import type { UserDirectory } from "./userDirectory";
 

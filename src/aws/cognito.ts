@@ -13,15 +13,15 @@ import { CarefulHttp, type InsecureEndpoint, plainRemote, WrongAnswer } from "./
 import type { Answer, DirectoryUser, UserDirectory } from "./userDirectory";
 
 export interface Patience {
-  /** ms for a profile's credentials: a process behind it may ask its user something. */
+  /** ms to get a profile's credentials: the profile may run a process that asks its user something. */
   credentials: number;
-  /** ms for one page, the SDK's own repetitions included. */
+  /** ms for one page, including the SDK's own retries. */
   page: number;
   /** ms for all pages. */
   pages: number;
 }
 
-const MOST_PAGES = 1000; // a server that never ends its list
+const MOST_PAGES = 1000; // stops a server whose list never ends
 const LONGEST_MESSAGE = 10_000; // characters
 
 export class CognitoDirectory implements UserDirectory {
@@ -37,8 +37,9 @@ export class CognitoDirectory implements UserDirectory {
     const ofSignIn = { clientConfig: { requestHandler: http } };
     const client = new CognitoIdentityProviderClient({
       ...place,
-      // A named profile and nothing else: the chain would go on to the machine's own role when the profile fails, and
-      // the answer would come in another name. Without a profile the SDK searches as it always does.
+      // A named profile is used alone: the default chain would go on to the machine's own role if the profile fails,
+      // and the answer would come from another identity. Without a profile, the SDK searches for credentials as it
+      // always does.
       credentials:
         pool.profile === ""
           ? fromNodeProviderChain(ofSignIn)
@@ -55,7 +56,7 @@ export class CognitoDirectory implements UserDirectory {
       during = "call";
       const users = await within(this.patience.pages, signal, (late) => this.listUsers(client, pool, sub, late));
       const own = users.filter((user) => subOf(user).toLowerCase() === sub.toLowerCase());
-      // never show another person: emulators are known to ignore the filter
+      // never show another person: some emulators ignore the filter
       if (own.length === 0 && users.length > 0) throw new WrongAnswer("anotherUser");
       return { kind: "users", users: own.map(directoryUser) };
     } catch (error) {
@@ -76,7 +77,7 @@ export class CognitoDirectory implements UserDirectory {
     const tokens = new Set<string>();
     let token: string | undefined;
     do {
-      // Spaces round "=": emulators want them. With a token the same filter has to be sent again.
+      // Emulators need the spaces around "=". A request with a token must repeat the filter.
       const question = {
         UserPoolId: userPoolId,
         Filter: `sub = "${sub}"`,
@@ -85,7 +86,7 @@ export class CognitoDirectory implements UserDirectory {
       const page: ListUsersCommandOutput = await within(this.patience.page, signal, (abortSignal) =>
         client.send(new ListUsersCommand(question), { abortSignal }),
       );
-      // users not asked for are not kept: an emulator that ignores the filter sends the whole pool
+      // users that were not asked for are not kept: an emulator that ignores the filter sends the whole pool
       for (const user of page.Users ?? [])
         if (subOf(user).toLowerCase() === sub.toLowerCase() || users.length === 0) users.push(user);
       token = page.PaginationToken || undefined;
@@ -93,12 +94,15 @@ export class CognitoDirectory implements UserDirectory {
         throw new WrongAnswer("endless");
       }
       if (token !== undefined) tokens.add(token);
-    } while (token !== undefined); // a page may be empty and still not be the last
+    } while (token !== undefined); // an empty page is not always the last
     return users;
   }
 }
 
-/** Where Cognito's client would go unencrypted, whatever configures that: asked of the SDK itself, which sends nothing yet. */
+/**
+ * Returns where Cognito's client would connect without encryption, whatever configures that. The SDK itself is asked,
+ * and the probe sends nothing.
+ */
 async function insecureEndpoint(
   place: ConstructorParameters<typeof CognitoIdentityProviderClient>[0],
 ): Promise<InsecureEndpoint | undefined> {
@@ -119,7 +123,7 @@ async function insecureEndpoint(
   try {
     await probe.send(new ListUsersCommand({ UserPoolId: "none_none" }));
   } catch {
-    // always: what is wrong with the configuration is said by the look-up itself
+    // the probe always fails; the look-up itself reports what is wrong with the configuration
   } finally {
     probe.destroy();
   }
@@ -130,7 +134,7 @@ class LateAnswer extends Error {
   override name = "LateAnswer";
 }
 
-/** Ends by the signal or the clock even when the work heeds neither. */
+/** Ends at the signal or the timeout, even if the work ignores both. */
 async function within<T>(ms: number, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), ms);
@@ -153,7 +157,7 @@ function rawFailure(error: unknown): Omit<RawFailure, "during"> {
   if (!(error instanceof Error)) return { name: "", message: String(error), code: "", status: 0 };
   const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
   const isOurs = error instanceof WrongAnswer;
-  // what is no JSON is an answer too, though not Cognito's
+  // invalid JSON is also an answer, although not from Cognito
   const isGibberish = error instanceof SyntaxError || $metadata?.httpStatusCode === 200;
   return {
     name: error.name,

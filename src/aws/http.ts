@@ -1,4 +1,4 @@
-/** How requests to AWS leave: nothing secret in clear text, and no answer without end. */
+/** Sends requests to AWS: no secrets in clear text, and no answers without a size limit. */
 import { isIPv4 } from "node:net";
 import { type Readable, Transform } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -6,14 +6,14 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 type Handle = NodeHttpHandler["handle"];
 type Request = Parameters<Handle>[0];
 
-/** Bytes. A page of ListUsers has at most 60 users, some hundred KB. */
+/** Bytes. A page of ListUsers has at most 60 users, a few hundred KB. */
 const LARGEST_ANSWER = 8 * 1024 * 1024;
-/** Bytes of all answers of one look-up: pages, repetitions and sign-in together. */
+/** Bytes of all answers of one look-up, including pages, retries and sign-in. */
 const LARGEST_TOTAL = 64 * 1024 * 1024;
-/** Levels of JSON; Cognito's answers have five. To parse millions of them takes hundreds of MB. */
+/** Levels of JSON; Cognito's answers have five. Parsing millions of levels takes hundreds of MB. */
 const DEEPEST = 64;
 
-/** An answer that is none of Cognito's; `code` tells which kind. */
+/** An answer that does not come from Cognito; `code` says why. */
 export class WrongAnswer extends Error {
   override name = "WrongAnswer";
   constructor(readonly code: "anotherUser" | "endless" | "tooLarge" | "tooDeep") {
@@ -21,18 +21,25 @@ export class WrongAnswer extends Error {
   }
 }
 
-/** A session token would have crossed the network unencrypted. The message is where to: scheme, host and port. */
+/**
+ * A session token would have been sent over the network unencrypted. The message is the target: scheme, host and port.
+ */
 export class InsecureEndpoint extends Error {
   override name = "InsecureEndpoint";
 }
 
-/** For one look-up: the calls that sign in, and the calls that ask. Like the SDK's own it follows no redirects. */
+/**
+ * Handles the sign-in calls and the Cognito calls of one look-up. Like the SDK's own handler, it follows no redirects.
+ */
 export class CarefulHttp extends NodeHttpHandler {
-  /** What was refused. The SDK wraps an error of the sign-in, and keeps its words only. */
+  /** The refused request. The SDK wraps errors of the sign-in and keeps only their messages. */
   refused: WrongAnswer | InsecureEndpoint | undefined;
-  /** Whatever signs in asks for a session token, so it is not asked in vain: none may go to where it is wanted. */
+  /**
+   * Where a session token would be sent unencrypted. The sign-in is then refused, because it would only request a token
+   * that must not be used.
+   */
   tokensGoNowhere: InsecureEndpoint | undefined;
-  /** Until then any plain request is refused: what is asked for and what answers are tokens. */
+  /** Until the sign-in is complete, every unencrypted request is refused: both requests and answers contain tokens. */
   hasSignedIn = false;
   #left = LARGEST_TOTAL;
 
@@ -71,7 +78,7 @@ export class CarefulHttp extends NodeHttpHandler {
     signal?.addEventListener("abort", stop, { once: true });
     body.once("close", () => signal?.removeEventListener("abort", stop));
     body.once("error", (error) => bounded.destroy(error));
-    // what ends early is an error too, not a short answer
+    // an answer that ends early is an error, not a short answer
     body.once("close", () => {
       if (!body.readableEnded) bounded.destroy(new Error("The answer ends early."));
     });
@@ -80,7 +87,7 @@ export class CarefulHttp extends NodeHttpHandler {
   }
 }
 
-/** Where a request would go without encryption and leave this computer; undefined when it does not. */
+/** Returns the target if the request would leave this computer unencrypted, else undefined. */
 export function plainRemote({
   protocol,
   hostname,
@@ -90,7 +97,7 @@ export function plainRemote({
   return new InsecureEndpoint(`${protocol}//${hostname}${port ? `:${port}` : ""}`);
 }
 
-/** Names are compared as they are: what another one resolves to can change at any time. */
+/** Compares names without resolving them: what another name resolves to can change at any time. */
 function isLoopback(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/^\[(.*)\]$/, "$1");
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
@@ -100,14 +107,14 @@ function hasToken({ headers, query }: Request): boolean {
   return [...Object.keys(headers), ...Object.keys(query)].some((name) => /token|bearer/i.test(name));
 }
 
-/** How deeply JSON nests, counted as it comes. */
+/** Counts how deeply JSON nests while it arrives. */
 class Depth {
   #depth = 0;
   #most = 0;
   #inText = false;
   #isEscaped = false;
 
-  /** @returns the most there was so far */
+  /** @returns the deepest nesting so far */
   after(chunk: Buffer): number {
     for (const byte of chunk) {
       if (this.#inText) {

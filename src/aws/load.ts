@@ -3,7 +3,7 @@ import type { Aws } from "./userDirectory";
 
 let loaded: Aws | undefined;
 
-/** The SDK is a bundle of its own, read when it is first needed: most sessions never ask AWS anything. */
+/** Loads the SDK, a separate bundle, when it is first needed: most sessions never call AWS. */
 export function loadAws(): Aws {
   loaded ??= require(path.join(__dirname, "aws.js")) as Aws;
   return loaded;

@@ -1,4 +1,4 @@
-/** The user's AWS files: ~/.aws/config and ~/.aws/credentials, or where AWS_CONFIG_FILE … say. */
+/** The user's AWS files: ~/.aws/config and ~/.aws/credentials, or the files named by AWS_CONFIG_FILE and its like. */
 import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
 import type { SignIn } from "../core/lookup/signIn";
 import type { Profile } from "./userDirectory";
@@ -6,7 +6,7 @@ import type { Profile } from "./userDirectory";
 type Settings = Record<string, string | undefined>;
 
 export async function readProfiles(): Promise<Profile[]> {
-  // without this the loader answers from what it read before the user signed in
+  // without this, the loader answers with what it read before the user signed in
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const names = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
     .filter((name) => !name.startsWith("sso-session.") && !name.startsWith("services."))
@@ -21,7 +21,7 @@ function accountOf(settings: Settings = {}): string {
   return /^\d{12}$/.test(account) ? account : "";
 }
 
-/** A role's profile is signed in for by way of its source. */
+/** A profile with a role signs in through its source profile. */
 function signInOf(name: string, all: ReadonlyMap<string, Settings>): SignIn | undefined {
   const seen = new Set<string>();
   for (let profile: string | undefined = name; profile !== undefined && !seen.has(profile); ) {

@@ -1,4 +1,4 @@
-/** What the windows may ask of AWS about users, in our own words: no type of the SDK leaves this folder. */
+/** What the extension can ask AWS about users, in our own terms: no type of the SDK leaves this folder. */
 import type { Sub } from "../core/events/cognito";
 import type { Failure } from "../core/lookup/failure";
 import type { Pool } from "../core/lookup/pools";
@@ -6,7 +6,7 @@ import type { SignIn } from "../core/lookup/signIn";
 
 export interface DirectoryUser {
   username: string;
-  /** CONFIRMED, FORCE_CHANGE_PASSWORD, EXTERNAL_PROVIDER …; "" when the answer does not say. */
+  /** CONFIRMED, FORCE_CHANGE_PASSWORD, EXTERNAL_PROVIDER …; "" if the answer does not say. */
   status: string;
   enabled: boolean | undefined;
   /** Milliseconds since 1970 UTC. */
@@ -16,7 +16,7 @@ export interface DirectoryUser {
 }
 
 export type Answer =
-  /** @property users whose own `sub` is the one asked for: several when profiles are linked. */
+  /** @property users whose own `sub` matches: several if profiles are linked. */
   { kind: "users"; users: DirectoryUser[] } | { kind: "failed"; failure: Failure } | { kind: "cancelled" };
 
 export interface UserDirectory {
@@ -24,18 +24,18 @@ export interface UserDirectory {
   findBySub(pool: Pool, sub: Sub, signal: AbortSignal): Promise<Answer>;
 }
 
-/** A profile of the user's AWS files, as far as they say something without a call. */
+/** A profile in the user's AWS files, as far as the files describe it without a call. */
 export interface Profile {
   name: string;
-  /** It signs in to; "" when not known. */
+  /** The account that the profile signs in to; "" if not known. */
   account: string;
-  /** How its sign-in is renewed; undefined for keys that are not signed in for. */
+  /** How to renew the profile's sign-in; undefined for keys that need no sign-in. */
   signIn: SignIn | undefined;
 }
 
-/** What dist/aws.js exports. */
+/** The exports of dist/aws.js. */
 export interface Aws {
   userDirectory(): UserDirectory;
-  /** Read again each time: signing in and editing change the files. */
+  /** Reads the files again each time: signing in and editing change them. */
   readProfiles(): Promise<Profile[]>;
 }

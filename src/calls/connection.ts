@@ -1,8 +1,8 @@
 import { type Door, door, entryOf, type Meanwhile, methodOf, type Progress, type Question } from "./door";
 
-/** What crosses between a page and its host, in both directions. */
+/** The messages between a page and its host, in both directions. */
 type Message =
-  /** The page was loaded: it knows nothing of what was asked before. */
+  /** The page was loaded: it knows nothing about earlier questions. */
   | { kind: "begin" }
   | { kind: "ask"; id: number; question: Question }
   | { kind: "cancel"; id: number }
@@ -10,16 +10,16 @@ type Message =
   | { kind: "answer"; id: number; value: unknown }
   | { kind: "failed"; id: number; message: string };
 
-/** Who asks, as the side that answers sees it. */
+/** Who asks, as seen by the side that answers. */
 export interface Caller {
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
-/** Whether an argument from the other side is of the kind that a method takes. */
+/** Whether an argument from the other side has the type that a method takes. */
 export type Check = (value: unknown) => boolean;
 
-/** The questions one side takes, and a check for each of their arguments. What is not listed is not answered. */
+/** The questions that one side accepts, and a check for each of their arguments. Other questions are not answered. */
 export type Checks<Q> = { readonly [S in keyof Q]: { readonly [M in keyof Q[S]]: readonly Check[] } };
 
 export const isNumber: Check = (value) => typeof value === "number";
@@ -28,7 +28,7 @@ export function isOneOf(known: readonly string[]): Check {
   return (value) => known.includes(value as string);
 }
 
-/** A question that can no longer be answered, because the other side is gone or was loaded again. */
+/** The question can no longer be answered, because the other side is gone or was loaded again. */
 export class Gone extends Error {
   override name = "Gone";
 }
@@ -41,15 +41,15 @@ interface Waiting {
 }
 
 export interface ConnectionOptions {
-  /** Without them every question is taken: the other side is trusted as this one is. */
+  /** Without checks every question is accepted: the other side is trusted. */
   checks?: object;
   /** The other side was loaded, for the first time or again. */
   began?: () => void;
-  /** A question of the other side failed here. */
+  /** Called when a question of the other side failed here. */
   failed?: (error: unknown) => void;
 }
 
-/** One end between two sides that ask each other. @typeParam There what the other side answers */
+/** One end of a connection between two sides that ask each other. @typeParam There what the other side answers */
 export class Connection<There> {
   readonly there: Door<There>;
   readonly #waiting = new Map<number, Waiting>();
@@ -69,7 +69,7 @@ export class Connection<There> {
     this.#send({ kind: "begin" });
   }
 
-  /** @param message whatever came from the other side */
+  /** @param message anything that came from the other side */
   take(message: unknown): void {
     if (!isMessage(message)) return;
     switch (message.kind) {
@@ -95,7 +95,7 @@ export class Connection<There> {
     }
   }
 
-  /** The other side is gone: nobody waits for it any longer, and nothing is done for it. */
+  /** The other side is gone: rejects waiting questions and stops work for it. */
   dispose(): void {
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new Gone());
     for (const controller of this.#asked.values()) controller.abort();
@@ -158,7 +158,7 @@ export class Connection<There> {
   }
 }
 
-/** The form only: what a question says is checked where it is answered. */
+/** Checks only the form: the content of a question is checked where it is answered. */
 function isMessage(message: unknown): message is Message {
   if (typeof message !== "object" || message === null) return false;
   const { kind, id, question, fraction } = message as { [name: string]: unknown };

@@ -1,16 +1,16 @@
 /**
- * Questions across a boundary: from a window to the engine's thread, from a page to the extension. The questions one side
- * answers are written once, as an interface of methods, by subject. Both sides are typed by it.
+ * Questions across a boundary: from a window to the engine's thread, or from a page to the extension. The questions
+ * that one side answers are written once, as an interface of methods by subject, which types both sides.
  */
 
-/** A question as it crosses. */
+/** A question in the form that crosses the boundary. */
 export interface Question {
   subject: string;
   method: string;
   args: unknown[];
 }
 
-/** What stays with the one who asks, because it cannot cross. */
+/** What stays with the asking side, because it cannot cross. */
 export interface Meanwhile {
   signal?: AbortSignal | undefined;
   progress?: Progress | undefined;
@@ -23,13 +23,13 @@ type Asked<F> = F extends (...args: infer A) => infer R
   ? (...args: [...A, signal?: AbortSignal | undefined, progress?: Progress | undefined]) => Promise<R>
   : never;
 
-/** One subject's methods, as the side that asks calls them: each may be cancelled, and may report progress. */
+/** One subject's methods, as the asking side calls them: each may be cancelled and may report progress. */
 export type Subject<S> = { readonly [M in keyof S]: Asked<S[M]> };
 
-/** All subjects, as the side that asks has them. */
+/** All subjects, for the asking side. */
 export type Door<Q> = { readonly [S in keyof Q]: Subject<Q[S]> };
 
-/** All subjects, as the side that answers has them. @typeParam C what is known of who asks */
+/** All subjects, for the answering side. @typeParam C what is known about the caller */
 export type Answers<Q, C> = {
   readonly [S in keyof Q]: {
     readonly [M in keyof Q[S]]: Q[S][M] extends (...args: infer A) => infer R
@@ -38,7 +38,7 @@ export type Answers<Q, C> = {
   };
 };
 
-/** Answers that need nobody on the other side. */
+/** Answers that need no other side. */
 export type AnswersAtHand<Q> = { readonly [S in keyof Q]?: { readonly [M in keyof Q[S]]?: Q[S][M] } };
 
 /** @param ask sends a question to the other side, and settles with its answer */
@@ -53,13 +53,13 @@ export function door<Q>(ask: (question: Question, meanwhile: Meanwhile) => Promi
 
 type Named = Pick<Question, "subject" | "method">;
 
-/** The method that answers; undefined when there is none. */
+/** The method that answers; undefined if there is none. */
 export function methodOf(answers: object, question: Named): ((...args: unknown[]) => unknown) | undefined {
   const found = entryOf(answers, question);
   return typeof found === "function" ? (found as (...args: unknown[]) => unknown) : undefined;
 }
 
-/** What a table by subject and method holds for a question, nothing that it only inherits. */
+/** The entry for a question in a table by subject and method, without inherited ones. */
 export function entryOf(table: object, { subject, method }: Named): unknown {
   return own(own(table, subject), method);
 }
@@ -70,7 +70,7 @@ function own(object: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Signals and functions cannot cross; they stand at the end. */
+/** Signals and functions cannot cross; they are the last arguments. */
 function split(given: readonly unknown[]): [args: unknown[], Meanwhile] {
   let { length } = given;
   const meanwhile: Meanwhile = {};
@@ -83,7 +83,7 @@ function split(given: readonly unknown[]): [args: unknown[], Meanwhile] {
   return [given.slice(0, length), meanwhile];
 }
 
-/** An object that has every name, made when it is first asked for; but no `then`, which would make it a promise. */
+/** An object that has every name, created on first use; but no `then`, which would make it a promise. */
 function named<T>(make: (name: string) => T): { readonly [name: string]: T } {
   const made = new Map<string, T>();
   return new Proxy(Object.freeze({}), {

@@ -1,5 +1,5 @@
-// What every JavaScript thread has beside the language itself, and all that core may use of it. The other folders get
-// these from Node's or the DOM's own types, so only src/core/tsconfig.json reads this file.
+// What every JavaScript thread has in addition to the language itself, and all that core may use of it. The other
+// folders get these from the types of Node or the DOM, so only src/core/tsconfig.json reads this file.
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;

@@ -15,12 +15,12 @@ import { cellsOf, eventRow, rowsOf, textSpans } from "./store/rows";
 import type { Rows } from "./texts/wanted";
 import type { Turns } from "./turns";
 
-/** Who asks a question of the thread, and whether it is still wanted. */
+/** Who asks the thread a question, and whether the answer is still wanted. */
 export interface Caller {
   id: number;
   isCancelled: () => boolean;
   onCancel: (wake: () => void) => void;
-  /** Tells the caller how much is done, 0 to 1. */
+  /** Reports the progress to the caller, 0 to 1. */
   progress: (fraction: number) => void;
   /** A part of the answer: resolves when there is room for the next one. */
   give: (part: Part) => Promise<void>;
@@ -28,7 +28,7 @@ export interface Caller {
 
 const LONGEST_STRETCH = 1024 * 1024; // bytes
 
-/** @param feeds texts of documents on their way, by the question that opens them */
+/** @param feeds texts of documents that are being sent, by the question that opens them */
 export function answersOf(
   logs: OpenLogs,
   turns: Turns,

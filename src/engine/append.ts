@@ -7,7 +7,7 @@ import { type Found, readSource } from "./reading";
 import { asReading, type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 
-/** Reads what was appended to a log's file since it was read; false when that is not what happened to it. */
+/** Reads what was appended to a log's file after it was read. Returns false if the file changed in another way. */
 export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean> {
   const { source, found, draft } = log;
   const { resume, stamp } = found;
@@ -19,7 +19,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
     ...found,
     problems: kept,
     problemCount: found.problemCount - (problems.length - kept.length),
-    resume: undefined, // until this is complete: then it is known anew
+    resume: undefined, // until this reading is complete, and it is known again
     stopped: "cancelled",
   };
   await asReading(shelf, log, job, async (reading, own) => {
@@ -41,7 +41,7 @@ export async function append(shelf: Shelf, log: Log, job: Job): Promise<boolean>
     });
     grown.shape = shapeOfBoth(found.shape, grown.shape);
     if (grown.stamp) log.size = grown.stamp.size;
-    if (stopped === "cancelled") throw new Cancelled(); // what came before stays, and is not taken for all of it
+    if (stopped === "cancelled") throw new Cancelled(); // earlier rows stay, but do not count as the whole log
   });
   return true;
 }
@@ -51,7 +51,7 @@ function hasGrown(path: string, { resume, stamp }: Found): boolean {
   try {
     bytes = fileBytes(path);
   } catch {
-    return false; // why is told by the reading that follows
+    return false; // the following reading reports why
   }
   try {
     return (

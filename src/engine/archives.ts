@@ -18,16 +18,16 @@ import { asMember, asReading, type Job, readRows, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
 
-/** More than this in one archive or folder is not looked at. */
+/** Further files in one archive or folder are not read. */
 export const MOST_FILES = 500_000;
-/** Archives in an archive, one in the other: an archive may even hold itself. */
+/** Levels of archives in archives: an archive may even contain itself. */
 const DEEPEST = 3;
-/** Archives in an archive are read from memory: bytes of all that are being read, one in the other. */
+/** Archives in an archive are read from memory: bytes of all that are being read, including nested ones. */
 const IN_MEMORY = 64 * MB;
 
 type Kind = "zip" | "tar";
 
-/** What the archives in a file share, however they lie in each other. */
+/** Shared by the archives in a file, however they are nested. */
 interface Whole {
   file: FileSource;
   job: Job;
@@ -35,7 +35,7 @@ interface Whole {
   files: number;
 }
 
-/** Reads all members of an archive as logs, one after the other. */
+/** Reads all members of an archive as logs, one after another. */
 export async function readArchive(
   shelf: Shelf,
   log: Log,
@@ -49,7 +49,7 @@ export async function readArchive(
   await readMembers(shelf, log, () => bytesOf(file), kind, reading, whole, { depth: 0, room: IN_MEMORY });
 }
 
-/** @param room bytes that archives in this one may take in memory */
+/** @param room bytes of memory for archives in this one */
 async function readMembers(
   shelf: Shelf,
   log: Log,
@@ -86,7 +86,7 @@ async function readMembers(
         reading.events += shelf.store.countOf(child.uri);
         if (kind === "zip") reading.read = reading.files;
         await rest(shelf, job);
-        shelf.blackBox.reading(log.uri); // to find the next member is work on the archive
+        shelf.blackBox.reading(log.uri); // finding the next member is work on the archive
       }
       if (bytes.changed()) addProblem(found, { start: 0, end: 0, reason: "changedWhileRead" });
     } finally {
@@ -143,7 +143,7 @@ async function* membersIn(
     yield* tarMembers(gzip ? budget.counted(content) : content, gaps, archive);
     return;
   }
-  // a zip is read from its end: one that is compressed again is inflated before
+  // a zip is read from its end, so a compressed one is decompressed first
   const zip = gzip ? memoryBytes(await gathered(budget.counted(contentOf(bytes, wanted)), IN_MEMORY)) : bytes;
   const total = (entries: number): void => {
     reading.total = entries;
@@ -163,7 +163,7 @@ async function gathered(pieces: AsyncIterable<Uint8Array>, most: number): Promis
   return Buffer.concat(all);
 }
 
-/** What all members of an archive may inflate to together: each of many may be within the limit of one. */
+/** Maximum decompressed size of all members of an archive together: each of many may be within the limit for one. */
 class Budget {
   #left: number;
 
@@ -225,7 +225,7 @@ async function readOne(
       }
     }),
   );
-  child.source = child.inside = source; // what its bytes came out of is closed by now
+  child.source = child.inside = source; // the source of its bytes is closed by now
   return child;
 }
 

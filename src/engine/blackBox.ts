@@ -1,6 +1,9 @@
-/** What the engine's thread is reading, in memory that outlives the thread: whoever sees it end knows at what. */
+/**
+ * Notes in memory that outlives the thread what the engine's thread is reading, so that it is known when the thread
+ * ends.
+ */
 
-const LONGEST = 64 * 1024; // UTF-16 units; what has a longer URI is not told
+const LONGEST = 64 * 1024; // UTF-16 units; longer URIs are not noted
 const STARTED = 0;
 const LENGTH = 1;
 const TAKEN = 2;
@@ -20,17 +23,17 @@ export class BlackBox {
     this.#units = new Uint16Array(memory, HEADER);
   }
 
-  /** The thread takes questions. */
+  /** The thread answers questions now. */
   started(): void {
     this.#header[STARTED] = 1;
   }
 
-  /** A question arrived; their numbers rise. */
+  /** A question arrived; question numbers increase. */
   took(id: number): void {
     this.#header[TAKEN] = id;
   }
 
-  /** Called before each piece of work on a log, so it has to cost nothing while that is the same. */
+  /** Called before each unit of work on a log, so it costs nothing while the log stays the same. */
   reading(uri: string): void {
     if (uri === this.#written) return;
     this.#written = uri;
@@ -39,7 +42,7 @@ export class BlackBox {
     this.#header[LENGTH] = length;
   }
 
-  /** Something else is being done. */
+  /** The thread is doing something else. */
   clear(): void {
     if (this.#written !== "") this.reading("");
   }
@@ -52,7 +55,7 @@ export class BlackBox {
     return id <= (this.#header[TAKEN] ?? 0);
   }
 
-  /** The log that was being read; undefined when none was. */
+  /** The log that was being read; undefined if there was none. */
   get uri(): string | undefined {
     let uri = "";
     for (let i = 0; i < (this.#header[LENGTH] ?? 0); i++) uri += String.fromCharCode(this.#units[i] ?? 0);

@@ -8,23 +8,26 @@ import type { Part, Questions } from "./protocol";
 import { Thread } from "./thread";
 
 /**
- * MB of a thread's heap, in which little lies but texts that many events share. A thread that fills it ends alone; without a
- * bound of its own it could take what the whole process has.
+ * MB of a thread's heap, which contains little except texts that many events share. Only a thread that fills its heap
+ * ends; without its own limit it could use all memory of the process.
  */
 const LARGEST_HEAP = 2048;
 
 export interface EngineOptions {
-  /** Asked at the beginning of each reading. */
+  /** Called at the beginning of each reading. */
   limits?: () => Limits;
-  /** Folder in which every engine has one of its own for copies of large compressed logs; without it none are kept. */
+  /**
+   * Folder in which every engine has its own subfolder for copies of large compressed logs; without it, no copies are
+   * kept.
+   */
   spillRoot?: string;
-  /** Folder in which the columns of large logs are kept for the next time; without it none are. */
+  /** Folder in which the columns of large logs are kept for the next time; without it, none are. */
   cacheFolder?: string;
   /** MB of the thread's heap. */
   heap?: number;
 }
 
-/** The engine as its users see it: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
+/** The engine for its users: promises over a thread, which the first log starts. @param workerFile dist/engine.js */
 export function startEngine(
   workerFile: string,
   { limits = () => defaultLimits, spillRoot, cacheFolder, heap = LARGEST_HEAP }: EngineOptions = {},
@@ -132,16 +135,16 @@ async function selected(
   where: Where,
   { sort, signal, progress }: Selecting = {},
 ): Promise<Result> {
-  const name = ++named; // no other thread that is asked has a result of this name, a later one neither
+  const name = ++named; // no other thread, not even a later one, has a result with this name
   let isReleased = false;
   const known = await results.select(name, where, sort, signal, progress).catch((error: unknown) => {
-    release(); // cancelled when it was nearly there, it may be there all the same
+    release(); // if cancelled at the last moment, the result may exist anyway
     throw error;
   });
   function release(): void {
     if (isReleased) return;
     isReleased = true;
-    results.release(name).catch(() => undefined); // a thread that is no more has forgotten it
+    results.release(name).catch(() => undefined); // a thread that has ended has forgotten it
   }
   return {
     ...known,

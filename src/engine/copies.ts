@@ -7,13 +7,13 @@ import type { Log } from "./log";
 import { bytesOf, type FileSource } from "./reading";
 import type { Shelf } from "./shelf";
 
-/** Of pieces that stay as they are so many bytes may wait to be written while what comes after them is decompressed. */
+/** Bytes of unchanged pieces that may wait to be written while the next ones are decompressed. */
 const AHEAD = 4 * MB;
 
 /**
- * Makes a copy of the content of a large compressed file that was just read, so that records far behind are found without
- * decompressing all before them. One after another, each when its file is read: somebody waits for the events, for the copy
- * seldom.
+ * Copies the content of a large compressed file that was just read, so that records far inside it are found without
+ * decompressing everything before them. Copies are made one after another, after the file is read, because the user
+ * waits for the events, but rarely for a copy.
  */
 export function copyLater(shelf: Shelf, log: Log, limits: Limits): void {
   const { source, found } = log;
@@ -32,7 +32,7 @@ async function copy(shelf: Shelf, log: Log, source: FileSource, limits: Limits):
   try {
     bytes = bytesOf(source);
     if (source.kind === "file" && !isSameStamp(bytes.stamp, found.stamp)) return;
-    found.copy = made; // of use as far as it is written
+    found.copy = made; // usable as far as it is written
     for await (const piece of contentOf(bytes)) {
       await made.add(piece.subarray(0, left));
       await shelf.turns.rest("reading");
@@ -40,7 +40,7 @@ async function copy(shelf: Shelf, log: Log, source: FileSource, limits: Limits):
       if (left <= 0 || made.isOver || !isWanted()) break;
     }
   } catch (error) {
-    // what came before a break is of use; of a file that is gone whoever looks into it is told
+    // what precedes a break is usable; if the file is gone, the next reader reports it
     if (reasonOf(error) === "failed") shelf.fileFailed(log.uri, error);
   } finally {
     bytes?.close();

@@ -4,29 +4,29 @@ import type { Found } from "./reading";
 import type { Store } from "./store/store";
 import { summariseAll } from "./store/summary";
 
-/** What was read of all opened logs, asked a page at a time: there may be many thousands of them. */
+/** The coverage of all open logs, in pages, because there may be many thousands of logs. */
 
-/** An opened log, as its coverage is told. */
+/** An open log, as its coverage needs it. */
 export interface CoveredLog {
   found: Found;
   reading: unknown;
-  /** Opened for itself. */
+  /** Opened on its own. */
   own: boolean;
 }
 type Logs = ReadonlyMap<string, CoveredLog>;
 type Report = (uri: string) => Generator<void, LogReport | undefined>;
 
 const LONGEST_PAGE = 500; // logs, or places
-const MOST_PROBLEMS = 10_000; // in one page of reports; a page that would hold more ends early
+const MOST_PROBLEMS = 10_000; // in one page of reports; a page with more ends early
 
-/** Trouble first. */
+/** Problems first. */
 const byTrouble: readonly LogState[] = ["notRead", "partly", "reading", "passedOver", "other", "whole"];
 
 function stateOf({ found, reading, own }: CoveredLog): LogState {
   if (reading) return "reading";
   const { shape, problems, problemCount } = found;
   if (shape === "") {
-    if (problems.some(isPassedOver)) return own ? "notRead" : "passedOver"; // nobody passes over what was asked for
+    if (problems.some(isPassedOver)) return own ? "notRead" : "passedOver"; // what was asked for cannot be skipped
     return problems.length > 0 && problems.every(isHarmless) ? "other" : "notRead";
   }
   return problemCount > 0 ? "partly" : "whole";
@@ -67,7 +67,7 @@ function whatElse({ problems }: Found): string {
   return reason === "notALog" ? (detail ?? "") : reason;
 }
 
-/** The reports of some logs, in the order they were opened, or by trouble when states are asked for. */
+/** The reports of some logs, in the order they were opened, or with problems first if states are given. */
 export function* reportsOf(logs: Logs, report: Report, query: ReportQuery): Generator<void, ReportPage> {
   const uris = query.states ? yield* inStates(logs, query.states) : [...logs.keys()];
   const to = Math.min(query.to, query.from + LONGEST_PAGE, uris.length);
@@ -85,7 +85,10 @@ export function* reportsOf(logs: Logs, report: Report, query: ReportQuery): Gene
   return { total: uris.length, next: at, reports };
 }
 
-/** All places of logs that were not, or not wholly, read, those with few first; a log's further ones are only counted in its report. */
+/**
+ * All places that were not, or not completely, read, logs with few places first. Further places of a log are only
+ * counted in its report.
+ */
 export function* placesOf(
   logs: Logs,
   from: number,

@@ -1,6 +1,6 @@
 /**
- * The only door between the opened logs and the windows. Everything here is plain data that can cross a thread; nothing
- * here is a sentence: words are made where they are shown.
+ * The only interface between the open logs and the windows. Everything here is plain data that can cross threads;
+ * nothing is a sentence: words are made where they are shown.
  */
 import type { Progress, Subject } from "../calls/door";
 import type { ColumnName } from "../core/events/columns";
@@ -15,41 +15,44 @@ import type { Table } from "../core/shapes/tables/table";
 
 export type { LookAlike, Problem, ProblemReason, ShapeId };
 
-/** Where a log's records are read from: bytes of a file, bytes handed over, or the text of an open document; never a mix. */
+/**
+ * What a log's records are read from: bytes of a file, bytes that were passed in, or the text of an open document;
+ * never a mix.
+ */
 export type LogSource =
   | { kind: "file"; uri: string; path: string }
   | { kind: "bytes"; uri: string; bytes: Uint8Array }
   | {
       kind: "text";
       uri: string;
-      /** The document's version that `slices` gives; `locate` names it again. */
+      /** The document's version of `slices`; `locate` refers to it. */
       version: number;
-      /** UTF-16 code units in all. */
+      /** UTF-16 code units of the whole text. */
       length: number;
-      /** The text in order, ≤ 256 Ki code units a piece; asked for again when the thread had to be restarted. */
+      /** The text in order, at most 256 Ki code units per slice; requested again if the thread had to be restarted. */
       slices: () => AsyncIterable<string>;
     }
-  /** All logs below a folder, also in archives there; looked for and read in the thread. */
+  /** All logs in a folder, including those in archives; found and read in the thread. */
   | { kind: "folder"; uri: string; path: string }
-  /** Known by its caller to be out of reach: becomes a report with the problem "unreadable" and this detail. */
+  /** Cannot be read, as the caller knows: becomes a report with the problem "unreadable" and this detail. */
   | { kind: "unreadable"; uri: string; detail: string };
 
-/** Of one log, or of all logs of a folder or archive together. */
+/** About one log, or about all logs of a folder or archive together. */
 export interface LogReport {
   uri: string;
   shape: ShapeId;
   gzip: boolean;
-  /** Bytes of content read (inflated, without BOM). */
+  /** Bytes of content that were read (decompressed, without BOM). */
   bytes: number;
-  /** Bytes on disk; of an archive's member as the archive tells them. 0 when not known. */
+  /** Bytes on disk; for an archive's member, as the archive says. 0 if not known. */
   size: number;
-  /** Of a folder or archive: what became of the files in it. */
+  /** For a folder or archive: the states of its files. */
   members?: Pick<CoverageSummary, "files" | "others">;
-  /** Records kept as events of their own; events + duplicates = records read. */
+  /** Records that are separate events; events + duplicates = records read. */
   events: number;
   duplicates: number;
   reduced: number;
-  /** This log's own, duplicates not counted: what its page shows. */
+  /** For this log, without duplicates, as its page shows. */
   failed: number;
   from?: string;
   to?: string;
@@ -65,7 +68,7 @@ export interface Coverage {
   duplicates: number;
   reduced: number;
   bytes: number;
-  /** Of the earliest and latest event with a readable time: ISO 8601, UTC. */
+  /** Time of the earliest and latest event with a readable time: ISO 8601, UTC. */
   from?: string;
   to?: string;
   accounts: string[];
@@ -73,27 +76,27 @@ export interface Coverage {
   logs: LogReport[];
 }
 
-/** Where a log stands; "other": its content is no CloudTrail log; "passedOver": nobody looked into it, by intention. */
+/** The state of a log. "other": its content is not a CloudTrail log; "passedOver": intentionally not read. */
 export type LogState = "notRead" | "partly" | "reading" | "passedOver" | "other" | "whole";
 
-/** The coverage without what each log says: as small for many thousands of logs as for one. */
+/** The coverage without each log's report: as small for many thousands of logs as for one. */
 export interface CoverageSummary extends Omit<Coverage, "logs"> {
   files: Record<LogState, number>;
-  /** What the files that are no logs are, by {@link LookAlike}. */
+  /** What the files that are not logs are, by {@link LookAlike}. */
   others: { [what: string]: number };
-  /** Problems of all but these files. */
+  /** Number of problems, without those files. */
   parts: number;
-  /** Files that are the CSV of Event history, which lacks who acted and the parameters. */
+  /** Files that are Event history's CSV, which lacks who acted and the parameters. */
   csvs: number;
 }
 
 export interface ReportQuery {
   from: number;
-  /** ≤ 500 at a time, fewer where they have very many problems: `next` says. */
+  /** At most 500 at a time, fewer if they have very many problems: see `next`. */
   to: number;
-  /** Only logs in these, trouble first; without it all, in the order they were opened. */
+  /** Only logs in these states, problems first; by default all, in the order they were opened. */
   states?: readonly LogState[];
-  /** Of each log no more than these, the first ones. */
+  /** Maximum number of problems for each log, from the first on. */
   problems?: number;
 }
 export interface ReportPage {
@@ -102,7 +105,7 @@ export interface ReportPage {
   reports: LogReport[];
 }
 
-/** One problem and whose it is. */
+/** One problem and its log. */
 export interface LogPlace {
   uri: string;
   gzip: boolean;
@@ -112,14 +115,14 @@ export interface LogPlace {
 export interface Group {
   key: string;
   count: number;
-  /** Of these, denied or failed. */
+  /** How many of these were denied or failed. */
   failed: number;
   children?: Group[];
 }
 
 /**
- * In which order: of time unless said otherwise. Equal values stand in order of time; what a record does not say comes last, and
- * among ids those that are no GUIDs come after those that are.
+ * The order: of time by default. Equal values are in order of time; absent values come last, and IDs that are not GUIDs
+ * come after those that are.
  */
 export interface Sort {
   readonly by: ColumnName | "time";
@@ -128,14 +131,14 @@ export interface Sort {
 
 /** Questions about a result. */
 export interface ResultQuestions {
-  /** ≤ 500 at a time. */
+  /** At most 500 at a time. */
   rows(from: number, to: number): EventRow[];
-  /** As {@link rows}, with these columns only. */
+  /** Like {@link rows}, with only these columns. */
   cells(from: number, to: number, columns: readonly ColumnName[]): Cells<ColumnName>[];
   level(from: number, to: number, zone: "local" | "utc"): Level;
-  /** Position of the first event at or after `time` (ms) where they are in order of time; count when there is none. */
+  /** Position of the first event at or after `time` (ms), if they are in order of time; count if there is none. */
   seek(time: number): number;
-  /** Position of an event; -1 when it is not among them. */
+  /** Position of an event; -1 if it is not among them. */
   positionOf(id: number): number;
   histogram(query: HistogramQuery): Histogram;
   aggregate(query: AggregateQuery): AggregatePage;
@@ -144,8 +147,8 @@ export interface ResultQuestions {
 }
 
 /**
- * Events that were asked for, kept in the thread as they were then until they are let go: `dispose` is their owner's duty.
- * Questions reject with {@link StaleResult} after that, and when the thread had to be started again or everything was closed.
+ * Events that were asked for, kept unchanged in the thread until the owner disposes of them. After that, and if the
+ * thread was restarted or everything was closed, questions reject with {@link StaleResult}.
  */
 export interface Result extends Disposable, Omit<Subject<ResultQuestions>, "cells"> {
   readonly count: number;
@@ -162,9 +165,9 @@ export interface Result extends Disposable, Omit<Subject<ResultQuestions>, "cell
 export type Cells<C extends ColumnName> = { readonly id: number; readonly time?: number } & Readonly<Record<C, string>>;
 
 export interface HistogramQuery {
-  /** Equal parts of the span, ≤ 2,000. */
+  /** Equal parts of the span, at most 2,000. */
   readonly parts: number;
-  /** Milliseconds since 1970 UTC, `to` exclusive; the whole span of the events unless said otherwise. */
+  /** Milliseconds since 1970 UTC, `to` exclusive; by default the whole span of the events. */
   readonly from?: number;
   readonly to?: number;
 }
@@ -178,21 +181,21 @@ export interface Histogram extends Record<Outcome, number[]> {
 }
 
 export interface AggregateQuery {
-  /** Any but the ids, of which each event has its own. */
+  /** Any columns except the IDs, which are different for each event. */
   readonly by: readonly ColumnName[];
-  /** Most events, most failures, earliest first event, latest last event first; by count unless said otherwise. */
+  /** Most events, most failures, earliest first event, or latest last event first; by default, most events. */
   readonly order?: "count" | "failed" | "first" | "last";
-  /** ≤ 500 at a time; the first ones unless said otherwise. */
+  /** At most 500 at a time; by default the first ones. */
   readonly from?: number;
   readonly to?: number;
 }
 export interface Aggregate {
-  /** A text for each column that was summed up by. */
+  /** A text for each column of `by`. */
   keys: string[];
   count: number;
-  /** Of these, denied or failed. */
+  /** How many of these were denied or failed. */
   failed: number;
-  /** ISO 8601, UTC; absent when none has a readable time. */
+  /** ISO 8601, UTC; absent if none has a readable time. */
   first?: string;
   last?: string;
 }
@@ -202,19 +205,22 @@ export interface AggregatePage {
 }
 
 export interface Bucket extends Span {
-  /** Of its events, denied or failed. */
+  /** How many of its events were denied or failed. */
   failed: number;
 }
-/** How a stretch of a selection is shown: its rows when few, else buckets, at most 500. */
+/** How to show a range of a selection: as rows if there are few, else as buckets, at most 500. */
 export type Level = { kind: "rows" } | { kind: "buckets"; buckets: Bucket[] };
 
-/** One meaning of a searched value: the column it stands in, and how many events have it there. */
+/** One meaning of a searched value: the column that contains it, and the number of events. */
 export interface Match {
   column: ColumnName;
   count: number;
 }
 
-/** One record's JSON and what it was made from, or where its text stands in the document its log was read from, and of which table it is a row. */
+/**
+ * One record's JSON and what it was made from, or the position of its text in the document from which its log was read,
+ * and its table if it is a row.
+ */
 export type RecordText =
   | ({ kind: "bytes" } & SpanRecord)
   | { kind: "document"; version: number; start: number; end: number; table?: Table };
@@ -242,20 +248,20 @@ export interface Asking {
 
 export interface Loading {
   uri: string;
-  /** Bytes or, of folders and zips, files. */
+  /** Bytes or, for folders and zips, files. */
   read: number;
   total: number | undefined;
   events: number;
-  /** Of a folder or archive: those read. */
+  /** For a folder or archive: files that were read. */
   files?: number;
 }
 
 /** What changed since the last such message; sent at most every 50 ms. */
 export interface Change {
   events: number;
-  /** Logs being read now. `total` is the size on disk when known: compressed bytes for gzip. */
+  /** Logs that are being read. `total` is the size on disk if known: compressed bytes for gzip. */
   loading: Loading[];
-  /** Rises whenever rows came or went: an answer made under another revision may be out of date. */
+  /** Increases whenever rows are added or removed: an answer for another revision may be out of date. */
   revision: number;
 }
 
@@ -265,16 +271,19 @@ export interface Disposable {
 
 /** Which logs are open. */
 export interface OpenedLogs {
-  /** Resolves when the log is read; replaces what was read of the same URI before. A log that cannot be read is a report with a problem. Rejects only when cancelled. */
+  /**
+   * Resolves after the log is read; replaces what was read from the same URI before. A log that cannot be read is a
+   * report with a problem. Rejects only if cancelled.
+   */
   open(source: LogSource, signal?: AbortSignal): Promise<LogReport>;
-  /** Without a URI closes all. */
+  /** Closes all if no URI is given. */
   close(uri?: string): Promise<void>;
   /**
-   * Reads all open logs again in a new thread, those that had ended the last one too.
-   * @param uri only this one is to be tried again when it is opened next, unless reading was given up altogether
+   * Reads all open logs again in a new thread, including those that ended the last one.
+   * @param uri only this log gets another chance when it is opened next, unless reading was given up altogether
    */
   restart(uri?: string): void;
-  /** These files and folders may have come, changed or gone: what is open of them is brought up to date. */
+  /** These files and folders may have been created, changed or deleted: updates what is open of them. */
   refresh(changed: readonly { uri: string; path: string }[]): Promise<void>;
 }
 
@@ -283,28 +292,31 @@ export interface CoverageQuestions {
   summary(): CoverageSummary;
   report(uri: string): LogReport | undefined;
   reports(query: ReportQuery): ReportPage;
-  /** Of logs that were not, or not wholly, read: at most 1,000 of each, ≤ 500 at a time. Those with few first. */
+  /**
+   * Places of logs that were not, or not completely, read: at most 1,000 for each log, at most 500 at a time, logs with
+   * few places first.
+   */
   places(from: number, to: number): { total: number; places: LogPlace[] };
   /** By the delivery times in the files' names. */
   deliveries(): Deliveries;
-  /** Where events of a time (ms) may still be when it is near the end of the delivery times. */
+  /** Where events of a time (ms) may still be, if it is near the end of the delivery times. */
   lateDelivery(time: number): LateDelivery | undefined;
 }
 
-/** Events of all open logs; each of them once. */
+/** Events of all open logs, each only once. */
 export interface EventQuestions {
   /** By conditions on columns only. In descending order of count, then by key. None when there are more than `most` at the first level. */
   groups(by: readonly ColumnName[], where: Where, most?: number): Group[];
   row(id: number): EventRow | undefined;
-  /** The columns that hold exactly this value. */
+  /** The columns that contain exactly this value. */
   find(value: string): Match[];
   /** The record whose content bytes begin at `start` in an open log. */
   recordAt(uri: string, start: number): EventRow | undefined;
 }
 
 /**
- * What logs say, as it is. Reports progress on a way that takes long: in a compressed log of which no copy is kept. `path` is
- * that of a file that need not be open; undefined: only an opened log is asked.
+ * The unchanged content of logs. Reports progress if it takes long: in a compressed log without a copy on disk. `path`
+ * is that of a file that need not be open; if undefined, only an open log is used.
  */
 export interface TextQuestions {
   /** Undefined when the event is no longer open, or another record stands in its place now: then its log is read again. */
@@ -318,11 +330,13 @@ export interface TextQuestions {
   content(uri: string, path: string | undefined, start: number, end: number): Uint8Array | undefined;
 }
 
-/** Logs that are read from open documents. Waits until that version is read; undefined when it never is, or there is none. */
+/**
+ * Logs that are read from open documents. Waits until that version is read; undefined if it never is, or there is none.
+ */
 export interface DocumentQuestions {
   /** The record at a UTF-16 offset. */
   locate(uri: string, version: number, offset: number): EventRow | undefined;
-  /** Where the records stand: UTF-16 start and end in turn, in order; undefined when there are more than `most`. */
+  /** The positions of the records: UTF-16 start and end of each, in order; undefined if there are more than `most`. */
   recordSpans(uri: string, version: number, most: number): Uint32Array | undefined;
 }
 
@@ -348,42 +362,54 @@ export interface Engine extends Disposable {
   onNotice(listener: (notice: Notice) => void): Disposable;
 }
 
-/** What somebody may want to know of how the engine works, beside its answers. */
+/** Information about how the engine works, in addition to its answers. */
 export type Notice =
-  /** Content could not be kept on disk, with the system's code; told once. What needs it decompresses again. */
+  /**
+   * Content could not be kept on disk, with the system's error code; reported once. It is decompressed again when
+   * needed.
+   */
   | { kind: "spillFailed"; code: string }
-  /** Columns could not be kept on disk for the next time, with the system's code. */
+  /** Columns could not be kept on disk for the next time, with the system's error code. */
   | { kind: "cacheFailed"; code: string }
-  /** A log, or files of a folder, did not have to be read: they are as they were when their columns were kept. */
+  /** A log, or files of a folder, did not have to be read: they have not changed since their columns were kept. */
   | { kind: "cacheUsed"; uri: string; files: number }
-  /** The fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. Told once, with the platform's own text. */
+  /**
+   * The fast scanner or the fast inflater cannot run here; the plain one or zlib does the same. Reported once, with the
+   * platform's own message.
+   */
   | { kind: "slow"; why: string }
-  /** A thread that helps with reading has ended; the main thread reads its part instead. With the platform's own text. */
+  /** A helper thread has ended; the main thread reads its part instead. With the platform's own message. */
   | { kind: "helperFailed"; why: string }
-  /** Reading a log ran into an error nobody expected, which is among its problems. With the error's own text, for whoever mends it. */
+  /**
+   * Reading a log caused an unexpected error, which is among its problems. With the error's own message, for whoever
+   * fixes it.
+   */
   | { kind: "fileFailed"; uri: string; why: string }
   /** A log's file holds other records than were read of it, which was found when one of them was asked for. It is read again. Told once for a log. */
   | { kind: "readAgain"; uri: string }
   /** The engine's thread has ended. */
   | { kind: "stopped"; stop: Stop };
 
-/** Why the thread ended; a log that is not read because of it has the problem "engineStopped", and "outOfMemory" as its detail. */
+/**
+ * Why the thread ended. A log that is not read because of this has the problem "engineStopped", with the detail
+ * "outOfMemory" in that case.
+ */
 export type StopReason = "engineStopped" | "outOfMemory";
 
-/** What became of the opened logs when the thread ended. */
+/** What happens to the open logs after the thread ended. */
 export type Stop =
-  /** All are read again in a new one. */
+  /** All are read again in a new thread. */
   | { kind: "again"; error: EngineStopped }
-  /** The others are: this one, maybe of a folder or archive, has ended the thread twice. */
+  /** The others are: this one, maybe in a folder or archive, has ended the thread twice. */
   | { kind: "leftOut"; uri: string; error: EngineStopped }
   /** None is, until {@link Engine.restart}. */
   | { kind: "giveUp"; error: EngineStopped };
 
-/** The caller took its question back. */
+/** The caller cancelled its question. */
 export class Cancelled extends Error {
   override name = "Cancelled";
 }
-/** The result was let go, or the thread that had it is no more. */
+/** The result was disposed of, or its thread has ended. */
 export class StaleResult extends Error {
   override name = "StaleResult";
 }
@@ -397,7 +423,7 @@ export class ResultsFull extends Error {
     super(`results that are kept take more than ${limit} bytes`);
   }
 }
-/** The engine's thread ended while it was asked. */
+/** The engine's thread ended before it answered. */
 export class EngineStopped extends Error {
   override name = "EngineStopped";
   readonly reason: StopReason;

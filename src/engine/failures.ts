@@ -6,22 +6,22 @@ import { NotAFile } from "./input/regularFile";
 import { isFailedAllocation, OutOfMemory } from "./memory";
 import type { Problems } from "./problems";
 
-/** A file that nobody chose for itself is no log. */
+/** A file that nobody chose is not a log. */
 export class NoLog extends Error {
-  /** @param lookedUpTo bytes; behind them may be something else */
+  /** @param lookedUpTo bytes that were searched; something else may follow */
   constructor(readonly lookedUpTo?: number) {
     super();
   }
 }
 export class Changed extends Error {}
-/** It has ended the thread before. */
+/** The log ended the thread before. */
 export class LeftOut extends Error {
   constructor(readonly reason: StopReason) {
     super();
   }
 }
 
-/** That nothing was read at all. */
+/** Reasons that explain why nothing was read. */
 const saysWhy: ReadonlySet<ProblemReason> = new Set([
   "unreadable",
   "notAFile",
@@ -29,7 +29,7 @@ const saysWhy: ReadonlySet<ProblemReason> = new Set([
   "outOfMemory",
   "engineStopped",
 ]);
-/** That there may be more than what was seen. */
+/** Reasons for which there may be more than was seen. */
 const cutsShort: ReadonlySet<ProblemReason> = new Set([
   "truncatedGzip",
   "truncatedMember",
@@ -50,12 +50,12 @@ const passing: ReadonlySet<ProblemReason> = new Set([
   "unreadable",
 ]);
 
-/** Need not be so the next time, though the file be the same. */
+/** May not happen the next time, even if the file is the same. */
 export function isPassing(reason: ProblemReason): boolean {
   return passing.has(reason);
 }
 
-/** How damage of compressed data is told. */
+/** The problem for damage of compressed data. */
 export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "detail"> {
   switch (damage) {
     case "cut":
@@ -77,7 +77,7 @@ export function damageProblem(damage: GzipDamage): Pick<Problem, "reason" | "det
   }
 }
 
-/** How damage of an archive is told. */
+/** The problem for damage of an archive. */
 export function archiveProblem(damage: ArchiveDamage): Problem {
   const place = { start: 0, end: 0 };
   return typeof damage === "number"
@@ -85,7 +85,7 @@ export function archiveProblem(damage: ArchiveDamage): Problem {
     : { ...place, reason: "damagedArchive", detail: damage };
 }
 
-/** Where nothing comes out of the data, that is told, too. */
+/** For these, the problem also says if nothing could be decompressed. */
 const leavesNothing: ReadonlySet<ProblemReason> = new Set([
   "truncatedGzip",
   "truncatedMember",
@@ -94,8 +94,8 @@ const leavesNothing: ReadonlySet<ProblemReason> = new Set([
 ]);
 
 /**
- * Of a log without a single record: what it is instead. An empty list of records is a log.
- * @param lookedUpTo what is behind that was not read
+ * For a log without a single record: what it is instead. An empty list of records is a log.
+ * @param lookedUpTo end of what was read
  */
 export function explainEmptiness(
   found: Problems & { bytes: number; shape: ShapeId },
@@ -125,7 +125,7 @@ export function stopProblem(reason: StopReason): Problem {
   return { start: 0, end: 0, reason: "engineStopped", ...(reason === "outOfMemory" ? { detail: reason } : {}) };
 }
 
-/** "failed" is an error nobody expected. */
+/** "failed" is an unexpected error. */
 export function reasonOf(error: unknown): ProblemReason {
   if (error instanceof DamagedGzip) return damageProblem(error.damage).reason;
   if (error instanceof DamagedMember) return damageProblem(error.damage).reason;
@@ -151,6 +151,6 @@ export function detailOf(error: unknown): string | undefined {
 /** The system's code. */
 function codeOf(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  // Node's own complaints about how it was called are mistakes of ours
+  // Node's errors about wrong arguments are our mistakes
   return typeof code === "string" && !code.startsWith("ERR_") ? code : undefined;
 }

@@ -20,7 +20,10 @@ import type { Rest } from "./turns";
 
 const READ_AT_ONCE = 24; // files
 
-/** Reads all files below a folder as logs; of what was read before only what changed since. @param quiet unless that is something */
+/**
+ * Reads all files in a folder as logs; of what was read before, only what has changed.
+ * @param quiet unless something has
+ */
 export async function readFolder(
   shelf: Shelf,
   log: Log,
@@ -44,7 +47,7 @@ export async function readFolder(
     let full: Problem | undefined;
     let begun = 0;
     const wasKept = shelf.cache.has(log.uri);
-    const mostAtOnce = wasKept ? 0 : READ_AT_ONCE; // what is kept is there sooner
+    const mostAtOnce = wasKept ? 0 : READ_AT_ONCE; // kept columns are available sooner
     const readOne = async (child: Log, walked: Walked, how: Job): Promise<void> => {
       if (walked.kind === "file" && !isAsRead(child, walked)) {
         isAnyRead = true;
@@ -66,7 +69,7 @@ export async function readFolder(
         for (const walked of several) {
           const child = place(shelf, log, walked);
           files.push([child, walked]);
-          // something to see at once: to find all files of a large folder takes longer than to read some
+          // something to see at once: finding all files of a large folder takes longer than reading some
           if (begun < mostAtOnce && !full) {
             begun++;
             await readOne(child, walked, job);
@@ -119,7 +122,7 @@ async function missing(shelf: Shelf, log: Log, files: readonly (readonly [Log, W
   const own = log.found.problems.find(({ reason }) => reason === "unreadable")?.detail;
   for (const child of [...(log.members?.values() ?? [])]) {
     if (there.has(child)) continue;
-    // what lies in a folder that cannot be looked into may be there or not
+    // what is in a folder that cannot be read may exist or not
     const code = own ?? closed.find(({ uri }) => child.uri.startsWith(`${uri}/`))?.code ?? (await outOfReach(child));
     if (code === undefined) gone(shelf, log, child);
     else {
@@ -154,7 +157,7 @@ async function* filesBelow(folder: FolderSource, found: Found, rest: Rest): Asyn
   }
 }
 
-/** The file is one of the folder's from now on. */
+/** Adds the file to the folder. */
 export function place(shelf: Shelf, folder: Log, walked: Walked): Log {
   const { uri, path } = walked;
   const child = shelf.adopt(folder, uri, { kind: "file", uri, path }, walked.kind === "unreadable" ? 0 : walked.size);
@@ -163,11 +166,11 @@ export function place(shelf: Shelf, folder: Log, walked: Walked): Log {
 }
 
 /**
- * Reads a file of a folder, if it was not read as it is now.
- * @param unasked nobody wants more than to be up to date: what was cancelled does not go on
+ * Reads a file of a folder, unless its current version was already read.
+ * @param unasked only an update: cancelled readings do not continue
  */
 export async function look(shelf: Shelf, log: Log, walked: Walked, job: Job, unasked = false): Promise<void> {
-  if (shelf.logs.get(log.uri) !== log) return; // closed meanwhile
+  if (shelf.logs.get(log.uri) !== log) return; // closed in the meantime
   if (walked.kind === "unreadable") return cannotBeReached(log, walked.code);
   if (walked.kind === "passedOver") {
     const problem = { start: 0, end: 0, reason: walked.why, ...detailOf(walked) };
@@ -191,12 +194,12 @@ function detailOf({ isFolder, special }: Extract<Walked, { kind: "passedOver" }>
   return detail === undefined ? {} : { detail };
 }
 
-/** Nothing has to be waited for, or read. */
+/** Whether there is nothing to wait for or to read. */
 function isUpToDate(shelf: Shelf, log: Log, walked: Walked): boolean {
   return walked.kind === "file" && !log.own && shelf.logs.get(log.uri) === log && isStillAsRead(log, walked);
 }
 
-/** As {@link isAsRead}; if so, it is there. */
+/** Like {@link isAsRead}; if so, the file exists. */
 function isStillAsRead(log: Log, walked: Stamp, unasked = false): boolean {
   if (!isAsRead(log, walked, unasked)) return false;
   isBack(log);
@@ -210,7 +213,7 @@ function isAsRead(log: Log, walked: Stamp, unasked = false): boolean {
   return log.version !== undefined;
 }
 
-/** What was ended by somebody, or would end again at once, does not go on by itself. */
+/** Reading that was cancelled, or would end again at once, does not continue by itself. */
 const waitsToBeAsked: ReadonlySet<ProblemReason> = new Set(["cancelled", "outOfMemory", "engineStopped"]);
 
 function withoutShared({ limits, isCancelled }: Job): Job {
@@ -221,7 +224,7 @@ function isBack(log: Log): void {
   for (const reason of ["deleted", "unreadable", "notAFile"] as const) if (has(log, reason)) unmark(log, reason);
 }
 
-/** It is not there any more: what was read stays, and is marked. */
+/** Marks a file that no longer exists; what was read stays. */
 export function gone(shelf: Shelf, folder: Log | undefined, log: Log): void {
   if (log.source.kind === "text" || has(log, "deleted")) return;
   if (log.found.shape === "" && folder && !log.own) shelf.disown(folder, log);

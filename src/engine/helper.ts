@@ -7,7 +7,7 @@ import { readParts } from "./parts/readParts";
 import type { PartsAsked } from "./parts/threads";
 import { useProgram } from "./scanner";
 
-/** A thread that takes work off the engine's: reads parts of a large file, or reads and inflates small ones. */
+/** A thread that helps the engine's thread: it reads parts of a large file, or reads and decompresses small ones. */
 
 const port = parentPort;
 if (!port) throw new Error("a helper runs as a worker thread only");
@@ -28,5 +28,5 @@ port.on("message", (asked: FilesAsked | InflateAsked | PartsAsked) => {
   useProgram(asked.program);
   const answer = (part: Part | undefined, handedOver: ArrayBuffer[]): void => port.postMessage(part, handedOver);
   for (const part of readParts(asked.parts)) answer(part, buffersOf(part));
-  answer(undefined, []); // that was the last
+  answer(undefined, []); // that was the last part part
 });

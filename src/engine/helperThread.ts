@@ -1,11 +1,11 @@
 import path from "node:path";
 import { type Transferable, Worker } from "node:worker_threads";
 
-/** Beside the engine's own file: esbuild.js puts both there. */
+/** Next to the engine's own file: esbuild.js puts both there. */
 const FILE = path.join(__dirname, "helper.js");
 
 interface HowToRun {
-  /** MB of memory for what is soon of no use any more. */
+  /** MB for short-lived objects. */
   young?: number;
   file?: string | undefined;
 }
@@ -16,8 +16,8 @@ export class HelperThread<Asked, Answer> {
   #isRunning = true;
 
   /**
-   * Throws when there can be no further thread.
-   * @param over called once when it ends unasked, with what it failed of; nothing comes of it then
+   * @throws if there can be no further thread
+   * @param over called once when the thread ends unexpectedly, with the reason; no answers follow
    */
   constructor(answered: (answer: Answer) => void, over: (why?: string) => void, { young, file = FILE }: HowToRun = {}) {
     this.#worker = new Worker(file, young === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: young } });

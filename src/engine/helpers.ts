@@ -2,25 +2,25 @@ import os from "node:os";
 import { HelperThread } from "./helperThread";
 import { type Batch, type Prepared, preparedOf } from "./input/prepared";
 
-const MOST = 4; // more do not help: the engine's thread is the next bound
+const MOST = 4; // more do not help, because the engine's thread becomes the bottleneck
 
 /**
- * Hand-overs a helper has before it: it never waits for the next one. So many times MOST_TOGETHER, for each helper, is the most
- * memory that waits for the engine's thread: 32 MB with two processors, 128 MB with five or more.
+ * Batches that each helper gets in advance, so that it never waits for the next one. This × MOST_TOGETHER for each
+ * helper is the maximum memory that waits for the engine's thread: 32 MB with two processors, 128 MB with five or more.
  */
 const AHEAD = 2;
 
-/** What a thread that prepares files is asked for. */
+/** The request to a thread that prepares files. */
 export interface FilesAsked {
   paths: readonly string[];
-  /** Of a hand-over that is over. */
+  /** Memory of a finished batch. */
   memory: ArrayBuffer | undefined;
 }
 
-/** What it gave, by the order of the paths. */
+/** The result, in the order of the paths. */
 export interface Ahead {
   files: (Prepared | undefined)[];
-  /** To be called when nothing of it is used any more. */
+  /** Call this when nothing in it is used any longer. */
   done(): void;
 }
 
@@ -29,25 +29,25 @@ interface Helper {
   waiting: ((batch: Batch | undefined) => void)[];
 }
 
-/** Threads that prepare files; started for one reading of many, and ended with it. */
+/** Threads that prepare files. They start for one reading of many files and end with it. */
 export class Helpers {
   #helpers: Helper[] = [];
-  /** Memory of hand-overs that are over: to take it from the system anew costs as much as to fill it. */
+  /** Memory of finished batches: getting new memory from the system costs as much as filling it. */
   readonly #free: ArrayBuffer[] = [];
 
-  /** @param failed called when a thread ends unasked */
+  /** @param failed called when a thread ends unexpectedly */
   constructor(
     private readonly failed: (why: string) => void,
     private readonly file?: string,
   ) {
     const processors = os.availableParallelism();
     if (processors < 2) return;
-    // the engine's thread needs one for itself
+    // the engine's thread needs a processor for itself
     for (let i = 0; i < Math.min(processors - 1, MOST); i++) {
       try {
         this.#start();
       } catch {
-        return; // those there are do
+        return; // the existing threads are enough
       }
     }
   }
@@ -66,12 +66,12 @@ export class Helpers {
     this.#helpers.push({ thread, waiting });
   }
 
-  /** Hand-overs that may be under way at one time. */
+  /** Number of batches that may be in progress at a time. */
   get room(): number {
     return this.#helpers.length * AHEAD;
   }
 
-  /** Undefined when the thread has ended: then nobody else has read them. */
+  /** Undefined if the thread has ended and nobody has read the files. */
   prepare(paths: readonly string[]): Promise<Ahead | undefined> {
     const [first, ...others] = this.#helpers;
     if (!first) return Promise.resolve(undefined);

@@ -5,23 +5,23 @@ import { Odd } from "./input/damaged";
 import type { Piece } from "./input/gzipReader";
 import { newGzipStream } from "./input/gzipStream";
 
-/** Pieces that are made before one is used: the threads seldom wait for each other. */
+/** Pieces that are made in advance, so that the threads rarely wait for each other. */
 const PIECES = 8;
 const PIECE = 512 * 1024; // bytes
-/** Of the content: while the thread starts, its beginning is read without it. */
+/** Bytes of the content: its beginning is read directly while the thread starts. */
 const BEGINNING = 32 * 1024 * 1024;
 
-/** What a thread that inflates a file is asked for. */
+/** The request to a thread that decompresses a file. */
 export interface InflateAsked {
-  /** As Bytes has it: no other file that is there now. */
+  /** The identity in Bytes: ensures that it is still the same file. */
   inflate: { path: string; identity: string; from: number };
   port: MessagePort;
 }
 
-/** How it answers; what is odd is told by zlib. Pieces come back to be filled again. */
+/** The thread's answers; zlib reports anything odd. Pieces come back to be filled again. */
 type Told = { at: number; memory: ArrayBuffer; length: number; packed: number } | "end" | "odd";
 
-/** In the thread: fills pieces as long as there are some to fill. */
+/** In the thread: fills pieces as long as there are any. */
 export function inflateFor({ inflate, port }: InflateAsked): void {
   const tell = (told: Told, handedOver: ArrayBuffer[] = []): void => port.postMessage(told, handedOver);
   let fill: (memory: ArrayBuffer) => void;
@@ -55,28 +55,28 @@ function filling(
       for (let next = 0; ; at += next) {
         next = stream.next(new Uint8Array(memory));
         if (next === 0) break;
-        if (at + next <= from) continue; // read already
+        if (at + next <= from) continue; // already read
         tell({ at, memory, length: next, packed: stream.packed }, [memory]);
         at += next;
         return;
       }
       tell("end");
     } catch {
-      tell("odd"); // whatever it is, zlib meets it, too
+      tell("odd"); // whatever it is, zlib finds it, too
     }
     isOver = true;
     bytes.close();
   };
 }
 
-/** A thread that inflates one large file while what comes out is read here. */
+/** A thread that decompresses one large file while this thread reads the content. */
 export class InflatingThread implements Inflating {
   readonly #thread: HelperThread<InflateAsked, never>;
   readonly #port: MessagePort;
   readonly #told: Told[] = [];
   #wake = (): void => undefined;
 
-  /** @param failed called when the thread ends unasked */
+  /** @param failed called when the thread ends unexpectedly */
   constructor(
     path: string,
     identity: string,
@@ -101,8 +101,9 @@ export class InflatingThread implements Inflating {
   }
 
   /**
-   * The whole content. A piece is good until the next one is asked for. Throws {@link Odd} behind the last one that is sound.
-   * @param first gives it, too: its beginning is taken from there
+   * The whole content. A piece is valid until the next one is requested.
+   * @param first also yields the content; its beginning is taken from there
+   * @throws {@link Odd} after the last intact piece
    */
   async *pieces(first: AsyncIterable<Piece>): AsyncGenerator<Piece> {
     let given = 0;

@@ -9,29 +9,29 @@ export interface FolderSource {
   path: string;
 }
 
-/** A log, or a folder or archive of logs, opened or found in one that is. */
+/** A log, or a folder or archive of logs, that was opened or found in an open one. */
 export interface Log {
   readonly uri: string;
   source: Source | FolderSource;
-  /** As what it is read when it is open only because of the folder or archive it lies in. */
+  /** Its source if it is open only because of its folder or archive. */
   inside: Source | undefined;
-  /** What its rows that questions see were read with. */
+  /** The result of the reading whose rows questions see. */
   found: Found;
-  /** The version whose rows questions see; undefined while the first one is read. */
+  /** The version whose rows questions see; undefined during the first reading. */
   version: number | undefined;
   reading: Reading | undefined;
   whenRead: Set<() => void> | undefined;
-  /** Opened for itself. */
+  /** Opened on its own. */
   own: boolean;
-  /** Open folders and archives it lies in. */
+  /** Number of open folders and archives that contain it. */
   holders: number;
-  /** Of a folder or archive. */
+  /** The members of a folder or archive. */
   members: Map<string, Log> | undefined;
-  /** Bytes on disk, as the folder or archive told them. */
+  /** Bytes on disk, from the folder or archive. */
   size: number;
-  /** Somebody stopped the reading of this folder: it does not go on unasked. */
+  /** The user cancelled the reading of this folder: it does not continue unasked. */
   wasCancelled: boolean;
-  /** Takes what is appended to the file. */
+  /** Takes the rows of what is appended to the file. */
   draft: Draft | undefined;
   /** What the rows that questions see were read from, while they are there and something else is read. */
   readFrom: Source | FolderSource | undefined;
@@ -42,17 +42,17 @@ export interface Log {
   disk: number | undefined;
 }
 
-/** One reading of a log, until a newer one takes its place. */
+/** One reading of a log, until a newer one replaces it. */
 export interface Reading {
   /** Bytes of the source, code units of a text, files of a folder. */
   read: number;
   total: number | undefined;
-  /** Of a folder or archive. */
+  /** For a folder or archive. */
   files?: number;
-  /** Of a folder's members that are read. */
+  /** Events of a folder's members that are read. */
   events: number;
   stopped: boolean;
-  /** A look nobody asked for, which has found nothing to read yet: it is not told. */
+  /** An update that nobody asked for and that has found nothing to read yet: it is not shown. */
   quiet: boolean;
 }
 
@@ -60,7 +60,7 @@ export function newReading(quiet = false): Reading {
   return { read: 0, total: undefined, events: 0, stopped: false, quiet };
 }
 
-/** Shared by all logs of which it is true: none of them is changed in place. */
+/** Shared by all logs in this state: never changed in place. */
 export const waiting: Found = { gzip: false, shape: "", bytes: 0, problems: [], problemCount: 0 };
 export const notReached: Found = passedOver({ start: 0, end: 0, reason: "cancelled" });
 
@@ -68,7 +68,7 @@ export function passedOver(problem: Problem): Found {
   return { gzip: false, shape: "", bytes: 0, problems: [problem], problemCount: 1 };
 }
 
-/** What was read of a log stays, but it is no longer to be had. */
+/** Marks a log that no longer exists; what was read of it stays. */
 export function mark(log: Log, problem: Problem): void {
   const { found } = log;
   log.found = { ...found, problems: [problem, ...found.problems], problemCount: found.problemCount + 1 };

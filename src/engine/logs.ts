@@ -36,7 +36,7 @@ import { look } from "./texts/looking";
 import type { Rows } from "./texts/wanted";
 import type { Turns } from "./turns";
 
-/** The opened logs, in the thread that owns them. */
+/** The open logs, in the thread that owns them. */
 export class OpenLogs {
   readonly #shelf: Shelf;
 
@@ -58,7 +58,7 @@ export class OpenLogs {
     this.#shelf.readDocument = read;
   }
 
-  /** From now on these are not read, and no others are left out. */
+  /** From now on these logs, and no others, are left out. */
   leaveOut(logs: LeftOut): void {
     this.#shelf.leftOut = new Map(logs);
   }
@@ -110,7 +110,7 @@ export class OpenLogs {
     try {
       await this.#read(log, source, { limits, isCancelled });
     } catch (error) {
-      // a document that was edited before it was read once: its next reading is on the way
+      // a document that was edited before it was read once: its next reading is about to begin
       const isUnread = error instanceof Cancelled && source.kind === "text" && log.version === undefined;
       if (isUnread && !log.reading && shelf.logs.get(source.uri) === log) await this.#release(log, limits);
       throw error;
@@ -143,7 +143,7 @@ export class OpenLogs {
     this.changed();
   }
 
-  /** Nobody has it open for itself any more; as a file of an open folder it is read from the disk again. */
+  /** Nobody has the log open on its own any longer; as a file of an open folder it is read from the disk again. */
   async #release(log: Log, limits: Limits): Promise<void> {
     this.#shelf.release(log);
     if (log.holders === 0 || !log.inside || log.source.kind !== "text") return;
@@ -159,7 +159,7 @@ export class OpenLogs {
     }
   }
 
-  /** Waits until that version of the document is read; false when the log is not open or the caller took the question back. */
+  /** Waits until that version of the document is read; false if the log is not open or the caller cancelled. */
   async whenVersion(
     uri: string,
     version: number,

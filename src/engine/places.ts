@@ -1,18 +1,18 @@
 import { type S3Place, s3PlaceOf } from "../core/shapes/s3Layout";
 
-/** What a log's name says of its delivery. */
+/** What a log's name says about its delivery. */
 interface DeliveryPlace {
-  /** What all logs of the same folder, account and Region have in common: of many thousands it is kept once. */
+  /** Shared by all logs of the same folder, account and Region: with many thousands of logs it is stored once. */
   readonly common: Pick<S3Place, "folder" | "account" | "region" | "root">;
   readonly delivered: number | undefined;
 }
 
-/** Many logs lie in few places. They are told when somebody asks, and kept until their logs are closed. */
+/** Parses the places on demand and keeps them until their logs are closed. Many logs share few places. */
 export class DeliveryPlaces {
   readonly #known = new Map<string, DeliveryPlace["common"]>();
   #places = new Map<string, DeliveryPlace | undefined>();
 
-  /** Those of the logs whose names tell one. */
+  /** The places of the logs whose names show one. */
   *among(uris: Iterable<string>): Iterable<S3Place> {
     const before = this.#places;
     const places = new Map<string, DeliveryPlace | undefined>();
@@ -31,7 +31,7 @@ export class DeliveryPlaces {
     const key = JSON.stringify([folder, account, region, root]);
     let common = this.#known.get(key);
     if (!common) {
-      common = JSON.parse(JSON.stringify({ folder, account, region, root })) as DeliveryPlace["common"]; // parts of a URI hold the whole
+      common = JSON.parse(JSON.stringify({ folder, account, region, root })) as DeliveryPlace["common"]; // parts of a URI keep the whole URI in memory
       this.#known.set(key, common);
     }
     return { common, delivered };

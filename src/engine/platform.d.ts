@@ -1,4 +1,4 @@
-// What the engine uses of WebAssembly: Node has it, but its types leave it to the DOM's.
+// The parts of WebAssembly that the engine uses: Node has it, but leaves its types to the DOM's.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

@@ -1,4 +1,4 @@
-/** What crosses between the extension host and the engine's thread. */
+/** The messages between the extension host and the engine's thread. */
 import type { Question } from "../calls/door";
 import { InvalidCondition, type Where } from "../core/query/condition";
 import {
@@ -21,7 +21,7 @@ import {
 } from "./engine";
 import type { Limits } from "./limits";
 
-/** Everything the thread is asked. */
+/** All questions to the thread. */
 export interface Questions {
   logs: {
     open(source: SentSource, limits: Limits): LogReport;
@@ -30,7 +30,7 @@ export interface Questions {
   };
   coverage: CoverageQuestions;
   events: EventQuestions;
-  /** A result has a name, its asker's to choose. */
+  /** The caller chooses the name of a result. */
   results: Named<ResultQuestions> & {
     select(result: number, where: Where, sort: Sort | undefined): Selected;
     release(result: number): void;
@@ -47,7 +47,7 @@ export interface Questions {
 /** What a {@link Result} knows from the beginning. */
 export type Selected = Pick<Result, "count" | "notLookedAt">;
 
-/** Of an answer that comes in parts. */
+/** A part of an answer that comes in parts. */
 export type Part = readonly RowText[];
 
 type Named<Q> = {
@@ -80,13 +80,16 @@ export type FromThread =
   | { kind: "changed"; change: Change }
   | { kind: "notice"; notice: Notice };
 
-/** An error as it crosses: what callers tell errors apart by, and what is written into the output channel. */
+/**
+ * An error in the form that crosses the boundary: what callers distinguish errors by, and the text for the output
+ * channel.
+ */
 export interface SentError {
   name: string;
   message: string;
-  /** The system's code (ENOENT, EACCES …), or another error's own. */
+  /** The system's error code (ENOENT, EACCES …), or another error's own code. */
   code?: string;
-  /** What an {@link InvalidCondition} says. */
+  /** The fields of an {@link InvalidCondition}. */
   condition?: { why: InvalidCondition["why"]; given: string; detail: string };
 }
 
@@ -102,7 +105,7 @@ export function sentError(error: unknown): SentError {
   };
 }
 
-/** Of the kind that was thrown, as far as callers tell kinds apart. */
+/** Restores the class of the error, as far as callers distinguish it. */
 export function receivedError({ name, message, code, condition }: SentError): Error {
   if (name === "Cancelled") return new Cancelled(message);
   if (name === "StaleResult") return new StaleResult(message);
@@ -111,19 +114,19 @@ export function receivedError({ name, message, code, condition }: SentError): Er
 }
 
 export interface ThreadData {
-  /** One flag per question, at its id modulo the length: 1 when the caller took it back. */
+  /** One flag per question, at its ID modulo the length: 1 if the caller cancelled it. */
   flags: SharedArrayBuffer;
-  /** Where the thread says what it reads: see {@link BlackBox}. */
+  /** Where the thread notes what it reads: see {@link BlackBox}. */
   blackBox: SharedArrayBuffer;
   leftOut: LeftOut;
-  /** Where copies of large compressed logs' content may be kept; undefined: nowhere. */
+  /** Where copies of large compressed logs' content may be kept; undefined for nowhere. */
   spillFolder: string | undefined;
-  /** Where the columns of large logs may be kept; undefined: nowhere. */
+  /** Where the columns of large logs may be kept; undefined for nowhere. */
   cacheFolder: string | undefined;
 }
 
 export const FLAGS = 4096;
-/** Slices of a document's text on their way at one time. */
+/** Slices of a document's text that may be in flight at a time. */
 export const SLICES_AHEAD = 4;
 /** Parts of an answer on their way at one time, or waiting to be used. */
 export const PARTS_AHEAD = 2;

@@ -1,12 +1,12 @@
 import type { Ahead, Helpers } from "./helpers";
 import { MOST_PACKED, type Prepared } from "./input/prepared";
 
-/** Fewer are read before a helper has started. */
+/** With fewer files, reading ends before a helper has started. */
 const WORTH_HELP = 64; // files
-/** Of one hand-over: a message for each of many tiny files would cost more than the files. */
+/** Maximum of one batch. A message for each of many tiny files would cost more than the files. */
 const MOST_FILES = 128;
 const MOST_BYTES = 512 * 1024;
-/** The first files are read by the engine's thread itself, while the helpers start. */
+/** The engine's thread reads the first files itself while the helpers start. */
 const NOT_PREPARED = 16;
 
 export interface File {
@@ -15,23 +15,23 @@ export interface File {
 }
 
 /**
- * Has the files of a folder read and inflated by helpers, in the order they are asked for, no more of them ahead than fit.
- * Files are handed over as they are added: the folder need not be known as a whole.
+ * Lets helpers read and decompress the files of a folder, in the order in which they are requested, and only as far
+ * ahead as there is room. Files are sent as they are added, so the folder need not be known completely.
  */
 export class ReadAhead {
   readonly #batches: string[][] = [];
   readonly #places = new Map<string, { batch: number; index: number }>();
   readonly #under = new Map<number, Promise<Ahead | undefined> | Ahead | undefined>();
   #helpers: Helpers | undefined;
-  #small = 0; // files added
-  #bytes = 0; // of the last batch
+  #small = 0; // small files added
+  #bytes = 0; // bytes of the last batch
   #isComplete = false;
-  #asked = 0; // batches handed to the helpers
-  #current = 0; // the batch that files are taken from
+  #asked = 0; // batches sent to the helpers
+  #current = 0; // the batch from which files are taken
 
   constructor(private readonly newHelpers: () => Helpers) {}
 
-  /** To be called in the order files will be asked for; some may be passed over. */
+  /** Add files in the order in which they will be requested; some may be skipped. */
   add({ path, size }: File): void {
     if (size === 0 || size > MOST_PACKED || ++this.#small <= NOT_PREPARED) return;
     let last = this.#batches.at(-1);
@@ -48,20 +48,20 @@ export class ReadAhead {
     if (isNew) this.#askForMore();
   }
 
-  /** No more files are added. */
+  /** No more files follow. */
   complete(): void {
     this.#isComplete = true;
     this.#askForMore();
   }
 
   /**
-   * Undefined when nobody has read it: then it has to be read from the disk.
-   * What was taken before is over: its memory is used again.
+   * Undefined if nobody has read it, and it has to be read from the disk. Invalidates what was taken before, whose
+   * memory is used again.
    */
   take(path: string): Promise<Prepared | undefined> | Prepared | undefined {
     const place = this.#places.get(path);
     if (!place) return undefined;
-    this.#places.delete(path); // it may have changed when it is read again
+    this.#places.delete(path); // it may have changed before it is read again
     const { batch: number, index } = place;
     if (number > this.#current) {
       for (let passed = this.#current; passed < number; passed++) this.#pass(passed);

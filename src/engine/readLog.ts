@@ -13,7 +13,7 @@ import type { Shelf } from "./shelf";
 
 const SMALL = 4 * MB;
 
-/** Reads a log from its source; what was read of it before stays until this is complete. */
+/** Reads a log from its source. What was read before stays until this is complete. */
 export async function readLog(shelf: Shelf, log: Log, source: Source, job: Job): Promise<void> {
   await asReading(shelf, log, job, async (reading, own) => {
     if (log.version !== undefined) log.readFrom ??= log.source;
@@ -45,7 +45,7 @@ async function read(shelf: Shelf, log: Log, source: Source, job: Job, reading: R
   }
 }
 
-/** Undefined: what is sent by somebody else waits for nobody. */
+/** Undefined if no gate is needed: a text that another thread sends does not wait. */
 function gateFor({ gates }: Shelf, source: Source): Gate | undefined {
   switch (source.kind) {
     case "file":
@@ -61,6 +61,6 @@ function sizeOf(path: string): number {
   try {
     return statSync(path).size;
   } catch {
-    return 0; // what is wrong with it will be found when it is read
+    return 0; // reading the file shows what is wrong with it
   }
 }

@@ -10,16 +10,16 @@ import { eventsIn } from "./store/chunk";
 import { Draft, type SharedChunks } from "./store/draft";
 import type { Store } from "./store/store";
 
-/** Of a source (bytes, code units), to tell by its beginning how many rows it will have. */
+/** Amount of a source (bytes, code units) whose row count predicts that of the rest. */
 const ENOUGH = 4 * 1024 * 1024;
 
-/** Somebody's wish that something be read. */
+/** A request to read a log. */
 export interface Job {
   limits: Limits;
   isCancelled(): boolean;
-  /** Many files are read for it, into these chunks: none was chosen for itself. */
+  /** Chunks for the rows of many files that are read for it: none of the files was chosen on its own. */
   shared?: SharedChunks;
-  /** Of the files below a folder. */
+  /** Reads files of the folder in advance. */
   ahead?: ReadAhead;
   isQuiet?: () => boolean;
 }
@@ -52,7 +52,7 @@ export async function asReading(
   if (!quiet) shelf.changed();
   try {
     const listing = shelf.store.listCopies();
-    // rarely is there anything to list
+    // there is rarely anything to list
     if (!listing.next().done) await shelf.turns.run(listing, "reading", () => reading.stopped);
     const isCancelled = () => job.isCancelled() || reading.stopped;
     await read(reading, { ...job, isCancelled, isQuiet: () => reading.quiet });
@@ -68,8 +68,8 @@ export async function asReading(
 }
 
 /**
- * One of many files is read: whatever is wrong with it is its own problem, never that of the others. A reading of it that a newer one
- * has ended is none at all.
+ * Reads one of many files: its problems never affect the others. If a newer reading replaces this one, the others
+ * continue.
  */
 export async function asMember(shelf: Shelf, log: Log, job: Job, read: () => Promise<unknown>): Promise<void> {
   try {
@@ -95,7 +95,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
   const draft = new Draft(store, log.uri, source.kind === "text", source.kind === "text" ? undefined : job.shared);
   const found = nothingYet();
   const showNow = (): void => {
-    shelf.hide(log); // of a reading that was cancelled
+    shelf.hide(log); // rows of a cancelled reading
     shelf.replace(log, found);
     for (const _ of draft.show());
   };
@@ -131,7 +131,7 @@ export async function readRows(shelf: Shelf, log: Log, source: Source, job: Job,
     void found.copy?.close();
     throw error;
   });
-  if (shelf.logs.get(log.uri) !== log) void found.copy?.close(); // the log was closed meanwhile
+  if (shelf.logs.get(log.uri) !== log) void found.copy?.close(); // the log was closed in the meantime
   if (stopped === "cancelled") {
     if (isAgain) {
       draft.discard();

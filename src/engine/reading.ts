@@ -33,9 +33,12 @@ import type { Parts, TakenPart } from "./parts/parts";
 import { addLastProblem, addProblem, addProblems, type Problems } from "./problems";
 import type { Rest } from "./turns";
 
-/** What holds no record up to here, and does not look like a log, is not looked into further when nobody chose it, and that is told. */
+/**
+ * A file that nobody chose is not read further if it has no record up to here and does not look like a log. The report
+ * says so.
+ */
 const PATIENCE = 16 * 1024 * 1024;
-/** Read before others are asked for help: it tells what the rest is. */
+/** Bytes to read before other threads help: they show what the rest is. */
 const ALONE = 1024 * 1024; // bytes
 
 export type Source =
@@ -43,7 +46,7 @@ export type Source =
   | { kind: "bytes"; uri: string; bytes: Uint8Array }
   | { kind: "text"; uri: string; version: number; length: number; feed: TextFeed }
   | { kind: "unreadable"; uri: string; detail: string }
-  /** A file in an archive; its content is only there while the archive is gone through. */
+  /** A file in an archive; its content is available only while the archive is being read. */
   | {
       kind: "member";
       uri: string;
@@ -53,20 +56,20 @@ export type Source =
 
 export type FileSource = Extract<Source, { kind: "file" | "bytes" }>;
 
-/** What reading a source has found, beside its rows. */
+/** What reading a source found, in addition to its rows. */
 export interface Found extends Problems {
   gzip: boolean;
   shape: ShapeId;
   bytes: number;
-  /** Of content that cannot be read by position. Whoever drops this closes it. */
+  /** A copy of content that cannot be read by position. The code that drops this must close it. */
   copy?: Spill | undefined;
-  /** What its rows mean, where the content is a table. */
+  /** What its rows mean, if the content is a table. */
   table?: Table | undefined;
-  /** Of the file as it was when it was read, to its end unless `stopped` says otherwise. */
+  /** The file's stamp when it was read, to its end unless `stopped` says otherwise. */
   stamp?: Stamp | undefined;
   /** What ended the reading before the source's end. */
   stopped?: ProblemReason | undefined;
-  /** Where reading goes on when the file has grown. */
+  /** Where reading continues when the file has grown. */
   resume?: Resume | undefined;
 }
 
@@ -74,37 +77,37 @@ export function nothingYet(): Found {
   return { gzip: false, shape: "", bytes: 0, problems: [], problemCount: 0 };
 }
 
-/** How a reading takes part in the thread. */
+/** How a reading interacts with the thread. */
 export interface Steps {
   rows(batch: Batch): void;
   /** In units of the source: bytes on disk, code units of a text. */
   progress(read: number, total: number): void;
-  /** After each piece; throws, or rejects with, {@link Cancelled} when nobody wants the rest. */
+  /** Called after each piece; throws, or rejects with, {@link Cancelled} if the reading was cancelled. */
   readonly rest: Rest;
   /** {@link rest} would wait. */
   isTurnOver(): boolean;
   isCancelled(): boolean;
   readonly memory: MemoryWatch;
-  /** To be called before each piece of work on the source; throws when it is to be left out. */
+  /** Call this before each unit of work on the source; throws if the source is to be left out. */
   working(uri: string): void;
   readonly spills: Spills;
-  /** Told of an error nobody expected. */
+  /** Gets unexpected errors. */
   failed(uri: string, error: unknown): void;
-  /** Where in the content to begin: what is before was read earlier. Only of a file that is plain UTF-8. */
+  /** Position in the content at which to begin: earlier content was read before. Only for files in plain UTF-8. */
   from?: number;
-  /** Nobody chose this file for itself: what turns out to be no log is given up early. */
+  /** Nobody chose this file: a file that is not a log is given up early. */
   isOneOfMany?: boolean;
-  /** Has other threads read parts of a large file; undefined when that is not worth it. */
+  /** Lets other threads read parts of a large file; undefined if it is not worth it. */
   parts?: ((wanted: Omit<PartsWanted, "ends" | "threads">, size: number) => Parts | undefined) | undefined;
-  /** Rows of such a part. */
+  /** Takes the rows of such a part. */
   takeOver?(rows: Unpacked): void;
-  /** Has another thread inflate a large file; undefined when that is not worth it. */
+  /** Lets another thread decompress a large file; undefined if it is not worth it. */
   inflating?: ((bytes: Bytes) => (Inflating & { close(): void }) | undefined) | undefined;
-  /** What other threads have read of files beforehand. */
+  /** Files that other threads have read in advance. */
   ahead?: { take(path: string): Promise<Prepared | undefined> | Prepared | undefined } | undefined;
 }
 
-/** The file is an archive: what is in it is read, not the file. */
+/** The file is an archive: its members are read instead. */
 export class IsArchive extends Error {
   constructor(readonly archive: "zip" | "tar") {
     super();
@@ -112,8 +115,8 @@ export class IsArchive extends Error {
 }
 
 /**
- * Reads a source to its end, or to what stops it: that is among the problems then, and returned. What came before it is
- * kept, also in `found`, which is up to date at every rest.
+ * Reads a source to its end, or to what stops it, which is then among the problems and returned. Everything before is
+ * kept, also in `found`, which is current at every rest.
  */
 export async function readSource(
   source: Source,
@@ -138,7 +141,7 @@ export async function readSource(
   );
   const head: Uint8Array[] = [];
   let headLength = 0;
-  let damage: { what: GzipDamage; at: number } | undefined; // behind which nothing was seen yet
+  let damage: { what: GzipDamage; at: number } | undefined; // nothing was seen after it yet
   const damaged = (what: GzipDamage): void => {
     tellDamage();
     damage = { what, at: reader.position };
@@ -165,7 +168,7 @@ export async function readSource(
     isNone ??= whyNone(head);
     if (isNone === "container") throw new NoLog();
   };
-  /** Called when there is more. */
+  /** Called if there is more content. */
   const unlessHopeless = (): void => {
     if (rows === 0 && isNone === "other" && reader.position >= PATIENCE) throw new NoLog(PATIENCE);
   };
@@ -231,7 +234,7 @@ export async function readSource(
   return stopped;
 }
 
-/** Where reading stopped. @param isDoubtful the reader itself may have failed: then it cannot say more */
+/** Where reading stopped. @param isDoubtful the reader itself may have failed and cannot say more */
 function settled(reader: AnyReader, isDoubtful: boolean): { start: number; end: number } {
   try {
     reader.settle();
@@ -247,16 +250,16 @@ interface Pour {
   limits: Limits;
   found: Found;
   steps: Steps;
-  /** To be called with each piece, and when the reader has it. @param stays the bytes are nobody's to change */
+  /** Call this with each piece after the reader has it. @param stays nobody changes the bytes */
   seen: (piece: Uint8Array, stays?: boolean) => void;
   taken: Rest;
-  /** To be called where the compressed data is damaged, when the reader has all before it. */
+  /** Called where the compressed data is damaged, after the reader has everything before. */
   damaged: (damage: GzipDamage) => void;
-  /** Where the reader stands, a part comes that another thread has read. */
+  /** Called with a part that another thread has read, at the reader's position. */
   adopt: (part: TakenPart) => void;
 }
 
-/** All of the content through the reader. */
+/** Passes all of the content to the reader. */
 async function pour(source: Source, into: Pour): Promise<void> {
   const { found, steps, seen } = into;
   if (source.kind === "unreadable" && source.detail === "ENOTFILE") throw new NotAFile(undefined, source.uri);
@@ -318,7 +321,7 @@ function push(piece: Uint8Array, into: Pick<Pour, "reader" | "taken">): Promise<
   return undefined;
 }
 
-/** Inflated at one stretch. */
+/** Content that was decompressed at once. */
 async function pourWhole(content: Uint8Array, into: Pour): Promise<void> {
   const { reader, limits, seen } = into;
   reader.begin(content);
@@ -350,7 +353,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
         progress(bytes.size);
         await pourWhole(small, into);
       } else {
-        // of compressed files a copy is made when they are read: see copies.ts; UTF-16 becomes at least half as much
+        // compressed files are copied after they are read, see copies.ts; UTF-16 becomes at least half as long
         if (!coding.gzip) found.copy = steps.spills.begin(bytes.size / 2, into.limits.spill);
         const inflating = coding.gzip ? into.steps.inflating?.(bytes) : undefined;
         try {
@@ -368,7 +371,7 @@ async function pourBytes(bytes: Bytes, mayBeArchive: boolean, into: Pour): Promi
   }
 }
 
-/** Straight into the reader's window: the content is copied once. */
+/** Reads directly into the reader's window, so that the content is copied only once. */
 async function pourPlain(bytes: Bytes, bom: number, mayBeArchive: boolean, into: Pour): Promise<void> {
   const { reader, steps, seen, taken, adopt } = into;
   const start = bom + (steps.from ?? 0);
@@ -434,7 +437,10 @@ async function pourPieces(
   }
 }
 
-/** In one turn. Undefined when more comes out than fits in it, or the data is damaged: then it is read piece by piece. */
+/**
+ * Decompresses in one turn. Undefined if there is too much content for that, or the data is damaged: then it is read
+ * piece by piece.
+ */
 function inflatedWhole(bytes: Bytes): Uint8Array | undefined {
   const packed = new Uint8Array(bytes.size);
   if (packed.length < 18 || bytes.read(packed, 0) < packed.length) return undefined;
@@ -447,14 +453,14 @@ function refuseArchive(head: Uint8Array): void {
   if (kind === "zip" || kind === "tar") throw new IsArchive(kind);
 }
 
-/** Why there may be no record in it, as far as its beginning tells. */
+/** Why there may be no record in it, as far as its beginning shows. */
 function whyNone(head: readonly Uint8Array[]): "isLog" | "container" | "other" {
   const recognised = recogniseBytes(Buffer.concat(head));
   if (recognised.kind === "log") return "isLog";
   return containers.has(recognised.what) ? "container" : "other";
 }
 
-/** What is told of them is not that they hold no record. */
+/** For these, the problem is not that they contain no record. */
 const containers: ReadonlySet<string> = new Set(["gzip", "zip", "tar", "archive"]);
 
 export function bytesOf(source: FileSource): Bytes {

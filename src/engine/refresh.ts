@@ -9,13 +9,13 @@ import { type Job, rest } from "./readRows";
 import type { Shelf } from "./shelf";
 import { SharedChunks } from "./store/draft";
 
-/** A file or folder that may have come, changed or gone. */
+/** A file or folder that may have been created, changed or deleted. */
 export interface Changed {
   uri: string;
   path: string;
 }
 
-/** Brings what is open up to date with the disk. */
+/** Updates what is open from the disk. */
 export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: Job): Promise<void> {
   const job: Job = { ...asked, shared: new SharedChunks() };
   for (const at of changed) {
@@ -24,7 +24,7 @@ export async function refresh(shelf: Shelf, changed: readonly Changed[], asked: 
     if (log?.source.kind === "folder") {
       // another question may have waited for the same end, and have begun to read by now
       while (log.reading) await shelf.whenIdle(log);
-      if (shelf.logs.get(at.uri) !== log || log.wasCancelled) continue; // closed meanwhile, or not to go on unasked
+      if (shelf.logs.get(at.uri) !== log || log.wasCancelled) continue; // closed in the meantime, or not to continue unasked
       try {
         await readFolder(shelf, log, log.source, asked, true);
       } catch (error) {
@@ -74,7 +74,7 @@ async function missed(shelf: Shelf, uri: string, code: string, job: Job): Promis
   }
 }
 
-/** The open folders a path lies in, if none of the folders between is hidden. */
+/** The open folders that contain a path, if none of the folders between is hidden. */
 function foldersOf(shelf: Shelf, uri: string): Log[] {
   return [...shelf.folders].filter((folder) => {
     const top = folder.uri.endsWith("/") ? folder.uri : `${folder.uri}/`;

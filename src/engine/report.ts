@@ -7,7 +7,7 @@ import { summarise } from "./store/summary";
 
 const LOGS_AT_A_STRETCH = 4096;
 
-/** What was read of a log, or of all logs of a folder or archive. */
+/** What was read from a log, or from all logs of a folder or archive. */
 export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
   const { uri, found, members, reading, size } = log;
   const { shape, gzip, bytes, problems, problemCount } = found;
@@ -31,11 +31,11 @@ export function* reportOf(store: Store, log: Log): Generator<void, LogReport> {
     problemCount: parts + problemCount,
   };
   if (reading || files.whole + files.partly > 0) return whole;
-  // what holds no log is none itself
+  // what contains no log is not a log itself
   return { ...whole, shape: "", problems: [{ start: 0, end: 0, reason: "notALog", detail: "noLogs" }, ...problems] };
 }
 
-/** What lies in a folder or archive, also in the archives in it. */
+/** The logs in a folder or archive, including those in archives inside it. */
 function allIn({ members }: Log, found: Log[] = []): Log[] {
   for (const member of members?.values() ?? []) {
     found.push(member);

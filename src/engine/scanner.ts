@@ -7,13 +7,13 @@ import type { Machine } from "../core/scan/simd/machine";
 import { SimdScanner } from "../core/scan/simd/scanner";
 import { listKeys, places } from "../core/shapes/places";
 
-/** Beside the engine's own file: esbuild.js puts both there. */
+/** Next to the engine's own file: esbuild.js puts both there. */
 const FILE = path.join(__dirname, "scanner.wasm");
 
 let program: WebAssembly.Module | undefined;
 let failure: string | undefined;
 
-/** The fast scanner where this machine can run it, else the plain one. */
+/** The fast scanner if this machine can run it, else the plain one. */
 export function newScanner(): Scanner {
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
   const machine = process.env["CLOUDTRAIL_SCANNER"] === "plain" ? undefined : newMachine();
@@ -21,17 +21,17 @@ export function newScanner(): Scanner {
   return new PlainScanner(paths, listKeys, places, plainDictionaries(seed));
 }
 
-/** Why the plain scanner has to serve; undefined when it does not, or was asked for. */
+/** Why the plain scanner is used; undefined if it is not, or was requested. */
 export function whyPlain(): string | undefined {
   return failure;
 }
 
-/** Compiled, for another thread; undefined when none was needed. */
+/** The compiled program for another thread; undefined if none was needed. */
 export function programOfScanner(): WebAssembly.Module | undefined {
   return program;
 }
 
-/** Instead of compiling it again. */
+/** Uses a program that was compiled before. */
 export function useProgram(compiled: WebAssembly.Module | undefined): void {
   program = compiled;
 }
@@ -42,7 +42,7 @@ function newMachine(): Machine | undefined {
     program ??= new WebAssembly.Module(fs.readFileSync(FILE));
     return new WebAssembly.Instance(program).exports as unknown as Machine;
   } catch (error) {
-    // no WebAssembly here, or none with vectors
+    // no WebAssembly here, or none with SIMD
     failure = error instanceof Error ? error.message : String(error);
     return undefined;
   }

@@ -20,16 +20,19 @@ import { Results } from "./store/results";
 import { Store } from "./store/store";
 import type { Turns } from "./turns";
 
-/** Logs opened for themselves that are read at one time: each takes memory, and none is read sooner because others are, too. */
+/**
+ * Logs opened on their own that are read at a time: each needs memory, and none is finished sooner if others are read,
+ * too.
+ */
 const READ_AT_ONCE = 4;
 
-/** Smaller files are read nearly as soon by one thread, with less memory. */
+/** One thread reads smaller files nearly as fast, with less memory. */
 const WORTH_HELP = 256 * MB;
 
 /** What results that somebody keeps may take of the memory there is for all logs. */
 const RESULTS_SHARE = 0.25;
 
-/** Packed: of smaller files zlib gives half before another thread has started. */
+/** Compressed bytes: zlib decompresses half of a smaller file before another thread has started. */
 const WORTH_INFLATING = 8 * MB;
 
 /** The content of an open document as it was in that version; empty when there is none any more. */
@@ -39,27 +42,27 @@ export type ReadDocument = (
   isCancelled: () => boolean,
 ) => { pieces: AsyncIterable<Uint8Array>; close(): void };
 
-/** The logs that are open, for themselves or because of a folder or archive they lie in, and their rows. */
+/** The logs that are open, on their own or because they are in a folder or archive, and their rows. */
 export class Shelf {
   store = new Store(newScanner());
   results = this.#newResults();
   readDocument: ReadDocument | undefined;
   readonly logs = new Map<string, Log>();
-  /** Opened for themselves. */
+  /** Logs that were opened on their own. */
   readonly own = new Set<Log>();
   readonly folders = new Set<Log>();
-  /** Being read, as far as they are open. */
+  /** Open logs that are being read. */
   readonly reading = new Set<Log>();
-  /** What coverage tells of: files, and folders something is amiss with. */
+  /** What the coverage reports: files, and folders with a problem. */
   readonly covered = new Map<string, Log>();
   readonly places = new DeliveryPlaces();
-  /** Small ones do not wait for large ones. */
+  /** Small logs do not wait for large ones. */
   readonly gates = { small: new Gate(READ_AT_ONCE), large: new Gate(READ_AT_ONCE) };
-  /** Copies of compressed files that are made, one after another. */
+  /** Copies of compressed files, made one after another. */
   copying: Promise<void> = Promise.resolve();
-  /** Of the reading that was asked for last: what is read unasked keeps to them. */
+  /** The limits of the last requested reading, which also apply to updates. */
   limits: Limits = defaultLimits;
-  /** They have ended the thread before. */
+  /** Logs that ended the thread before. */
   leftOut: ReadonlyMap<string, StopReason> = new Map();
   readonly memory = new MemoryWatch(() => this.store.bytes + this.results.bytes);
   #parts: Parts | undefined;
@@ -72,15 +75,18 @@ export class Shelf {
     readonly spills: Spills,
     readonly cache: IndexCache,
     readonly blackBox: BlackBox,
-    /** To be called when a thread that helps ends unasked. */
+    /** Called when a helper thread ends unexpectedly. */
     readonly helperFailed: (why: string) => void,
-    /** To be called with an error nobody expected, which reading a log has run into. */
+    /** Called with an unexpected error during the reading of a log. */
     readonly fileFailed: (uri: string, error: unknown) => void,
     /** To be called, once for a log, when its file holds other records than were read of it. */
     readonly isReadAgain: (uri: string) => void,
   ) {}
 
-  /** Before each piece of work on a log: if the thread ends now, it is known at what. Throws when it has done so before. */
+  /**
+   * Call this before each unit of work on a log, so that it is known if the thread ends. Throws if the log ended it
+   * before.
+   */
   working(uri: string): void {
     const reason = this.leftOut.get(uri);
     if (reason !== undefined) throw new LeftOut(reason);
@@ -113,7 +119,7 @@ export class Shelf {
     return log;
   }
 
-  /** Somebody opens it for itself. */
+  /** Opens a log on its own. */
   open(source: Source | FolderSource): Log {
     const log = this.logs.get(source.uri) ?? this.add(source.uri, source);
     log.own = true;
@@ -138,21 +144,21 @@ export class Shelf {
     this.places.clear();
   }
 
-  /** One file at a time is read by several threads. */
+  /** Several threads read only one file at a time. */
   partsOf(wanted: ConstructorParameters<typeof Parts>[1], size: number, { memory }: Limits): Parts | undefined {
     if (size < WORTH_HELP || PartThreads.most < 1 || this.#parts?.isOpen) return undefined;
     this.#parts = new Parts(this.store, wanted, size, memory, this.helperFailed);
     return this.#parts;
   }
 
-  /** Undefined where zlib does it sooner, in a thread of Node's own. */
+  /** Undefined if zlib is faster, in Node's own thread. */
   inflatingOf({ path, identity, size }: Bytes): InflatingThread | undefined {
     if (size < WORTH_INFLATING || path === undefined || identity === undefined) return undefined;
     if (os.availableParallelism() < 2 || whyZlib() !== undefined) return undefined;
     return new InflatingThread(path, identity, this.helperFailed);
   }
 
-  /** A file found in a folder or archive: what is open already is read only once. */
+  /** Adds a file found in a folder or archive: an open file is read only once. */
   adopt(holder: Log, uri: string, source: Source, size: number): Log {
     holder.members ??= new Map();
     const log = this.logs.get(uri) ?? this.add(uri, source);
@@ -165,7 +171,7 @@ export class Shelf {
     return log;
   }
 
-  /** A folder or archive does not hold it any more. */
+  /** Removes a file from a folder or archive. */
   disown(holder: Log, log: Log): void {
     if (!holder.members?.delete(log.uri)) return;
     log.holders--;
@@ -191,15 +197,15 @@ export class Shelf {
     this.lookForCancelled();
   }
 
-  /** Those that wait to be read and need not any more. */
+  /** Lets waiting readings that were cancelled leave. */
   lookForCancelled(): void {
     for (const gate of Object.values(this.gates)) gate.look();
   }
 
-  /** What a reading has found takes the place of what was found before. */
+  /** Replaces the result of a log's previous reading. */
   replace(log: Log, found: Found): void {
     if (log.found.copy !== found.copy) this.#closeCopy(log.found);
-    // one that was closed while it was read keeps nothing
+    // a log that was closed while it was read keeps nothing
     if (this.logs.get(log.uri) !== log) this.#closeCopy(found);
     log.found = found;
   }
@@ -212,7 +218,7 @@ export class Shelf {
     await Promise.all(this.#closing.splice(0));
   }
 
-  /** Forgets the rows of a log. */
+  /** Removes the rows of a log. */
   hide(log: Log): void {
     const { uri } = log;
     log.draft = undefined;
@@ -222,7 +228,7 @@ export class Shelf {
     this.#copiesWent = true;
   }
 
-  /** Waits for the end of a reading that is under way. */
+  /** Waits for the end of a reading in progress. */
   async whenIdle(log: Log): Promise<void> {
     while (log.reading) {
       await new Promise<void>((resolve) => {
@@ -242,7 +248,7 @@ export class Shelf {
     return new Results(this.store, () => this.limits.memory * RESULTS_SHARE);
   }
 
-  /** After rows went: what was a copy of one of them is an event of its own again. */
+  /** Call this after rows were removed: their duplicates become separate events. */
   async settle(): Promise<void> {
     const { store } = this;
     if (this.logs.size === 0) {

@@ -1,23 +1,26 @@
-/** What to do when the engine's thread has ended unasked: which log is to blame, and when trying again is no use. */
+/**
+ * Decides what to do when the engine's thread has ended unexpectedly: which log is to blame, and when trying again is
+ * useless.
+ */
 import type { StopReason } from "./engine";
 
-/** Stops longer ago do not count. */
+/** Earlier stops do not count. */
 const WINDOW = 10 * 60_000; // ms
-/** So many for which no log is to blame. */
+/** Maximum number of stops for which no log is to blame. */
 const MOST_UNEXPLAINED = 3;
-/** So many in all: logs that end the thread are left out one by one, but not for ever. */
+/** Maximum number of all stops: logs that end the thread are left out one by one, but not forever. */
 const MOST = 20;
 
 export type Verdict =
-  /** Read everything again; those in `alone` after all others, one at a time. */
+  /** Read everything again; the logs in `alone` after all others, one at a time. */
   | { kind: "again"; alone: ReadonlySet<string> }
-  /** As "again", without this log. */
+  /** Like "again", without this log. */
   | { kind: "leaveOut"; uri: string; alone: ReadonlySet<string> }
   | { kind: "giveUp" };
 
 interface Stop {
   at: number;
-  /** What may have caused it. */
+  /** Logs that may have caused it. */
   blamed: readonly string[];
 }
 
@@ -29,8 +32,8 @@ export class Stops {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
-   * @param reading the log the thread was working on, when that is known
-   * @param asked logs whose reading was asked for and not answered
+   * @param reading the log that the thread was working on, if known
+   * @param asked logs whose reading was requested and not answered
    */
   take(reading: string | undefined, asked: readonly string[], reason: StopReason): Verdict {
     const at = this.now();
@@ -47,7 +50,7 @@ export class Stops {
     return isAgain && only !== undefined ? { kind: "leaveOut", uri: only, alone } : { kind: "again", alone };
   }
 
-  /** A log was closed: when it is opened again, nothing is held against it. @returns whether it was left out */
+  /** Called when a log was closed: if it is opened again, it gets a fresh start. @returns whether it was left out */
   forget(uri: string): boolean {
     this.#stops = this.#stops.flatMap((stop) => {
       if (!stop.blamed.includes(uri)) return stop;
@@ -57,7 +60,7 @@ export class Stops {
     return this.leftOut.delete(uri);
   }
 
-  /** Everything begins anew. */
+  /** Starts over. */
   clear(): void {
     this.#stops = [];
     this.leftOut.clear();

@@ -40,7 +40,7 @@ interface Waiting {
   reject: (error: Error) => void;
   settled: () => void;
   question: Question;
-  /** The log that `open` reads: asked for again when the thread has ended. */
+  /** The log that `open` reads: requested again if the thread has ended. */
   uri: string | undefined;
   /** The thread that was asked; undefined while the log waits for its turn after a stop. */
   worker: Worker | undefined;
@@ -49,18 +49,18 @@ interface Waiting {
   isCancelled: () => boolean;
   progress: ((fraction: number) => void) | undefined;
   part: Meanwhile["part"];
-  /** Wakes the sender of a document's text when a slice was used. */
+  /** Wakes the sender of a document's text after a slice was used. */
   sliceUsed?: () => void;
 }
 
 interface Meanwhile extends Between {
-  /** A document's text, which follows the question. */
+  /** A document's text, which is sent after the question. */
   slices?: () => AsyncIterable<string>;
   /** Takes a part of the answer; to be told when it is used. */
   part?: (value: Part, used: () => void) => void;
 }
 
-/** Owns the engine's thread: asks it, hears it, and starts another when it ends. */
+/** Owns the engine's thread: sends questions, handles messages, and starts another thread when it ends. */
 export class Thread {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
@@ -71,9 +71,9 @@ export class Thread {
   readonly #stops = new Stops();
   readonly #flags = new Int32Array(new SharedArrayBuffer(FLAGS * 4));
   #worker: Worker | undefined;
-  /** Of that thread. */
+  /** The memory of the current thread. */
   #blackBox = new BlackBox(blackBoxMemory());
-  /** Reading ended again and again: no thread is started until somebody wants it. */
+  /** Reading ended again and again: no thread is started until the user asks for it. */
   #givenUp: EngineStopped | undefined;
   #revision = 0;
   #lastId = 0;
@@ -127,7 +127,7 @@ export class Thread {
       return;
     }
     const worker = this.#worker;
-    this.#worker = undefined; // what it says from now on is not heard
+    this.#worker = undefined; // its later messages are ignored
     void worker?.terminate();
     this.#beginAnew();
     this.#release(new EngineStopped("the engine was started again"));
@@ -163,7 +163,7 @@ export class Thread {
       uri: isSame(question, OPEN) ? (question.args[0] as SentSource).uri : undefined,
       worker: undefined,
       ask: (worker) => {
-        // each thread is asked under a number of its own: they rise in the order they are asked
+        // each thread gets a new number, because numbers increase in the order of the questions
         this.#waiting.delete(id);
         id = ++this.#lastId;
         this.#waiting.set(id, waiting);
@@ -193,7 +193,7 @@ export class Thread {
     return Promise.resolve(answer(...question.args));
   }
 
-  /** A few slices ahead of what the thread has used: a document's text is never in flight as a whole. */
+  /** A few slices ahead of what the thread has used, so that a document's text is never in flight as a whole. */
   async #sendText(
     worker: Worker,
     id: number,
@@ -219,7 +219,7 @@ export class Thread {
       }
       if (waiting.worker === worker) send(worker, { kind: "slicesEnd", id });
     } catch (error) {
-      // the document is gone or was edited: its text can no longer be had as announced
+      // the document is gone or was edited: its text is no longer available as announced
       if (waiting.worker === worker) failed(error);
     }
   }
@@ -300,7 +300,7 @@ export class Thread {
   }
 
   #tell(notice: Notice): void {
-    // the next thread finds the same
+    // the next thread reports the same
     if (notice.kind === "slow" || notice.kind === "spillFailed") {
       if (this.#toldOnce.has(notice.kind)) return;
       this.#toldOnce.add(notice.kind);
@@ -341,7 +341,7 @@ export class Thread {
     sending.sliceUsed?.(); // a sender that waits for room sees that it is no longer needed
   }
 
-  /** Questions to a thread that is no more are answered with the error; logs that were asked for wait for the next one. */
+  /** Rejects questions to a thread that has ended; requested logs wait for the next one. */
   #release(error: EngineStopped): void {
     for (const id of [...this.#sending.keys()]) this.#endSending(id);
     for (const [id, waiting] of [...this.#waiting]) {
@@ -364,7 +364,7 @@ export class Thread {
     this.#tellUnread();
   }
 
-  /** Not before whoever asked has the answer. */
+  /** Not before the caller has the answer. */
   #tellUnread(): void {
     setImmediate(() => {
       if (!this.#givenUp) return;
@@ -373,7 +373,7 @@ export class Thread {
     });
   }
 
-  /** @param alone read after the others, one at a time: if the thread ends again, it is known at what */
+  /** @param alone read after the others, one at a time, so that it is known which one ends the thread */
   #readAgain(alone: ReadonlySet<string>): void {
     const worker = this.#start();
     this.#worker = worker;
@@ -383,7 +383,7 @@ export class Thread {
       const waiting = [...this.#waiting.values()].filter((one) => one.uri === source.uri && !one.worker);
       for (const one of waiting) one.ask(worker);
       if (waiting.length > 0) await Promise.allSettled(waiting.map(({ done }) => done));
-      // nobody waits for it, so nobody has to hear how it ends
+      // nobody waits for it, so nobody needs the result
       else if (this.#sources.get(source.uri) === source) await this.open(source).catch(() => undefined);
     };
     void (async () => {
@@ -411,7 +411,7 @@ export class Thread {
   }
 }
 
-/** The next thread knows nothing of what was closed, and reads all else as it is now. */
+/** The next thread knows nothing about what was closed, and reads everything else in its current version. */
 function isDoneByStopping(question: Question): boolean {
   return isSame(question, CLOSE) || isSame(question, REFRESH);
 }

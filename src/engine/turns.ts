@@ -1,21 +1,21 @@
 import { performance } from "node:perf_hooks";
 import { Cancelled } from "./engine";
 
-/** To be awaited between two steps; undefined, and nothing to wait for, while the turn lasts. */
+/** Await this between two steps; undefined, with nothing to wait for, while the turn lasts. */
 export type Rest = () => Promise<void> | undefined;
 
-const TURN = 8; // ms; with what a step may run over, no turn is longer than 10
+const TURN = 8; // ms; including what a step may run over, no turn is longer than 10
 
 /**
- * Shares the thread: work goes on in turns of at most 10 ms, and between two of them waiting messages are taken. Questions
- * go before reading; those of one kind take turns.
+ * Shares the thread: work runs in turns of at most 10 ms, and waiting messages are handled between two turns. Questions
+ * go before reading; work of the same kind takes turns.
  */
 export class Turns {
   #startedAt = performance.now();
   #waiting = { question: [] as (() => void)[], reading: [] as (() => void)[] };
   #pumping = false;
 
-  /** @param questioned called before anything is done for a question */
+  /** @param questioned called before any work for a question */
   constructor(private readonly questioned: () => void = () => undefined) {}
 
   /** The work has had its time. */
@@ -23,7 +23,7 @@ export class Turns {
     return performance.now() - this.#startedAt >= TURN;
   }
 
-  /** Resolves at once while the turn lasts, else when the next one is this work's. */
+  /** Resolves at once while the turn lasts, else when it is this work's turn again. */
   rest(kind: "question" | "reading"): Promise<void> | undefined {
     if (!this.isOver()) return undefined;
     return new Promise((resolve) => {
@@ -55,7 +55,7 @@ export class Turns {
     });
   }
 
-  /** A message from outside begins a turn of its own. */
+  /** A message from outside begins its own turn. */
   begin(): void {
     this.questioned();
     this.#startedAt = performance.now();

@@ -1,4 +1,4 @@
-/** What is answered without a thread: none was needed yet, or there is none any more. */
+/** Answers without a thread: none was needed yet, or there is none any more. */
 import type { AnswersAtHand } from "../calls/door";
 import type { CoverageSummary, LogReport, LogState, StopReason } from "./engine";
 import { stopProblem } from "./failures";
@@ -19,7 +19,7 @@ const counts: CoverageSummary = {
   csvs: 0,
 };
 
-/** No log was ever opened. What is not here needs a thread. */
+/** No log was ever opened. Everything else needs a thread. */
 export const answersBefore = {
   logs: { close: () => undefined, refresh: () => undefined },
   coverage: {
@@ -37,7 +37,7 @@ export const answersBefore = {
   texts: { ofEvents: () => undefined },
 } satisfies Answers;
 
-/** Reading was given up: the logs are open, and none of them could be read. What is not here cannot be answered. */
+/** Reading was given up: the logs are open, and none could be read. Everything else cannot be answered. */
 export function answersAfter(uris: readonly string[], reason: StopReason): Answers {
   const reports = uris.map((uri) => unreadReport(uri, reason));
   const page = (from: number, to: number): LogReport[] => reports.slice(from, Math.min(to, from + 500));
@@ -87,7 +87,7 @@ export function answersAfter(uris: readonly string[], reason: StopReason): Answe
       }),
     },
     texts: { ofResult: () => undefined },
-    // to say that a record is not there would be untrue
+    // it would be false to say that a record does not exist
     documents: { recordSpans: documents.recordSpans },
   };
 }

@@ -23,7 +23,7 @@ import {
 import { whyPlain } from "./scanner";
 import { Turns } from "./turns";
 
-/** The engine's thread: takes questions between turns of reading. */
+/** The engine's thread: answers questions between turns of reading. */
 
 const port = parentPort;
 if (!port) throw new Error("the engine runs as a worker thread only");
@@ -82,7 +82,7 @@ function changed(): void {
 }
 
 function report(): void {
-  clearTimeout(reportDue); // one that goes on beside the next would tell as often again
+  clearTimeout(reportDue); // otherwise one that continues beside the next would report twice as often
   reportDue = undefined;
   reported = Date.now();
   post({
@@ -152,7 +152,7 @@ async function answer(id: number, question: Question): Promise<void> {
     const method = methodOf(answers, question);
     if (!method) throw new Error(`no answer to ${question.subject}.${question.method}`);
     const value = await method(caller, ...question.args);
-    if (isAboutLogs) report(); // whoever awaits it finds the counts up to date
+    if (isAboutLogs) report(); // the counts are current when the answer arrives
     post({ kind: "answer", id, value });
   } catch (error) {
     post({ kind: "failed", id, error: sentError(error) });

@@ -1,4 +1,4 @@
-/** Logs shown in editors: a JSON file in a tab that is a CloudTrail log is opened with it, and closed with its last tab. */
+/** Opens a JSON file in a tab as a log if it is a CloudTrail log, and closes it with its last tab. */
 import * as vscode from "vscode";
 import { HEAD, recogniseBytes, recogniseText } from "../core/shapes/recognise";
 import { openRegularLater } from "../engine/input/regularFile";
@@ -7,10 +7,10 @@ import type { Logs } from "../logs";
 import { note } from "../ui/report";
 
 const LANGUAGES = new Set(["json", "jsonl", "jsonc"]);
-const DOCUMENT_LIMIT = 50 * 1024 * 1024; // characters; above, VS Code shows a tab but gives extensions no document
+const DOCUMENT_LIMIT = 50 * 1024 * 1024; // characters; for longer files VS Code shows a tab, but gives extensions no document
 const EDIT_PAUSE = 300; // ms
 
-/** Texts that are not files of the user's, or are our own. Untitled ones are offered by command. */
+/** Texts that are not the user's files, or are our own. A command can open untitled ones. */
 const NEVER = new Set([
   "cloudtrail",
   "cloudtrail-text",
@@ -45,7 +45,7 @@ export function registerEditors(logs: Logs): vscode.Disposable {
 
 interface Shown {
   uri: vscode.Uri;
-  /** Found to be a log, and opened once: if the user closes it meanwhile, it stays closed. */
+  /** True after it was recognized and opened as a log once: if the user closes it, it stays closed. */
   isLog: boolean;
   timer?: NodeJS.Timeout;
 }
@@ -71,7 +71,7 @@ class ShownLogs implements vscode.Disposable {
     }
   }
 
-  /** Whether a shown text that was none so far is a log. */
+  /** Checks whether a text that was not a log so far is one now. */
   look(uri: vscode.Uri, pause?: number): void {
     const shown = this.shown.get(uri.toString());
     if (!shown || shown.isLog || NEVER.has(uri.scheme)) return;
@@ -102,7 +102,7 @@ class ShownLogs implements vscode.Disposable {
   private async lookAtLargeFile(uri: vscode.Uri): Promise<void> {
     if (uri.scheme !== "file" || !/\.(json|jsonl|ndjson)$/i.test(uri.path)) return;
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size <= DOCUMENT_LIMIT) return; // its document is still to come, when the tab is first looked at
+    if (size <= DOCUMENT_LIMIT) return; // its document may not exist yet when the tab appears
     const file = await openRegularLater(uri.fsPath);
     try {
       const { bytesRead, buffer } = await file.read(new Uint8Array(HEAD), 0, HEAD, 0);

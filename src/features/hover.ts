@@ -1,4 +1,4 @@
-/** Point at a key or a value of a record and read what it means: in logs, and in a record's own document. */
+/** Hovers over keys and values, in logs and in a record's own document. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub } from "../core/events/cognito";
@@ -18,11 +18,11 @@ import { originOf } from "../ui/recordUri";
 import { isCancelled, note } from "../ui/report";
 import { timeText } from "../ui/times";
 
-const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would hold up VS Code
+const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would block VS Code
 
 interface Place {
   text: string;
-  /** Of the record, in the document. */
+  /** Position of the record in the document. */
   start: number;
   /** The event; absent in a record's own document. */
   row?: EventRow;
@@ -30,11 +30,11 @@ interface Place {
 }
 
 export function registerHover(engine: Engine, logs: Logs, people: People, textsOf: ApiTextsOf): vscode.Disposable {
-  // every language: a log may be opened from any document, and what is not one is answered at once
+  // all languages: any document can be opened as a log, and others are answered at once
   return vscode.languages.registerHoverProvider("*", hoverProvider(engine, logs, people, textsOf));
 }
 
-/** Apart, so that it can be timed without what VS Code does round it. */
+/** Separate from the registration, so that it can be timed without VS Code's share. */
 export function hoverProvider(engine: Engine, logs: Logs, people: People, textsOf: ApiTextsOf): vscode.HoverProvider {
   return {
     provideHover: async (document, position, token) => {
@@ -50,7 +50,7 @@ export function hoverProvider(engine: Engine, logs: Logs, people: People, textsO
   };
 }
 
-/** Only the text of the one record: the 45th megabyte costs what the first one costs. */
+/** Reads only the text of one record: the 45th megabyte costs what the first costs. */
 async function placeAt(
   engine: Engine,
   document: vscode.TextDocument,
@@ -107,7 +107,7 @@ function lookUpLinks(row: EventRow | undefined): CommandLink[] {
   return [{ label: l10n.t("Look up this user…"), command: "cloudtrail.lookUpUser", arguments: [chosen(row)] }];
 }
 
-/** In a record's own document: all of it is one record, indented by us. */
+/** For a record's own document: it contains one record, indented by us. */
 function sourceIn(text: string): string {
   return /^ {2}"eventSource": "([a-z0-9.-]{1,100})"/m.exec(text)?.[1] ?? "";
 }

@@ -1,4 +1,4 @@
-/** What is kept on disk of large logs, so that they are read quickly again: the command that clears it, and what it did. */
+/** The command that clears the index cache of large logs, and its message. */
 import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import { clearCache } from "../engine/cache/cacheFolder";
@@ -14,7 +14,7 @@ export function registerIndexCache(folder: string): vscode.Disposable {
     inform(
       freed === 0
         ? l10n.t("The index cache is empty.")
-        : l10n.t("The index cache was cleared. {0} MB are free again.", size),
+        : l10n.t("The index cache was cleared. {0} MB were freed.", size),
     );
   });
 }

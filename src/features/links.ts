@@ -1,4 +1,4 @@
-/** Links in records: fields and operations lead to AWS's pages, ARNs to the events that have them. */
+/** Links in records: fields and operations link to AWS's pages, ARNs to the events that have them. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EventRow } from "../core/events/row";
@@ -15,11 +15,14 @@ import { isCancelled, note } from "../ui/report";
 
 const LARGEST = 1024 * 1024; // UTF-16 units of a document
 const MOST_EVENTS = 5000;
-/** VS Code takes a document's links all at once: of 27,000 it would be busy for seconds. Fields stand back: a hover has their links too. */
+/**
+ * VS Code takes all links of a document at once and would be busy for seconds with 27,000. If there are too many, links
+ * of fields are left out: hovers have them, too.
+ */
 const MOST_LINKS = 6000;
-const TURN = 2; // ms; a large record in it, a garbage collection and another feature's turn just behind it multiply it
+const TURN = 2; // ms; a large record, a garbage collection and another feature's turn right after it can multiply it
 
-/** Where it leads is asked for at the click: an event's number changes when its log is read again. */
+/** The target is requested at the click: an event's number changes when its log is read again. */
 class RecordLink extends vscode.DocumentLink {
   constructor(
     range: vscode.Range,
@@ -40,7 +43,7 @@ export function registerLinks(engine: Engine, logs: Logs, textsOf: ApiTextsOf): 
       const now = JSON.stringify(logs.uris());
       if (loading.length > 0 || now === known) return;
       known = now;
-      // a provider cannot tell VS Code that it has more to say: registered anew, it is asked again
+      // a provider cannot tell VS Code that it has more results, but registering it again makes VS Code ask
       registered.dispose();
       registered = register();
     }),
@@ -77,7 +80,7 @@ export function linkProvider(
   };
 }
 
-/** Start and end of each record in turn, as the engine tells them of a log. */
+/** The start and end of each record, in pages as the engine returns them. */
 async function spansOf(
   engine: Engine,
   document: vscode.TextDocument,
@@ -90,7 +93,10 @@ async function spansOf(
   return engine.documents.recordSpans(document.uri.toString(), document.version, MOST_EVENTS, signalOf(token));
 }
 
-/** In turns: thousands of records are parsed. Undefined when nobody waits any more, or the document was edited. */
+/**
+ * Works in turns, because it parses thousands of records. Undefined if nobody is waiting any longer, or the document
+ * was edited.
+ */
 async function linksOf(
   engine: Engine,
   document: vscode.TextDocument,
@@ -102,7 +108,7 @@ async function linksOf(
   const links: vscode.DocumentLink[] = [];
   const fields: vscode.DocumentLink[] = [];
   let begun = performance.now();
-  /** False when nobody waits any more. */
+  /** Returns false if nobody is waiting any longer. */
   const rest = async (): Promise<boolean> => {
     if (performance.now() - begun < TURN) return true;
     await new Promise(setImmediate);

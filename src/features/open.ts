@@ -1,4 +1,4 @@
-/** The commands that open logs, with progress and Cancel; what is no log is said in one sentence. */
+/** The commands that open logs, with progress and Cancel. One sentence says which files are not logs. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine, LogReport } from "../engine/engine";
@@ -13,7 +13,7 @@ import { csvWords } from "../ui/reducedWords";
 import { isCancelled, registerCommand, ShownError, type WayOn } from "../ui/report";
 import { namesText, plural, problemWords } from "../ui/words";
 
-const NAMES = 8; // in one message
+const NAMES = 8; // names in one message
 
 export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri): vscode.Disposable {
   const openAll = (uris: readonly vscode.Uri[]) => openLogs(engine, logs, uris);
@@ -22,7 +22,7 @@ export function registerOpen(engine: Engine, logs: Logs, extension: vscode.Uri):
       const uris = args.length > 0 ? given(args) : await chosen();
       await openAll(uris);
     }),
-    // menus hand over the clicked resource, then all selected ones
+    // menus pass the clicked resource, then all selected ones
     registerCommand("cloudtrail.openThisLog", async (clicked?: unknown, selected?: unknown) => {
       const uris = Array.isArray(selected) ? given(selected) : clicked === undefined ? [activeUri()] : given([clicked]);
       await openAll(uris);
@@ -68,7 +68,7 @@ async function chosenFolders(): Promise<readonly vscode.Uri[]> {
 function given(args: readonly unknown[]): vscode.Uri[] {
   return args.flat().flatMap((arg) => {
     const uri = asUri(arg);
-    // menus of other parts of VS Code add objects of their own behind the resource
+    // menus of other parts of VS Code pass their own objects after the resource
     if (!uri && typeof arg === "string") throw new ShownError(l10n.t("“{0}” is not a URI.", arg));
     return uri ?? [];
   });
@@ -85,7 +85,7 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   const [first] = uris;
   if (!first) return;
   if (uris.some(({ scheme }) => scheme.startsWith("cloudtrail"))) {
-    throw new ShownError(l10n.t("This is a copy made for reading. Open the log file itself."));
+    throw new ShownError(l10n.t("This is a read-only copy. Open the log file itself."));
   }
   const name = fileName(first);
   const title =
@@ -122,9 +122,9 @@ async function openLogs(engine: Engine, logs: Logs, uris: readonly vscode.Uri[])
   const reports = settled.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const others = reports.filter((report) => !isLog(report) && !isLeftOut(report));
   await Promise.all(others.map(({ uri }) => logs.close(vscode.Uri.parse(uri))));
-  // what was read before the reader cancelled is open, too
+  // what was read before the user cancelled is open, too
   if (uris.some((uri) => logs.has(uri))) await showEvents();
-  // said at once, before somebody looks for a user in vain
+  // said at once, before somebody searches for a user in vain
   if (reports.some(({ shape }) => shape === "eventHistoryCsv")) inform(csvWords());
   if (others.length > 0) throw notLogs(others);
 }

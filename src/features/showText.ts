@@ -1,4 +1,4 @@
-/** Compressed files as text, read-only: VS Code itself shows nothing of them. */
+/** Shows compressed files as read-only text, which VS Code itself cannot. */
 import type { FileHandle } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import * as l10n from "@vscode/l10n";
@@ -13,7 +13,7 @@ import { note, registerCommand, ShownError } from "../ui/report";
 import { problemWords } from "../ui/words";
 
 const SCHEME = "cloudtrail-text";
-const LARGEST = 50 * 1024 * 1024; // bytes of text; VS Code gives extensions no document of more
+const LARGEST = 50 * 1024 * 1024; // bytes of text; VS Code gives extensions no larger document
 
 export function registerShowText(own: OwnDocuments): vscode.Disposable {
   return vscode.Disposable.from(
@@ -24,7 +24,7 @@ export function registerShowText(own: OwnDocuments): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       provideTextDocumentContent: async (uri, token) => {
         try {
-          const file = asUri(uri.query) ?? uri; // itself: no log, and never opened
+          const file = asUri(uri.query) ?? uri; // the file itself, even if it is not a log and was never opened
           const leave = await own.leaveFor(uri, file);
           if (leave.kind === "refused") return leave.why;
           return (await inflate(file, signalOf(token))).text;
@@ -49,12 +49,14 @@ async function showText(own: OwnDocuments, uri: vscode.Uri): Promise<void> {
   }
   const name = fileName(uri).replace(/\.gz$/i, "");
   const shown = vscode.Uri.from({ scheme: SCHEME, path: `/${name || "log"}`, query: uri.toString() });
-  // tried first: a message is better than a document that is not the text
+  // tried first: a message is better than a document without the text
   const { whole } = await withProgress(l10n.t("Decompressing {0}", fileName(uri)), (signal) => inflate(uri, signal));
   await own.remember(shown, uri);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown), { preview: true });
   if (!whole) {
-    throw new ShownError(l10n.t("The compressed data is damaged or ends early. The text shows what came out of it."));
+    throw new ShownError(
+      l10n.t("The compressed data is damaged or ends early. The text shows what could be decompressed."),
+    );
   }
 }
 
@@ -62,7 +64,7 @@ async function isGzip(uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme === "untitled") return false;
   const { size } = await stat(uri);
   if (size > LARGEST) {
-    // whether compressed or not: more text than can be shown, but VS Code's own editor can open plain files of any size
+    // if the text is too long: VS Code's own editor can open plain files of any size, but not compressed ones
     if (/\.gz$/i.test(uri.path)) throw tooLarge();
     return false;
   }
@@ -70,7 +72,7 @@ async function isGzip(uri: vscode.Uri): Promise<boolean> {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** VS Code itself would wait for a pipe, and read a device for ever. */
+/** VS Code itself would wait for a pipe, and read a device forever. */
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
   if (uri.scheme !== "file") return vscode.workspace.fs.readFile(uri);
   let file: FileHandle;
@@ -91,7 +93,7 @@ async function stat(uri: vscode.Uri): Promise<vscode.FileStat> {
   try {
     return await vscode.workspace.fs.stat(uri);
   } catch {
-    // whatever the file system's reason: the user can only look whether the file is there
+    // the file system's reason does not matter: the user can only check whether the file exists
     throw couldNotBeRead(uri);
   }
 }
@@ -101,7 +103,7 @@ function couldNotBeRead(uri: vscode.Uri): ShownError {
 }
 
 function tooLarge(): ShownError {
-  return new ShownError(l10n.t("Decompressed, this file is larger than 50 MB: too large to be shown as text."));
+  return new ShownError(l10n.t("Decompressed, this file is larger than 50 MB, which is too large to show as text."));
 }
 
 async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: string; whole: boolean }> {
@@ -118,11 +120,11 @@ async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: st
       size += part.length;
       if (size > LARGEST) throw tooLarge();
     }
-    // zlib takes a zero for the end of all, whatever follows; only zeros are padding
+    // zlib treats a zero as the end, whatever follows; only zeros are padding
     whole = compressed.subarray(gunzip.bytesWritten).every((byte) => byte === 0);
   } catch (error) {
     if (error instanceof ShownError || error instanceof Cancelled) throw error;
-    whole = false; // zlib's own error: what came out before it is kept
+    whole = false; // zlib's own error: what was decompressed before it is kept
     note(uri.toString(true), error);
   } finally {
     gunzip.destroy();
@@ -130,7 +132,7 @@ async function inflate(uri: vscode.Uri, signal: AbortSignal): Promise<{ text: st
   return { text: decode(Buffer.concat(parts)), whole };
 }
 
-/** As VS Code reads a file: by its byte order mark, else as UTF-8. */
+/** Decodes a file as VS Code does: by its byte order mark, else as UTF-8. */
 function decode(bytes: Buffer): string {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";

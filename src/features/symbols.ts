@@ -1,4 +1,4 @@
-/** A log's events as a document's symbols: in the Outline, in the breadcrumbs and where symbols are searched. */
+/** A log's events as a document's symbols: in the Outline, in the breadcrumbs and in the symbol search. */
 import * as vscode from "vscode";
 import { parseTime } from "../core/events/time";
 import { parsedRecord, textAt } from "../core/explain/facts";
@@ -11,16 +11,16 @@ import { isCancelled, note } from "../ui/report";
 import { timeText, zoneName } from "../ui/times";
 import { onDidChangeTimeZone, timeZone } from "../ui/timeZone";
 
-const MOST = 5000; // events; VS Code draws an outline as a whole, and the tree is there for longer logs
-const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would hold up VS Code
+const MOST = 5000; // events; VS Code draws the whole outline at once, and longer logs have the tree
+const LARGEST = 2 * 1024 * 1024; // UTF-16 units; parsing a larger record would block VS Code
 const TURN = 8; // ms
 
-/** The languages by name: among equally particular providers VS Code asks its own last. */
+/** Names the languages: among equally specific providers, VS Code asks its own last. */
 const selector: vscode.DocumentSelector = [...["json", "jsonl", "jsonc"].map((language) => ({ language })), "*"];
 
 export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
   const register = () => vscode.languages.registerDocumentSymbolProvider(selector, provider, { label: "CloudTrail" });
-  // a provider cannot tell VS Code that it has more to say: registered anew, it is asked again
+  // a provider cannot tell VS Code that it has more results, but registering it again makes VS Code ask
   const again = () => {
     registered.dispose();
     registered = register();
@@ -33,7 +33,7 @@ export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
     const added = [...now].filter((uri) => !known.has(uri));
     known = now;
     const reports = await Promise.all(added.map((uri) => engine.coverage.report(uri)));
-    // asked again, other providers work again too: only where there is something to show
+    // other providers work again, too, so only if there is something to show
     if (reports.some((report) => report && report.events > 0 && report.events <= MOST)) again();
   };
   return vscode.Disposable.from(
@@ -45,15 +45,15 @@ export function registerSymbols(engine: Engine, logs: Logs): vscode.Disposable {
   );
 }
 
-/** Logs that are documents. */
+/** Logs that are open documents. */
 function shownLogs(logs: Logs): Set<string> {
   const documents = vscode.workspace.textDocuments.filter(({ uri }) => logs.has(uri));
   return new Set(documents.map(({ uri }) => uri.toString()));
 }
 
 /**
- * VS Code's breadcrumbs show the symbols of the provider that answers first. Ours take longer than its own for JSON, so
- * they are kept, and `askAgain` is called: the next answer to the same question is given at once.
+ * VS Code's breadcrumbs show the symbols of the provider that answers first. Ours takes longer than VS Code's own
+ * provider for JSON, so it keeps its answer and calls `askAgain`: it then answers the same question at once.
  */
 export function symbolProvider(engine: Engine, logs: Logs, askAgain: () => void): vscode.DocumentSymbolProvider {
   const kept = new WeakMap<vscode.TextDocument, { version: number; zone: string; symbols: vscode.DocumentSymbol[] }>();
@@ -81,7 +81,10 @@ export function symbolProvider(engine: Engine, logs: Logs, askAgain: () => void)
   };
 }
 
-/** In turns: thousands of records are parsed. Undefined when nobody waits any more, or the document was edited. */
+/**
+ * Works in turns, because it parses thousands of records. Undefined if nobody is waiting any longer, or the document
+ * was edited.
+ */
 async function symbolsOf(
   document: vscode.TextDocument,
   spans: Uint32Array,

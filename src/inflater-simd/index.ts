@@ -1,6 +1,6 @@
-// Inflates DEFLATE data (RFC 1951), faster than zlib does; what is right is what src/engine/input/plainInflater.ts does.
-// Input and output are ranges of its memory: behind the input 64 bytes may be read, behind the
-// output 320 written.
+// Inflates DEFLATE data (RFC 1951) faster than zlib. src/engine/input/plainInflater.ts defines what is correct. Input
+// and output are ranges of its memory: up to 64 bytes after the input may be read, and up to 320 after the output
+// written.
 
 import {
   BITS,
@@ -23,14 +23,14 @@ import {
   VALUE,
 } from "./tables";
 
-// Why it came back: the order is that of the other half
+// Why it stopped, in the same order as in the other half
 const DONE: i32 = 0;
 const FULL: i32 = 1;
 const MORE_INPUT: i32 = 2;
 const DAMAGED: i32 = 3;
 const CUT: i32 = 4;
 
-/** The longest header of a block is shorter; so are two symbols. */
+/** Longer than the longest header of a block, and than two symbols. */
 const HEADER: usize = 640; // bytes
 const MARGIN: usize = 32;
 
@@ -48,13 +48,13 @@ let storedLeft: usize = 0;
 /** Whether the tables are those of the fixed codes. */
 let isFixed = false;
 
-/** Takes so many bytes at the beginning of what is free. @returns where that is; 0 where the system gives none */
+/** Reserves bytes at the beginning of free memory. @returns their address; 0 if the system has no more memory */
 export function reserve(bytes: usize): usize {
   const missing = (firstFree + bytes + 65535) / 65536 - (memory.size() as usize);
   return (missing as i32) > 0 && memory.grow(missing as i32) < 0 ? 0 : firstFree;
 }
 
-/** A new stream begins. */
+/** Begins a new stream. */
 export function begin(): void {
   bits = 0;
   bitCount = 0;
@@ -62,7 +62,7 @@ export function begin(): void {
   isLastBlock = false;
 }
 
-/** How far the input is used, and the output filled. */
+/** The position up to which the input was used, and the output filled. */
 export function usedTo(): usize {
   return input - (bitCount >> 3);
 }
@@ -71,14 +71,14 @@ export function filledTo(): usize {
 }
 
 /**
- * @param from where input goes on: where it was used to, unless it was moved
- * @param isAll nothing comes behind `to`
+ * @param from where input continues: after the used input, unless it was moved
+ * @param isAll no input follows `to`
  * @param start the first byte of the output that may be repeated
- * @param at where output goes on
- * @param stop behind which no output is wanted: at most 258 bytes more are written
+ * @param at where output continues
+ * @param stop stops after this position of the output, with at most 258 more bytes
  */
 export function inflate(from: usize, to: usize, isAll: bool, start: usize, at: usize, stop: usize): i32 {
-  // what was read of the input beyond what was used is read again
+  // input that was read but not used is read again
   input = from;
   bits &= ((1 as u64) << (bitCount & 7)) - 1;
   bitCount &= 7;
@@ -125,7 +125,7 @@ function take(count: u32): u32 {
   return value;
 }
 
-/** Symbols until the block ends, the output is full or the input is used up. */
+/** Reads symbols until the block ends, the output is full or the input is used up. */
 function coded(inputStop: usize, start: usize, stop: usize): i32 {
   let bit = bits;
   let count = bitCount;
@@ -196,7 +196,7 @@ function coded(inputStop: usize, start: usize, stop: usize): i32 {
       (((bit & (((1 as u64) << ((entry & 63) as u64)) - 1)) >> (own as u64)) as u32)) as usize;
     bit >>= (entry & 63) as u64;
     count -= entry & 63;
-    // at least 56 - 20 bits are left: a distance has up to 28
+    // at least 56 - 20 bits are left, and a distance has up to 28
     entry = load<u32>(distanceTable + (((bit as u32) & ((1 << DISTANCE_BITS) - 1)) << 2));
     if (entry & ODD) {
       if (!(entry & FURTHER)) break;
@@ -249,7 +249,9 @@ function coded(inputStop: usize, start: usize, stop: usize): i32 {
   return why;
 }
 
-/** As {@link coded}, symbol by symbol up to the last byte of the input: nothing comes out of bits that are not there. */
+/**
+ * Like {@link coded}, but symbol by symbol up to the last byte of the input, so that missing bits produce no output.
+ */
 function tail(to: usize, start: usize, stop: usize): i32 {
   while (output < stop) {
     refill();
@@ -267,7 +269,7 @@ function tail(to: usize, start: usize, stop: usize): i32 {
   return FULL;
 }
 
-/** One symbol, with its distance. MORE_INPUT where the block goes on. */
+/** Reads one symbol with its distance. MORE_INPUT means that the block continues. */
 function symbol(to: usize, start: usize): i32 {
   let entry = load<u32>(literals + (((bits as u32) & ((1 << LITERAL_BITS) - 1)) << 2));
   if ((entry & (LITERAL | ODD | FURTHER)) == (ODD | FURTHER)) {
@@ -301,19 +303,19 @@ function symbol(to: usize, start: usize): i32 {
   return MORE_INPUT;
 }
 
-/** The value of a length or distance, whose bits are taken. */
+/** The value of a length or distance. Takes its bits. */
 function valueOf(entry: u32): u32 {
   const own = (entry >> 8) & 15;
   const taken = take(entry & 63);
   return (entry >> VALUE) + (taken >> own);
 }
 
-/** More bits were taken than there are. */
+/** Whether more bits were taken than exist. */
 function isBeyond(to: usize): bool {
   return ((to as i64) - (input as i64)) * 8 + (bitCount as i64) < 0;
 }
 
-/** The beginning of a block, and its codes. */
+/** Reads the beginning of a block, with its codes. */
 function header(to: usize): bool {
   refill();
   isLastBlock = take(1) != 0;
@@ -379,7 +381,7 @@ function dynamic(to: usize): bool {
     i += times;
   }
   if (load<u8>(lengths + 256) == 0) return false;
-  // behind the literals', since a table is made of lengths that begin there
+  // after those of the literals, because a table is made from lengths at the beginning
   if (!tableOf(literals, LITERAL_BITS, literalCount, LITERALS)) return false;
   memory.copy(lengths, lengths + literalCount, distanceCount);
   return tableOf(distances, DISTANCE_BITS, distanceCount, DISTANCES);

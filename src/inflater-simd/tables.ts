@@ -1,19 +1,19 @@
-// The codes of a block: how many bits each symbol has is told; the table says what the next bits mean.
+// The codes of a block: the data says how many bits each symbol has, and a table says what the next bits mean.
 
 export const LITERAL_BITS: u32 = 11;
 export const DISTANCE_BITS: u32 = 9;
 export const LENGTH_BITS: u32 = 7;
-/** More than any code needs: codes with more bits than the first part of the table tells apart stand behind that. */
+/** More than any code needs: longer codes have a second part of the table after the first. */
 const ENTRIES: usize = 4096;
 
-// What stands for a symbol in a table. Its lowest six bits: how many bits of input it takes, with those added to its value
-export const LITERAL: u32 = 1 << 31; // the byte stands in bits 16 to 23
-export const ODD: u32 = 1 << 30; // none of a literal, a length, a distance
-export const END: u32 = 1 << 29; // of the block
-export const FURTHER: u32 = 1 << 28; // bits 12 to 27: where the table goes on; 8 to 11: how many bits tell where there
-export const VALUE: u32 = 12; // where that of a length or distance begins; bits 8 to 11: how many bits are of the code alone
+// An entry of a table. Its lowest six bits are the number of input bits it takes, including those added to its value
+export const LITERAL: u32 = 1 << 31; // the byte is in bits 16 to 23
+export const ODD: u32 = 1 << 30; // not a literal, a length or a distance
+export const END: u32 = 1 << 29; // end of the block
+export const FURTHER: u32 = 1 << 28; // bits 12 to 27: where the table continues; 8 to 11: the number of bits that select an entry there
+export const VALUE: u32 = 12; // first bit of the value of a length or distance; bits 8 to 11: the number of bits of the code alone
 
-/** Of what the lengths of codes are made, in the order they are told. */
+/** The kinds of code lengths, in the order of the data. */
 export const KINDS = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
 const LENGTHS = memory.data<u16>([
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
@@ -22,12 +22,12 @@ const LENGTHS_MORE = memory.data<u8>([
   0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
 ]);
 
-// In memory that the program does not bring along: it would be as long as they are
+// In memory after the program: included in the program, they would make it as long as they are
 const begin: usize = (__heap_base + 63) & ~63;
 export const literals: usize = begin;
 export const distances: usize = literals + ENTRIES * 4;
 export const kinds: usize = distances + ENTRIES * 4;
-/** How many bits the code of each symbol has. */
+/** The number of bits of each symbol's code. */
 export const lengths: usize = kinds + 512;
 const sorted: usize = lengths + 512;
 const counts: usize = sorted + 512 * 2;
@@ -39,7 +39,7 @@ export const LITERALS: i32 = 0;
 export const DISTANCES: i32 = 1;
 export const BITS: i32 = 2;
 
-/** What stands for a symbol, but for the bits of its code. */
+/** The entry for a symbol, without the bits of its code. */
 // @ts-ignore: decorator
 @inline
 function entryOf(symbol: u32, use: i32): u32 {
@@ -58,8 +58,8 @@ function entryOf(symbol: u32, use: i32): u32 {
 }
 
 /**
- * The table of a code whose symbols have the {@link lengths} in bits. False when there is no such code: what is more than
- * fits, or less (but for one symbol alone, or none, among distances).
+ * Makes the table of a code whose symbols have these {@link lengths} in bits. False if the code is invalid: it has too
+ * many symbols, or too few (except one symbol alone, or none, for distances).
  */
 export function tableOf(table: usize, first: u32, symbols: usize, use: i32): bool {
   memory.fill(counts, 0, 64);
@@ -83,7 +83,7 @@ export function tableOf(table: usize, first: u32, symbols: usize, use: i32): boo
   }
   const used = (symbols as u32) - unused;
   if (left > 0) {
-    // one symbol alone has a code of one bit; the other bit means nothing
+    // a single symbol has a code of one bit; the other bit is invalid
     if (use == BITS || used > 1 || longest > 1) return false;
     for (let i: usize = 0; i < ((1 as usize) << first); i++) store<u32>(table + (i << 2), ODD);
     if (used == 0) return true;
@@ -102,7 +102,7 @@ export function tableOf(table: usize, first: u32, symbols: usize, use: i32): boo
     store<u16>(sorted + ((where as usize) << 1), i as u16);
     store<u32>(at, where + 1);
   }
-  // codes in their order, their bits in the order they are read in
+  // codes in their order, with their bits in reading order
   let code: u32 = 0;
   let next: usize = sorted;
   const most = min(longest, first);
@@ -112,7 +112,7 @@ export function tableOf(table: usize, first: u32, symbols: usize, use: i32): boo
       next += 2;
       code = following(code, length);
     }
-    // each code so far, with either bit behind it
+    // each code so far, followed by either bit
     if (length < first) memory.copy(table + ((4 as usize) << length), table, (4 as usize) << length);
   }
   for (let length = most + 1; length < first; length++)
@@ -127,7 +127,7 @@ export function tableOf(table: usize, first: u32, symbols: usize, use: i32): boo
         head = code & ((1 << first) - 1);
         start += further == 0 ? 0 : 1 << further;
         further = beyond;
-        // as many bits as the codes that begin so need
+        // as many bits as the codes with this beginning need
         let room: i32 = (1 << further) - (left as i32);
         while (room > 0 && first + further < longest) {
           further++;
@@ -146,7 +146,7 @@ export function tableOf(table: usize, first: u32, symbols: usize, use: i32): boo
   return true;
 }
 
-/** With the bits of the code: of all of it, or of those in this table. */
+/** Adds the number of bits: those of the whole code, or those in this table. */
 // @ts-ignore: decorator
 @inline
 function whole(entry: u32, length: u32): u32 {
@@ -154,7 +154,7 @@ function whole(entry: u32, length: u32): u32 {
   return (entry & ~63) | ((entry & 63) + length) | (length << 8);
 }
 
-/** The next code of that length, its bits in reverse; of the last one the first. */
+/** The next code of that length, with its bits reversed; after the last one, the first. */
 // @ts-ignore: decorator
 @inline
 function following(code: u32, length: u32): u32 {

@@ -1,21 +1,22 @@
-// Columns and tuples of a batch's rows: see core/scan/derived.ts. core/scan/simd/derived.ts writes here what is asked for.
+// Columns and tuples of a batch's rows: see core/scan/derived.ts. core/scan/simd/derived.ts writes the request here.
 
 import { added, hashOfSum, LARGEST } from "./hash";
 import { alloc, giveBack } from "./memory";
 import { entryOf, growSlots, HEAD, MASK, moveSome, newSlots, OLD, OLD_MASK, put, renewSlots, SLOTS } from "./slots";
 
-// Of a table of distinct tuples, behind its slots', which hold numbers + 1. A tuple's parts stand side by side, filled up with
-// zeros to whole vectors.
+// Fields of a table of distinct tuples after those of its slots, which hold numbers + 1. A tuple's parts are contiguous
+// and padded with zeros to whole vectors.
 const COUNT: usize = HEAD;
 const TUPLES: usize = HEAD + 4;
 const CAPACITY: usize = HEAD + 8;
-const GROUPS: usize = HEAD + 12; // how each vector of a tuple is made
+const GROUPS: usize = HEAD + 12; // how to make each vector of a tuple
 const BESIDE: usize = HEAD + 16; // offset in a row, in bytes
-const SIZE: usize = HEAD + 20; // of a tuple, in bytes
-const ARE_FOUND: usize = HEAD + 24; // 1: the slots lead to all of them
+const SIZE: usize = HEAD + 20; // size of a tuple, in bytes
+const ARE_FOUND: usize = HEAD + 24; // 1 if the slots lead to all of them
 const TABLE: usize = HEAD + 32;
 
-// Of a vector of four parts: where they are in a row, which lanes are parts, where flags belong, what may be left out
+// Fields of a vector of four parts: where they are in a row, which lanes are parts, where flags belong, what may be
+// left out
 const OFFSETS: usize = 0;
 const KEPT: usize = 16;
 const FLAG: usize = 32;
@@ -27,7 +28,7 @@ const FIRST: u32 = 64; // slots
 
 let tuple: usize = 0;
 
-/** `parts`: the offset of each in a row, in bytes; `leftOut` is one of them, `beside` an offset. */
+/** `parts` holds the byte offset of each part in a row; `leftOut` is one of them, `beside` an offset. */
 export function newTable(parts: usize, count: u32, flags: u32, leftOut: u32, beside: u32): usize {
   if (tuple == 0) tuple = alloc(LARGEST);
   const table = alloc(TABLE);
@@ -51,7 +52,7 @@ export function newTable(parts: usize, count: u32, flags: u32, leftOut: u32, bes
   return table;
 }
 
-/** Where a tuple is written that {@link tupleOf} looks for. */
+/** Where to write the tuple for {@link tupleOf}. */
 export function tupleAt(): usize {
   memory.fill(tuple, 0, LARGEST);
   return tuple;
@@ -64,7 +65,7 @@ export function tupleOf(table: usize): u32 {
 let many: usize = 0;
 let manyRoom: usize = 0;
 
-/** Where so many tuples are written that {@link tuplesOf} looks for. */
+/** Where to write the tuples for {@link tuplesOf}. */
 export function tuplesAt(table: usize, count: u32): usize {
   const bytes = (count as usize) * (load<u32>(table, SIZE) as usize);
   if (bytes > manyRoom) {
@@ -75,7 +76,7 @@ export function tuplesAt(table: usize, count: u32): usize {
   return many;
 }
 
-/** Their numbers take the place of the first of them. */
+/** The tuples' numbers replace the first tuples. */
 export function tuplesOf(table: usize, count: u32): void {
   const size = load<u32>(table, SIZE) as usize;
   for (let i: usize = 0; i < (count as usize); i++) {
@@ -84,7 +85,7 @@ export function tuplesOf(table: usize, count: u32): void {
   }
 }
 
-/** Makes room for so many more behind those there are, which the caller writes; returns where. */
+/** Makes room for more tuples after the existing ones, which the caller writes. Returns their address. */
 export function addTuples(table: usize, more: u32): usize {
   const count = load<u32>(table, COUNT);
   if (count + more > load<u32>(table, CAPACITY)) grow(table, count + more);
@@ -93,7 +94,7 @@ export function addTuples(table: usize, more: u32): usize {
   return (load<u32>(table, TUPLES) as usize) + (count as usize) * (load<u32>(table, SIZE) as usize);
 }
 
-/** `lists`: for each column how many paths it has, and their offsets in a row. */
+/** `lists` holds, for each column, the number of its paths and their offsets in a row. */
 export function columns(lists: usize, count: u32, row: usize, out: usize, stride: usize, width: usize, rows: u32): void {
   const end = row + (rows as usize) * width;
   for (let i: u32 = 0; i < count; i++) {
@@ -124,7 +125,7 @@ export function combine(table: usize, row: usize, flags: usize, out: usize, widt
   const size = load<u32>(table, SIZE) as usize;
   const beside = load<u32>(table, BESIDE) as usize;
   for (const end = row + (rows as usize) * width; row < end; row += width) {
-    // a tuple is put together in registers: what is stored in parts cannot soon be loaded as a whole
+    // a tuple is assembled in registers: data that was stored in parts cannot be loaded quickly as a whole
     const flag = i32x4.splat(load<u32>(flags));
     const left = i32x4.ne(i32x4.splat(load<u32>(row + beside)), i64x2.splat(0));
     let sum = i64x2.splat(0);
@@ -151,7 +152,7 @@ function hashOf(at: usize, size: usize): u32 {
   return hashOfSum(sum, size);
 }
 
-/** Of what stands in `tuple`. */
+/** The number of the tuple in `tuple`. */
 function numberOf(table: usize, h: u32): u32 {
   if (load<u32>(table, ARE_FOUND) == 0) findAll(table);
   const mask = load<u32>(table, MASK);
@@ -170,7 +171,7 @@ function numberOf(table: usize, h: u32): u32 {
   return old - 1;
 }
 
-/** Its number + 1; 0 where there is none. */
+/** The tuple's number + 1; 0 if there is none. */
 function inOldSlots(table: usize, h: u32): u32 {
   const mask = load<u32>(table, OLD_MASK);
   const slots = load<u32>(table, OLD) as usize;
@@ -182,7 +183,7 @@ function inOldSlots(table: usize, h: u32): u32 {
   return 0;
 }
 
-/** Whether what stands in `tuple` is that one; `found` is its number + 1. */
+/** Whether `tuple` is the tuple with this number; `found` is the number + 1. */
 @inline
 function isTuple(table: usize, found: u32): bool {
   const size = load<u32>(table, SIZE) as usize;

@@ -1,10 +1,10 @@
-// Hashes of texts and tuples, with secrets, so that nobody can write texts that share one.
+// Hashes of texts and tuples, with secrets, so that nobody can write texts that collide.
 
 import { alloc } from "./memory";
 
-export const TINY: usize = 16; // bytes hashed and compared at once
-export const SHORT: usize = 32; // bytes hashed and compared in two steps
-/** Bytes for which there are secrets of their places. */
+export const TINY: usize = 16; // bytes that are hashed and compared at once
+export const SHORT: usize = 32; // bytes that are hashed and compared in two steps
+/** Number of bytes that have position secrets. */
 const KEYED: usize = 1024;
 
 let m1: u64 = 0;
@@ -12,7 +12,7 @@ let m2: u64 = 0;
 let m3: u64 = 0;
 let m4: u64 = 0;
 let keys: usize = 0;
-/** 32 bytes of ones, then 32 of zeros: read at 32 - n they keep the first n bytes. */
+/** 32 bytes of ones, then 32 of zeros: loading at 32 - n gives a mask of the first n bytes. */
 let keep: usize = 0;
 
 let state: u64 = 0;
@@ -36,7 +36,7 @@ export function setUpHashes(seed: u32): void {
   for (let i: usize = 0; i < KEYED + 32; i += 8) store<u64>(keys + i, secret());
 }
 
-/** The `n` bytes at `p`, at most {@link TINY}, with zeros behind them. */
+/** The `n` bytes at `p`, at most {@link TINY}, padded with zeros. */
 @inline
 export function tiny(p: usize, n: usize): v128 {
   return v128.and(v128.load(p), v128.load(keep + 32 - n));
@@ -74,7 +74,10 @@ export function hashOfLong(p: usize, n: usize): u32 {
   return n <= KEYED ? hashOfKeyed(p, n) : hashOfLongest(p, n);
 }
 
-/** NH, the hash of UMAC (RFC 4418): sums of products of words, each with a secret of its place, so none waits for the other. */
+/**
+ * NH, the hash of UMAC (RFC 4418): sums of products of words, each with the secret of its position, so that no product
+ * depends on another.
+ */
 @inline
 function hashOfKeyed(p: usize, n: usize): u32 {
   let low = i64x2.splat(0);
@@ -107,10 +110,10 @@ function hashOfLongest(p: usize, n: usize): u32 {
   return mixed(g1 ^ (g1 >> 33) ^ g2 ^ (g2 >> 31));
 }
 
-/** Longest tuple, in bytes. */
+/** The longest tuple, in bytes. */
 export const LARGEST: usize = 128;
 
-/** One more vector, at byte `i` of a tuple, for NH as above. */
+/** Adds one more vector, at byte `i` of a tuple, to the NH sum. */
 @inline
 export function added(sum: v128, parts: v128, i: usize): v128 {
   const v = i32x4.add(parts, v128.load(keys + KEYED - LARGEST + i));
@@ -119,7 +122,7 @@ export function added(sum: v128, parts: v128, i: usize): v128 {
   return i64x2.add(sum, i64x2.extmul_low_i32x4_u(a, b));
 }
 
-/** The end of an NH hash over `n` bytes. */
+/** Finishes an NH hash over `n` bytes. */
 @inline
 export function hashOfSum(sum: v128, n: usize): u32 {
   const g = ((i64x2.extract_lane(sum, 0) as u64) ^ (n as u64)) * m1;

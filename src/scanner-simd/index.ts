@@ -1,5 +1,5 @@
-// The fast scanner: what core/scan/plain.ts does, sixteen bytes at a step. core/scan/simd/ is its other half. Whatever is
-// odd in a record (damage, wrappings, the same key twice, deep nesting) it leaves to the plain one.
+// The fast scanner: does the same as core/scan/plain.ts, sixteen bytes at a time. core/scan/simd/ is its other half. It
+// leaves everything odd in a record (damage, wrappings, the same key twice, deep nesting) to the plain scanner.
 
 import * as derive from "./derive";
 import { alloc, ensure, giveBack } from "./memory";
@@ -13,7 +13,7 @@ import * as walk from "./walk";
 export { addTuples, newTable, tupleAt, tupleOf, tuplesAt, tuplesOf } from "./derive";
 export { alloc, giveBack };
 
-// Why a scan came back: the order is that of core/scan/simd/scanner.ts
+// Why a scan stopped, in the same order as in core/scan/simd/scanner.ts
 const MORE: u32 = 0;
 const OTHER: u32 = 1;
 const FULL: u32 = 2;
@@ -23,16 +23,16 @@ const ODD: u32 = 3;
 const POSITION: usize = 0;
 const ROWS: usize = 4;
 const COMMA_DUE: usize = 8;
-const EXTRAS: usize = 12; // numbers in the list, three for each
+const EXTRAS: usize = 12; // numbers in the list, three for each value value
 const BAD_ROWS: usize = 16;
 const ODD_TIMES: usize = 20;
 const SURPLUS: usize = 24; // 64-bit float
-const ADDRESSES: usize = 32; // of the batch's columns and lists, in the order of `setUp`
+const ADDRESSES: usize = 32; // addresses of the batch's columns and lists, in the order of `setUp`
 
 const MOST_EXTRAS: usize = 12288; // numbers
-const MOST_ESCAPED: usize = 4096; // bytes; longer texts with escapes are the plain scanner's
+const MOST_ESCAPED: usize = 4096; // bytes; the plain scanner reads longer texts with escapes
 
-// How 16 bytes hold an id: IdKind of core/scan/scanner.ts
+// How 16 bytes hold an ID: IdKind of core/scan/scanner.ts
 const NO_ID: u8 = 0;
 const GUID: u8 = 1;
 const SIXTEEN: u8 = 2;
@@ -62,7 +62,7 @@ let firstIn: usize = 0;
 let serial: u32 = 0;
 let scratch: usize = 0;
 
-/** Takes the memory for everything; returns where the halves' common numbers stand. */
+/** Allocates all memory; returns the address of the numbers that both halves share. */
 export function setUp(pathCount: u32, guidPaths: u32, rowCount: u32, dictionaryCount: u32, seed: u32): usize {
   control = alloc(128);
   width = pathCount;
@@ -94,15 +94,15 @@ function column(number: usize, bytes: usize): usize {
   return at;
 }
 
-/** The tree's first node is the record's own. */
+/** The tree's first node is that of the record itself. */
 export function setTree(at: usize): void {
   node.setNodes(at);
   root = at;
 }
 
-/** So much that nothing the plain scanner does with this many bytes makes memory grow while it reads them here. */
+/** Reserves so much memory that it does not grow while the plain scanner reads this many bytes in it. */
 export function reserve(bytes: usize): void {
-  // the shortest new text with its punctuation is seven bytes long and takes 144, tables included
+  // the shortest new text including its punctuation has seven bytes and needs 144, including tables
   ensure(bytes * 24 + texts.growthOfTexts());
 }
 
@@ -114,7 +114,7 @@ export function internAll(dictionary: u32, p: usize, count: u32): void {
   texts.internAll(texts.dictionary(dictionary), p, count);
 }
 
-/** As `internAll`, of texts that differ from one another and from all there are; their ids follow one another. */
+/** Like `internAll`, for texts that differ from one another and from all known ones; their IDs are consecutive. */
 export function addAll(dictionary: u32, p: usize, count: u32): void {
   texts.addAll(texts.dictionary(dictionary), p, count);
 }
@@ -212,19 +212,24 @@ export function scan(p: usize, end: usize, row: u32, list: bool, commaDue: bool,
   return stop;
 }
 
-/** Of each column's paths the first that has a value: `lists` as derive.ts has it, `out` for the batch's first row. */
+/**
+ * Sets each column to the first of its paths that has a value. `lists` is described in derive.ts, `out` is for the
+ * batch's first row.
+ */
 export function columns(lists: usize, count: u32, from: u32, to: u32, out: usize): void {
   const first = from as usize;
   derive.columns(lists, count, ids + first * width * 4, out + first * 4, (rows as usize) * 4, width * 4, to - from);
 }
 
-/** Numbers of the rows' tuples, by their ids and flags. */
+/** Sets the numbers of the rows' tuples from their IDs and flags. */
 export function combine(table: usize, from: u32, to: u32, flags: usize, out: usize): void {
   const first = from as usize;
   derive.combine(table, ids + first * width * 4, flags + first * 4, out + first * 4, width * 4, to - from);
 }
 
-/** Bytes that are not UTF-8 change when a text is written anew, and no long text has room. */
+/**
+ * False if bytes are not UTF-8, because they would change when the text is rewritten, or if a long text has no room.
+ */
 function canUnescape(): bool {
   if (t.badUtf8 != 0) return false;
   for (let at = walk.notes; at < walk.notesEnd; at += walk.NOTE) {
@@ -233,7 +238,7 @@ function canUnescape(): bool {
   return true;
 }
 
-/** Of several places of one path the last that has a value counts: the plain scanner's task. */
+/** If a path has several places, the last one with a value counts, which is the plain scanner's task. */
 function isAmbiguous(): bool {
   serial++;
   for (let at = walk.notes; at < walk.notesEnd; at += walk.NOTE) {
@@ -246,7 +251,7 @@ function isAmbiguous(): bool {
   return false;
 }
 
-/** The noted values of the record read last become its row's. */
+/** Moves the noted values of the last record into its row. */
 function keep(row: usize): void {
   const to = ids + row * width * 4;
   let zero = to;

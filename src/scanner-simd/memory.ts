@@ -1,20 +1,20 @@
-// Memory is taken from one end; large pieces that are given back are taken again first. Whoever calls from outside makes sure
-// by `reserve` that it need not grow while arrays over it are in use.
+// Memory is allocated from one end; large released blocks are reused first. Callers from outside use `reserve` to make
+// sure that it does not grow while arrays over it are in use.
 
 const PAGE: usize = 65536;
-/** Behind everything taken: vectors may be read a little beyond a window's or a text's end. */
+/** Bytes after all allocated memory: vectors may be read a little beyond the end of a window or a text. */
 const SLACK: usize = 65536;
 
-/** Smaller pieces are not worth looking for. */
+/** Smaller blocks are not worth searching. */
 const LARGE: usize = 4096;
-/** Pieces given back: address and size of each. */
+/** Released blocks: address and size of each. */
 const MOST_FREE: usize = 64;
 
 let top: usize = 0;
 let free: usize = 0;
 let freeCount: usize = 0;
 
-/** Zeroed, at an address divisible by 64. */
+/** Returns zeroed memory at an address divisible by 64. */
 export function alloc(bytes: usize): usize {
   const size = (bytes + 63) & ~63;
   if (top == 0) {
@@ -31,7 +31,7 @@ export function alloc(bytes: usize): usize {
   return at;
 }
 
-/** The first that is large enough; what is left of it stays. */
+/** Reuses the first block that is large enough; the rest of it stays free. */
 function takeAgain(size: usize): usize {
   for (let i: usize = 0; i < freeCount; i++) {
     const entry = free + i * 8;
@@ -48,7 +48,7 @@ function takeAgain(size: usize): usize {
   return 0;
 }
 
-/** What {@link alloc} gave for so many bytes is of no use any more. */
+/** Releases memory from {@link alloc}. */
 export function giveBack(at: usize, bytes: usize): void {
   const size = (bytes + 63) & ~63;
   if (size < LARGE || freeCount == MOST_FREE) return;
@@ -57,7 +57,7 @@ export function giveBack(at: usize, bytes: usize): void {
   store<u32>(entry, size as u32, 4);
 }
 
-/** Without gaps between many small ones: at an address divisible by 8. */
+/** Without gaps between many small blocks: at an address divisible by 8. */
 @inline
 export function allocSmall(bytes: usize): usize {
   const at = top;
@@ -66,7 +66,7 @@ export function allocSmall(bytes: usize): usize {
   return at;
 }
 
-/** Grows memory so that `bytes` more can be taken without growing it. */
+/** Grows memory so that `bytes` more can be allocated without growing it. */
 export function ensure(bytes: usize): void {
   const wanted: u64 = (top as u64) + bytes + SLACK;
   const have = (memory.size() as u64) * PAGE;

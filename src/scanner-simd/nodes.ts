@@ -1,31 +1,31 @@
-// The path table as a tree, written here by core/scan/simd/tables.ts. The offsets of one node's fields:
+// The path table as a tree, written here by core/scan/simd/tables.ts. The offsets of a node's fields:
 
 export const NODE: usize = 160; // bytes
-export const KEY: usize = 0; // with its closing quote, 32 bytes, filled up with zeros
+export const KEY: usize = 0; // including its closing quote, 32 bytes, padded with zeros
 export const KEY_MASK: usize = 32;
-/** The keys that came behind this one: records of one log have theirs in one order, a few of them not in every record. */
+/** The keys that followed this one: records of one log have their keys in one order, but not every record has all. */
 export const NEXT: usize = 64;
 export const OTHER_NEXT: usize = 68;
-/** The object in which this key was met last. */
+/** The last object in which this key occurred. */
 export const SEEN: usize = 72;
-/** From the opening quote to behind the closing one. */
+/** From the opening quote to after the closing one. */
 export const SKIP: usize = 76;
 export const FLAGS: usize = 80;
 export const MARK: usize = 84;
-export const PATH: usize = 88; // -1: none
+export const PATH: usize = 88; // -1 if there is none
 export const DICTIONARY_OF: usize = 92;
 export const LIMIT: usize = 96;
 export const LONG_ID: usize = 100;
-/** Stands before the first key of the object here. */
+/** Precedes the first key of this object. */
 export const INSIDE: usize = 104;
-export const TABLE: usize = 108; // 128 numbers of nodes, 16 bits each, by `slotOf`
+export const TABLE: usize = 108; // 128 numbers of nodes with 16 bits each, by `slotOf`
 export const SAME_SLOT: usize = 112;
 export const EACH_KEY: usize = 116;
 export const FIRST_ELEMENT: usize = 120;
 export const EACH_ELEMENT: usize = 124;
 export const PATHS_BELOW: usize = 128;
 export const PATHS_BELOW_COUNT: usize = 132;
-/** Among the ids kept as 16 bytes. */
+/** The number among the IDs stored as 16 bytes. */
 export const GUID_NUMBER: usize = 136;
 
 export const IS_ENTERED: u32 = 1;
@@ -51,7 +51,7 @@ export function isKeyAt(node: usize, p: usize): bool {
   return !v128.any_true(v128.or(a, b));
 }
 
-/** The child of a node whose key is the text of `n` bytes at `p`; 0 if there is none. */
+/** The child whose key is the text of `n` bytes at `p`; 0 if there is none. */
 export function find(node: usize, p: usize, n: usize): usize {
   let slot: u32 = 0;
   if (n > 0) {

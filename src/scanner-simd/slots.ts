@@ -1,15 +1,15 @@
-// Slots that lead from hashes to what has them: a hash, and beside it a number that is not 0. When there are too many, those in
-// the old slots come into new ones little by little: all at once, many would hold the thread up for longer than anybody may wait.
+// Slots that map hashes to entries: a hash, and next to it a number other than 0. When there are too many entries, they
+// move from the old slots to new ones little by little: moving all at once would block the thread for too long.
 
 import { alloc, giveBack } from "./memory";
 
 export const SLOTS: usize = 0;
 export const MASK: usize = 4;
-/** Slots that were outgrown, while something in them has not come over; else 0. They stay as they were. */
+/** The slots before they grew, until all entries have moved; else 0. They do not change. */
 export const OLD: usize = 8;
 export const OLD_MASK: usize = 12;
-const MOVED: usize = 16; // slots that were looked through
-export const HEAD: usize = 24; // bytes of all that
+const MOVED: usize = 16; // number of slots that were moved
+export const HEAD: usize = 24; // size of these fields in bytes
 
 const AT_ONCE: u32 = 16; // slots
 
@@ -23,7 +23,7 @@ export function entryOf(hash: u32, number: u32): u64 {
   return (hash as u64) | ((number as u64) << 32);
 }
 
-/** So many are the new ones. */
+/** @param size the number of new slots */
 export function growSlots(at: usize, size: u32): void {
   while (load<u32>(at, OLD) != 0) moveSome(at);
   store<u32>(at, load<u32>(at, SLOTS), OLD);
@@ -32,7 +32,10 @@ export function growSlots(at: usize, size: u32): void {
   newSlots(at, size);
 }
 
-/** To be called for everything that is new, or was found in the old slots: all have come over long before the new ones are full. */
+/**
+ * Call this for every new entry and every entry found in the old slots: so all have moved long before the new slots are
+ * full.
+ */
 export function moveSome(at: usize): void {
   const old = load<u32>(at, OLD) as usize;
   if (old == 0) return;
@@ -54,7 +57,7 @@ function forgetOld(at: usize): void {
   store<u32>(at, 0, OLD);
 }
 
-/** What is there already stays as it is. */
+/** Existing entries stay as they are. */
 export function put(at: usize, entry: u64): void {
   const mask = load<u32>(at, MASK);
   const slots = load<u32>(at, SLOTS) as usize;
@@ -67,13 +70,13 @@ export function put(at: usize, entry: u64): void {
   }
 }
 
-/** Nothing leads anywhere. */
+/** Removes all entries. */
 export function clearSlots(at: usize): void {
   forgetOld(at);
   memory.fill(load<u32>(at, SLOTS), 0, ((load<u32>(at, MASK) + 1) as usize) * 8);
 }
 
-/** Empty ones, twice as many as so many entries need. */
+/** Makes empty slots, twice as many as the entries need. */
 export function renewSlots(at: usize, entries: u32): void {
   forgetOld(at);
   let size = load<u32>(at, MASK) + 1;

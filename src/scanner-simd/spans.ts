@@ -1,22 +1,22 @@
-// Objects whose whole text was read before, as in core/scan/spans.ts: calls of one session carry the same userIdentity.
+// Objects whose whole text was read before, as in core/scan/spans.ts: calls of one session have the same userIdentity.
 
 import { alloc } from "./memory";
 import { PATHS_BELOW, PATHS_BELOW_COUNT } from "./nodes";
 import { copy, equal } from "./texts";
 
 const SETS: u32 = 1024;
-const WAYS: u32 = 4; // objects whose sample is the same are often told apart only behind it
+const WAYS: u32 = 4; // objects with the same sample often differ only after it
 const LONGEST: usize = 832; // bytes; longer objects are rare
 const SHORTEST: usize = 80;
-const SAMPLE: usize = 40; // bytes behind the object's start: what is before is the same in most of them
+const SAMPLE: usize = 40; // bytes after the object's start: the bytes before are the same in most objects
 const MOST_VALUES: u32 = 22;
 
-// Of each slot, side by side for a set's, since most are looked at in vain: hash; bytes, 0 when the slot is free
+// Fields of each slot, contiguous for a set because most are checked in vain: hash; bytes, 0 if the slot is free
 const HEAD: usize = 8;
 const SURPLUS: usize = 0;
 const COUNT: usize = 4;
 const LENGTH: usize = 8;
-const VALUES: usize = 16; // path, id of each
+const VALUES: usize = 16; // path and ID of each value
 const TEXT: usize = 192;
 const SLOT: usize = TEXT + LONGEST;
 
@@ -40,7 +40,7 @@ function setOf(g: u64): usize {
   return (((g >> 32) as u32) & (SETS - 1)) as usize;
 }
 
-/** The slot of the object that stands at `p`; 0 if it is not known. */
+/** The slot of the object at `p`; 0 if it is not known. */
 export function findSpan(p: usize): usize {
   if (slots == 0) return 0;
   const g = hashOf(p);
@@ -74,7 +74,7 @@ export function giveValues(slot: usize, ids: usize): void {
   }
 }
 
-/** Keeps the object at `p`, which was not known, with the values that its record's row has. */
+/** Stores the object at `p`, which was not known, with the values in its record's row. */
 export function learnSpan(node: usize, p: usize, n: usize, surplus: u32, ids: usize): void {
   const count = load<u32>(node, PATHS_BELOW_COUNT);
   if (n > LONGEST || n < SHORTEST || count > MOST_VALUES) return;

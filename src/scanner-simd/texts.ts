@@ -1,5 +1,5 @@
-// Dictionaries: distinct texts, each with a small number. A text stands in a block of its own: id, length, bytes, zeros.
-// Slots hold the hash beside the block's address, so that finding a text touches two places.
+// Dictionaries: distinct texts, each with a small number. Each text has its own block: ID, length, bytes, zeros. Slots
+// hold the hash next to the block's address, so that finding a text touches two places in memory.
 
 import { hashOf, hashOfLong, hashOfShort, hashOfTiny, SHORT, setUpHashes, TINY, tiny } from "./hash";
 import { alloc, allocSmall, giveBack } from "./memory";
@@ -19,16 +19,16 @@ import {
   slotBytes,
 } from "./slots";
 
-// Behind the slots'
+// After the fields of the slots
 const COUNT: usize = HEAD;
-const BLOCKS: usize = HEAD + 4; // address of each id's block
+const BLOCKS: usize = HEAD + 4; // address of each ID's block
 const CAPACITY: usize = HEAD + 8;
-const TEXT_BYTES: usize = HEAD + 12; // of the blocks
-const ARE_UNFOUND: usize = HEAD + 16; // 1: no slot leads to any text yet
+const TEXT_BYTES: usize = HEAD + 12; // bytes of the blocks
+const ARE_UNFOUND: usize = HEAD + 16; // 1 if no slot leads to any text yet
 const DICTIONARY: usize = HEAD + 24; // bytes
 
 const FIRST_SLOTS: u32 = 64;
-const TEXT: usize = 8; // in a block; no text is given less room than TINY
+const TEXT: usize = 8; // offset in a block; every text has at least TINY bytes of room
 
 let dictionaries: usize = 0;
 let dictionaryCount: u32 = 0;
@@ -53,7 +53,7 @@ export function dictionary(number: u32): usize {
   return dictionaries + (number as usize) * DICTIONARY;
 }
 
-/** What the dictionaries take when each grows once. */
+/** The memory needed if each dictionary grows once. */
 export function growthOfTexts(): usize {
   let bytes: usize = 0;
   for (let i: u32 = 0; i < dictionaryCount; i++) {
@@ -63,13 +63,13 @@ export function growthOfTexts(): usize {
   return bytes;
 }
 
-/** The number of the text at `p`; a new one if it was not seen before, or 0 when it is only looked for. */
+/** The number of the text at `p`. If it was not seen before, it gets a new number, or 0 if it is only looked up. */
 @inline
 export function intern(d: usize, p: usize, n: usize, isNew: bool = true): u32 {
   return n <= TINY ? internTiny(d, p, n, isNew) : n <= SHORT ? internShort(d, p, n, isNew) : internLong(d, p, n, isNew);
 }
 
-// Three times the same search: what each compares is in registers, for which there is no common form.
+// Three times the same search: each compares in different registers, so they cannot share code.
 
 function internTiny(d: usize, p: usize, n: usize, isNew: bool): u32 {
   const a = tiny(p, n);
@@ -119,7 +119,7 @@ function internLong(d: usize, p: usize, n: usize, isNew: bool): u32 {
   return 0;
 }
 
-/** No slot leads to the text; `slot` is the one that would. */
+/** Called when no slot leads to the text; `slot` is the one that would. */
 function missing(d: usize, p: usize, n: usize, h: u32, slot: usize, isNew: bool): u32 {
   if (load<u32>(d, ARE_UNFOUND) != 0) {
     findAll(d);
@@ -132,7 +132,7 @@ function missing(d: usize, p: usize, n: usize, h: u32, slot: usize, isNew: bool)
   return load<u32>(block);
 }
 
-/** The text's block; 0 where there is none. */
+/** The text's block; 0 if there is none. */
 function inOldSlots(d: usize, p: usize, n: usize, h: u32): usize {
   const mask = load<u32>(d, OLD_MASK);
   const slots = load<u32>(d, OLD) as usize;
@@ -151,14 +151,14 @@ function isText(block: usize, p: usize, n: usize): bool {
   return n > TINY ? equal(block + TEXT, p, n) : !v128.any_true(v128.xor(tiny(p, n), v128.load(block, TEXT)));
 }
 
-/** Of at least 16 bytes: a loop of our own, since a call for so few costs more. */
+/** Copies at least 16 bytes. This loop is inline because a call costs more for so few bytes. */
 @inline
 export function copy(to: usize, from: usize, n: usize): void {
   for (let i: usize = 0; i + 16 <= n; i += 16) v128.store(to + i, v128.load(from + i));
   v128.store(to + n - 16, v128.load(from + n - 16));
 }
 
-/** Of at least 16 bytes. */
+/** Compares at least 16 bytes. */
 @inline
 export function equal(a: usize, b: usize, n: usize): bool {
   let i: usize = 0;
@@ -182,7 +182,7 @@ function add(d: usize, p: usize, n: usize, h: u32, slot: usize): u32 {
   return id;
 }
 
-/** A new text's block, which no slot leads to. */
+/** Makes a new text's block, without a slot. */
 function append(d: usize, p: usize, n: usize): usize {
   const id = load<u32>(d, COUNT);
   const size = TEXT + max(n, TINY);
@@ -199,10 +199,10 @@ function append(d: usize, p: usize, n: usize): usize {
   return block;
 }
 
-/** Texts whose places in memory are asked for together: waiting for one after another takes longer than all else. */
+/** Texts whose memory is requested together: waiting for one after another takes longer than everything else. */
 const GROUP: usize = 16;
 
-/** At `lengths` stand lengths, whose place the ids take, and then the texts one behind the other. */
+/** At `lengths` are the lengths, followed by the texts. The IDs replace the lengths. */
 export function internAll(d: usize, lengths: usize, count: u32): void {
   makeRoom(d, count);
   const end = lengths + (count as usize) * 4;
@@ -238,7 +238,7 @@ function makeBlockRoom(d: usize, capacity: u32): void {
   store<u32>(d, capacity, CAPACITY);
 }
 
-/** Texts that differ from one another and from all there are: slots that lead to them are made when a text is looked for. */
+/** For texts that differ from one another and from all known ones. Slots for them are made when a text is looked up. */
 export function addAll(d: usize, lengths: usize, count: u32): void {
   const needed = load<u32>(d, COUNT) + count;
   if (needed > load<u32>(d, CAPACITY)) makeBlockRoom(d, needed);
@@ -262,7 +262,7 @@ function findAll(d: usize): void {
   store<u32>(d, 0, ARE_UNFOUND);
 }
 
-/** So that this many more do not make it grow step by step. */
+/** Makes room for this many more, so that the tables do not grow step by step. */
 function makeRoom(d: usize, more: u32): void {
   if (load<u32>(d, ARE_UNFOUND) != 0) findAll(d);
   if (load<u32>(d, OLD) != 0) return; // two steps at once would take long
@@ -281,7 +281,7 @@ export function count(d: usize): u32 {
   return load<u32>(d, COUNT);
 }
 
-/** Of an id's text: its length stands in the four bytes before. */
+/** The address of an ID's text; its length is in the four bytes before. */
 export function addressOf(d: usize, id: u32): usize {
   return (load<u32>((load<u32>(d, BLOCKS) as usize) + (id as usize) * 4) as usize) + TEXT;
 }

@@ -1,15 +1,15 @@
-// JSON's grammar over UTF-8 bytes, as core/scan/tokens.ts has it. Each function returns the position behind its token, or
-// 0 with `err` at the byte that broke the grammar. Behind a window's end stand zeros, which break every token.
+// JSON's grammar over UTF-8 bytes, as in core/scan/tokens.ts. Each function returns the position after its token, or 0
+// with `err` at the byte that broke the grammar. The zeros after a window's end break every token.
 
-/** Where the last 0 came from; 0 itself: not broken, but for the plain scanner. */
+/** Position of the last 0. If this is 0, the token is not broken, but needs the plain scanner. */
 export let err: usize = 0;
-/** Whether a string since it was last reset held an escape. */
+/** Whether a string since the last reset contained an escape. */
 export let hadEscape: bool = false;
-/** Bytes minus UTF-16 code units, and sequences that are not UTF-8, since `resetCounts`. */
+/** Bytes minus UTF-16 code units, and number of sequences that are not UTF-8, since `resetCounts`. */
 export let surplus: u32 = 0;
 export let badUtf8: u32 = 0;
 
-/** Levels of one container; the kinds of no more are kept. */
+/** Nesting levels within one container; no more can be stored. */
 let depth: u64 = 62;
 
 export function limitDepth(levels: u32): void {
@@ -43,7 +43,7 @@ function isDigit(c: u32): bool {
 
 export function space(p: usize): usize {
   let c = load<u8>(p);
-  // indentation: many at once
+  // skips indentation in large steps
   while (c == 0x20 || c == 0x0a || c == 0x0d || c == 0x09) {
     if (load<u64>(p) == 0x2020202020202020) p += 8;
     else p++;
@@ -52,12 +52,13 @@ export function space(p: usize): usize {
   return p;
 }
 
-/** `p` behind the opening quote; the position of the closing one. */
+/** Returns the position of the closing quote. `p` is after the opening one. */
 @inline
 export function stringEnd(p: usize): usize {
   for (;;) {
     const v = v128.load(p);
-    // quote, backslash, or a byte below a space as a signed number: a control character or one of several bytes
+    // quote, backslash, or a byte below a space as a signed number: a control character or part of a multi-byte
+    // character
     const special = v128.or(
       v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
       i8x16.lt_s(v, i8x16.splat(0x20)),
@@ -73,7 +74,7 @@ export function stringEnd(p: usize): usize {
   return 0;
 }
 
-/** From a byte on that is no plain one. */
+/** Continues from a byte that is not plain. */
 function stringRest(p: usize): usize {
   for (;;) {
     const c = load<u8>(p) as u32;
@@ -167,7 +168,7 @@ function number(p: usize): usize {
   return p;
 }
 
-/** Any value; `p` at its first byte. */
+/** Any value; `p` is at its first byte. */
 export function value(p: usize): usize {
   const c = load<u8>(p);
   if (c == 0x22) {
@@ -178,7 +179,10 @@ export function value(p: usize): usize {
   return literal(p);
 }
 
-/** An object or array with everything in it: the kinds of the brackets around, innermost last, are the bits of one word. */
+/**
+ * An object or array with all its content: the bits of one word are the kinds of the enclosing brackets, innermost
+ * last.
+ */
 export function container(p: usize): usize {
   let kinds: u64 = 1;
   let c = load<u8>(p) as u32;
@@ -206,7 +210,7 @@ export function container(p: usize): usize {
       if (p == 0) return 0;
       p++;
     } else if ((c | 0x20) == 0x7b) {
-      if (kinds >> depth != 0) return fail(0); // as deep as may be, or as the word has bits
+      if (kinds >> depth != 0) return fail(0); // the depth limit, or the number of bits
       isObject = c == 0x7b;
       kinds = (kinds << 1) | (isObject ? 1 : 0);
       c = load<u8>(++p) as u32;

@@ -1,4 +1,4 @@
-// Values that are more than texts: times and event ids in AWS's usual spelling; texts without their escapes.
+// Values that are not plain texts: times and event IDs in AWS's usual spelling, and texts with their escapes removed.
 
 let dayLow: u64 = 0;
 let dayHigh: u32 = 0;
@@ -9,7 +9,7 @@ function two(p: usize): i32 {
   return ((load<u8>(p) as i32) - 0x30) * 10 + ((load<u8>(p, 1) as i32) - 0x30);
 }
 
-/** Milliseconds since 1970 of the 20 bytes `YYYY-MM-DDTHH:MM:SSZ`; NaN if they are something else, or no time. */
+/** Milliseconds since 1970 of the 20 bytes `YYYY-MM-DDTHH:MM:SSZ`; NaN for anything else. */
 export function usualTime(p: usize): f64 {
   const v = v128.load(p);
   const digits = i8x16.bitmask(i8x16.le_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(9)));
@@ -39,7 +39,7 @@ export function usualTime(p: usize): f64 {
   return dayStart + <f64>(((hour * 60 + minute) * 60 + second) * 1000);
 }
 
-/** Proleptic Gregorian calendar, March-based so that the leap day is a year's last. */
+/** Proleptic Gregorian calendar; years start in March, so that the leap day is the last day. */
 function startOfDay(year: i32, month: i32, day: i32): f64 {
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return NaN;
   const y = month <= 2 ? year - 1 : year;
@@ -60,13 +60,13 @@ function isLetter(v: v128): v128 {
   return i8x16.le_u(i8x16.sub(v, i8x16.splat(0x61)), i8x16.splat(5));
 }
 
-/** 16 hex digits as 8 bytes in the low half of each of the two vectors' 16-bit lanes. */
+/** Packs 16 hex digits into 8 bytes, each in the low half of a 16-bit lane. */
 @inline
 function packed(nibbles: v128): v128 {
   return v128.and(v128.or(i16x8.shl(nibbles, 4), i16x8.shr_u(nibbles, 8)), i16x8.splat(0xff));
 }
 
-/** Writes the 16 bytes that the 36 characters at `p` spell in lower-case hex; false if they spell none. */
+/** Writes the 16 bytes of the 36 characters at `p`, a GUID in lower-case hex; false if they are not one. */
 export function guid(p: usize, out: usize): bool {
   if (load<u8>(p, 8) != 0x2d || load<u8>(p, 13) != 0x2d || load<u8>(p, 18) != 0x2d || load<u8>(p, 23) != 0x2d) return false;
   const a = v128.load(p);
@@ -113,7 +113,10 @@ function unit(p: usize): u32 {
   );
 }
 
-/** Writes a string's inside, found well-formed before, without its escapes; half a character becomes U+FFFD. Returns how many bytes. */
+/**
+ * Writes the content of a well-formed string without its escapes; half a surrogate pair becomes U+FFFD. Returns the
+ * number of bytes.
+ */
 export function unescaped(p: usize, end: usize, out: usize): usize {
   const start = out;
   while (p < end) {

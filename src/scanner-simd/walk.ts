@@ -1,30 +1,32 @@
-// One record: the keys the path table knows are followed, everything else is checked and passed over. Values are only
-// noted; they get their ids when the record is complete, so that no cut text ever enters a dictionary.
+// Reads one record: keys in the path table are followed, everything else is checked and skipped. Values are only noted;
+// they get their IDs when the record is complete, so that no cut-off text gets into a dictionary.
 
 import { alloc } from "./memory";
 import * as node from "./nodes";
 import { findSpan, lengthOf, surplusOf } from "./spans";
 import * as t from "./tokens";
 
-/** What is noted of a value: its node (0: a slot of known values), first byte, last byte, and how it is spelled. */
+/**
+ * What is noted about a value: its node (0 for a slot of known values), first byte, last byte, and how it is written.
+ */
 export const NOTE: usize = 16; // bytes
 const MOST_NOTES: usize = 4096;
 
 export const LITERAL: u32 = 0;
 export const STRING: u32 = 1;
 export const ESCAPED: u32 = 2;
-/** One of perhaps several values of its path. */
+/** Possibly one of several values of its path. */
 export const LISTED: u32 = 4;
 
 export let notes: usize = 0;
 export let notesEnd: usize = 0;
 export let marks: u32 = 0;
-/** The record holds several values of one path, or an escape in a value. */
+/** The record has several values for one path, or an escape in a value. */
 export let hasListed: bool = false;
 export let hasEscaped: bool = false;
-/** A path may have got its value twice, from two of its places. */
+/** A path may have received values from two of its places. */
 export let hasAlso: bool = false;
-/** An object to be known again: its node (0: none), first and last byte, and surplus. */
+/** An object to be recognized later: its node (0 if there is none), first and last byte, and surplus. */
 export let newNode: usize = 0;
 export let newStart: usize = 0;
 export let newEnd: usize = 0;
@@ -38,7 +40,7 @@ export function setUpWalk(): void {
   notes = alloc((MOST_NOTES + 1) * NOTE);
 }
 
-/** The object at `p`, as a record. */
+/** Reads the object at `p` as a record. */
 @inline
 export function record(p: usize, root: usize): usize {
   notesEnd = notes;
@@ -50,7 +52,7 @@ export function record(p: usize, root: usize): usize {
   newNode = 0;
   t.resetCounts();
   const after = object(p, root);
-  // more values than there is room for: the plain scanner has no such bound
+  // more values than there is room for: the plain scanner has no such limit
   return after != 0 && notesEnd - notes >= MOST_NOTES * NOTE ? t.fail(0) : after;
 }
 
@@ -68,7 +70,9 @@ function note(owner: usize, from: usize, to: usize, spelling: u32): void {
   if (at - notes < MOST_NOTES * NOTE) notesEnd = at + NOTE;
 }
 
-/** `p` at the opening brace; only objects the path table enters come here, so the recursion is as deep as the table. */
+/**
+ * `p` is at the opening brace. Only objects of the path table come here, so the recursion is only as deep as the table.
+ */
 function object(p: usize, owner: usize): usize {
   let c = load<u8>(++p) as u32;
   if (c <= 0x20) c = load<u8>((p = t.space(p))) as u32;
@@ -119,7 +123,7 @@ function object(p: usize, owner: usize): usize {
   return 0;
 }
 
-/** A key that did not come at this place before: its node or 0, and where it ends in `keyEnd`. */
+/** A key that did not occur at this place before: its node or 0; `keyEnd` is where it ends. */
 function unexpected(p: usize, owner: usize, last: usize): usize {
   t.resetEscape();
   const e = t.stringEnd(p + 1);
@@ -169,7 +173,7 @@ function value(p: usize, owner: usize): usize {
 function bracket(p: usize, owner: usize, c: u32): usize {
   const flags = load<u32>(owner, node.FLAGS);
   if (c == 0x7b) {
-    if ((flags & node.IS_OBJECT_PLACE) != 0) return t.fail(0); // may be what is wrapped: the plain scanner unwraps
+    if ((flags & node.IS_OBJECT_PLACE) != 0) return t.fail(0); // may be wrapped, and the plain scanner unwraps it
     if ((flags & node.IS_REPEATED) != 0) return repeated(p, owner);
     return (flags & node.IS_ENTERED) != 0 ? object(p, owner) : t.container(p);
   }
@@ -179,7 +183,7 @@ function bracket(p: usize, owner: usize, c: u32): usize {
   return (first | each) != 0 ? array(p, first, each) : t.container(p);
 }
 
-/** An object that may have come before with the same text. */
+/** An object that may have occurred before with the same text. */
 function repeated(p: usize, owner: usize): usize {
   const slot = findSpan(p);
   if (slot != 0) {

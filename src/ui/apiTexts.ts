@@ -1,9 +1,12 @@
-/** AWS's own texts, one file per service in dist/api (scripts/generate-api-texts.mjs): read when first asked for, then kept. */
+/**
+ * Reads AWS's own texts when they are first needed and keeps them. There is one file for each service in dist/api
+ * (scripts/generate-api-texts.mjs).
+ */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type ApiTexts, apiTexts } from "../core/explain/api/texts";
 
-/** Undefined for a service without texts. Rejects when a file cannot be read, and tries again next time. */
+/** Undefined for a service without texts. Rejects if a file cannot be read, and tries again the next time. */
 export type ApiTextsOf = (eventSource: string) => Promise<ApiTexts | undefined>;
 
 const KEPT = 40; // services; the largest has a megabyte of text

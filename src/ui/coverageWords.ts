@@ -6,21 +6,24 @@ import { csvWords } from "./reducedWords";
 import { minuteText } from "./times";
 import { eventsText, numberText, plural, problemWords } from "./words";
 
-/** Of a whole set or of one log. */
+/** The coverage of all open logs or of one log. */
 export type Covered = Pick<CoverageSummary, "events" | "duplicates" | "from" | "to" | "files" | "parts" | "csvs">;
 
-/** All that are open, whatever they are. */
+/** The number of open files, whatever they are. */
 export function filesOf({ files }: Pick<Covered, "files">): number {
   return Object.values(files).reduce((sum, count) => sum + count, 0);
 }
 
-/** One log, as if it were the whole set. */
+/** The coverage of one log in the form of a set of logs. */
 export function coveredLog(report: LogReport): Covered {
   const files = { notRead: 0, partly: 0, reading: 0, passedOver: 0, other: 0, whole: 1 };
   return { ...report, files, parts: report.problemCount, csvs: report.shape === "eventHistoryCsv" ? 1 : 0 };
 }
 
-/** What was read of the open logs, and whether that is all of it. @param wayOn "" where what is missing stands just below. */
+/**
+ * What was read of the open logs, and whether that is everything.
+ * @param wayOn "" if what is missing stands right below
+ */
 export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is missing")): string {
   const { duplicates, files, parts: missing } = covered;
   const parts = missing === 0 ? wholeParts(covered) : partialParts(covered);
@@ -39,8 +42,8 @@ export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is miss
     parts.push(
       plural(
         files.other,
-        (n) => l10n.t("{0} other file holds no events", n),
-        (n) => l10n.t("{0} other files hold no events", n),
+        (n) => l10n.t("{0} other file contains no events", n),
+        (n) => l10n.t("{0} other files contain no events", n),
       ),
     );
   }
@@ -48,8 +51,8 @@ export function coverageLine(covered: Covered, wayOn = l10n.t("Show what is miss
     parts.push(
       plural(
         files.passedOver,
-        (n) => l10n.t("{0} file or folder was passed over", n),
-        (n) => l10n.t("{0} files or folders were passed over", n),
+        (n) => l10n.t("{0} file or folder was skipped", n),
+        (n) => l10n.t("{0} files or folders were skipped", n),
       ),
     );
   }
@@ -86,7 +89,7 @@ function partialParts(covered: Covered): string[] {
   ];
 }
 
-/** In a line of one file: how much of it was read. */
+/** How much of one file was read, on one line. */
 export function readWords({ shape, problemCount, problems: [first] }: LogReport, isReading: boolean): string {
   if (isReading) return l10n.t("Reading…");
   if (problemCount === 0) return l10n.t("everything was read");
@@ -98,7 +101,7 @@ export function readWords({ shape, problemCount, problems: [first] }: LogReport,
   );
 }
 
-/** What files without events are, and how many of each. */
+/** What files without events are, and how many there are of each. */
 export function othersWords(others: CoverageSummary["others"]): string {
   return Object.entries(others)
     .sort(([, a], [, b]) => b - a)

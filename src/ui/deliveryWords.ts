@@ -1,11 +1,11 @@
-/** The words for what delivery times tell. Nothing is called missing: only digest files know what was delivered. */
+/** The words for what delivery times show. Nothing is called missing: only digest files prove what was delivered. */
 import * as l10n from "@vscode/l10n";
 import type { LateDelivery, Stretch } from "../core/query/delivery";
 import { numberText, plural } from "./words";
 
-const PREFIXES = 3; // in one sentence
+const PREFIXES = 3; // prefixes in one sentence
 
-/** @param time how a moment is written, with its zone */
+/** @param time writes a moment with its zone */
 export function stretchWords({ from, to, region }: Stretch, time: (ms: number) => string): string {
   const span = { from: time(from), to: time(to) };
   return region === undefined
@@ -19,7 +19,7 @@ export function stretchWords({ from, to, region }: Stretch, time: (ms: number) =
       });
 }
 
-/** What the stretch is long beside. */
+/** The usual interval with which the period is compared. */
 export function usualWords({ usual }: Stretch): string {
   return plural(
     Math.max(1, Math.round(usual / 60_000)),

@@ -1,7 +1,8 @@
 /**
- * Every message, question, list of choices and line of a view that is put on the screen goes through here. VS Code makes a link, which
- * may run any command, of `[label](command:…)` in them, and an icon of `$(name)`: texts of logs, names of files and answers of AWS
- * are chosen by strangers, so none of the texts given may do that. A test holds that nothing else calls VS Code for this.
+ * Every message, question, list of choices and text of a view goes through here. VS Code turns `[label](command:…)` in
+ * them into a link, which may run any command, and `$(name)` into an icon. Strangers choose texts of logs, names of
+ * files and answers from AWS, so these must not become either. A test ensures that no other file calls these functions
+ * of VS Code.
  */
 import * as vscode from "vscode";
 import { inert } from "./inert";
@@ -19,15 +20,15 @@ export async function warn(sentence: string, labels: readonly string[]): Promise
 
 const SHOWN = 5000; // ms
 
-/** In the status bar, for a moment. */
+/** Shows a text in the status bar for a moment. */
 export function inStatusBar(text: string): void {
   vscode.window.setStatusBarMessage(inert(text), SHOWN);
 }
 
-/** A row of a list: its texts are anybody's, its icon is ours. */
+/** A row of a list: its texts can come from anyone, its icon is ours. */
 export type Choice = vscode.QuickPickItem & { readonly icon?: "account" | "warning" };
 
-/** The one that was chosen, as it was given. */
+/** Returns the chosen item as it was passed in. */
 export async function choose<T extends Choice>(
   choices: readonly T[],
   options: vscode.QuickPickOptions,
@@ -69,11 +70,11 @@ export interface TextQuestion {
   prompt: string;
   value?: string;
   valueSelection?: [start: number, end: number];
-  /** What is wrong with the text typed so far; undefined when nothing is. */
+  /** Says what is wrong with the text typed so far; undefined if it is valid. */
   validate?: (text: string) => string | undefined;
 }
 
-/** It stays when the focus goes elsewhere: who looks something up comes back. */
+/** Stays open when it loses focus, so that the user can look something up and come back. */
 export function ask({ title, prompt, validate, ...others }: TextQuestion): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     ...others,
@@ -91,7 +92,7 @@ export function ask({ title, prompt, validate, ...others }: TextQuestion): Thena
   });
 }
 
-/** A notification with a Cancel button, while the work goes on. */
+/** Shows a notification with a Cancel button during the work. */
 export function withNotification<T>(
   title: string,
   work: (tell: (message: string, increment?: number) => void, token: vscode.CancellationToken) => Promise<T>,
@@ -107,7 +108,7 @@ export function withNotification<T>(
   );
 }
 
-/** What a view says above its rows, and beside its title. */
+/** Sets what a view says above its rows and beside its title. */
 export function describeView(
   view: vscode.TreeView<unknown>,
   { message, description }: { message: string | undefined; description: string | undefined },

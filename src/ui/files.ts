@@ -2,13 +2,13 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { entryName, idsOn } from "../core/shapes/entries";
 
-/** The last part of the path, as a tab shows it; of an archive's member its own. */
+/** The last part of the path, as on a tab; for a file in an archive, the last part of its path there. */
 export function fileName(uri: vscode.Uri): string {
   if (uri.scheme === "file" && uri.fragment !== "") return memberName(uri.fragment);
   return uri.path.slice(uri.path.lastIndexOf("/") + 1) || uri.toString(true);
 }
 
-/** Of several files of one name in an archive, also the how manieth it is. */
+/** If an archive has several files with the same name, adds which one it is. */
 function memberName(way: string): string {
   const { name, count } = entryName(idsOn(way).at(-1) ?? "");
   const short = name.slice(name.lastIndexOf("/") + 1) || name || l10n.t("(no name)");
@@ -22,6 +22,6 @@ export function asUri(value: unknown): vscode.Uri | undefined {
   try {
     return vscode.Uri.parse(value, true);
   } catch {
-    return undefined; // no scheme, or characters no URI has
+    return undefined; // no scheme, or characters that no URI has
   }
 }

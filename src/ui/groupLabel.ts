@@ -1,4 +1,4 @@
-/** Labels of groups as other extensions ask for them: by the record's own values. */
+/** Labels of groups in the API for other extensions: the record's own values. */
 import { cognitoSources } from "../core/events/cognito";
 import type { ColumnName } from "../core/events/columns";
 import type { IdentityKind, Outcome } from "../core/events/event";
@@ -6,7 +6,7 @@ import { identityKindOf } from "../core/events/identity";
 import { visible } from "../core/events/visible";
 import { identityLabel, outcomeName } from "./words";
 
-/** @param path the keys from the outermost group to this one; what stands around it tells what an unknown identity means. */
+/** @param path the keys from the outermost group to this one; the outer keys show what an unknown identity means */
 export function groupLabel(by: readonly ColumnName[], path: readonly string[]): string {
   const column = by[path.length - 1];
   const key = path.at(-1) ?? "";

@@ -1,11 +1,11 @@
-/** The settings behind the engine's limits. Free of VS Code, so that tests can compare them with the manifest. */
+/** The settings for the engine's limits. Does not import VS Code, so that tests can compare them with the manifest. */
 import type { Problem } from "../engine/engine";
 import { defaultLimits, type Limits, MB } from "../engine/limits";
 
 export interface LimitSetting {
-  /** Below "cloudtrail". */
+  /** The name without the prefix "cloudtrail.". */
   name: string;
-  /** What one of the setting's units is in the engine's. */
+  /** The size of one unit of the setting in units of the engine. */
   unit: number;
   minimum: number;
   maximum: number;
@@ -20,7 +20,7 @@ export const limitSettings: Record<keyof Limits, LimitSetting> = {
   cache: { name: "cache.maxMB", unit: MB, minimum: 0, maximum: 1_048_576 },
 };
 
-/** The limits that a user's settings make; what is no number, or out of bounds, is brought within them. */
+/** The limits from a user's settings. Values that are not numbers are ignored, and values out of bounds are clamped. */
 export function limitsFrom(setting: (name: string) => unknown): Limits {
   const limits = { ...defaultLimits };
   for (const key of Object.keys(limits) as (keyof Limits)[]) {
@@ -32,7 +32,7 @@ export function limitsFrom(setting: (name: string) => unknown): Limits {
   return limits;
 }
 
-/** The full name of the setting that would let more be read; undefined when no setting does. */
+/** The full name of the setting that would allow more to be read; undefined if there is none. */
 export function settingOf({ reason, detail }: Pick<Problem, "reason" | "detail">): string | undefined {
   switch (reason) {
     case "recordTooLarge":
@@ -42,7 +42,7 @@ export function settingOf({ reason, detail }: Pick<Problem, "reason" | "detail">
     case "inflatedTooLarge":
       return nameOf("inflated");
     case "outOfMemory":
-      return detail === undefined ? undefined : nameOf("memory"); // else it is the machine that has no more
+      return detail === undefined ? undefined : nameOf("memory"); // else the machine itself has no more
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-/** The limits of reading as the settings say, and the way to each setting. */
+/** The limits of reading from the settings, and a link to each setting. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Problem } from "../engine/engine";
@@ -12,7 +12,7 @@ export function limitsNow(): Limits {
   return limitsFrom((name) => settings.get(name));
 }
 
-/** Of a part that was not read because of a limit: the way to raise it. */
+/** For a part that was not read because of a limit: opens the setting that raises it. */
 export function openSetting(problem: Pick<Problem, "reason" | "detail">): WayOn | undefined {
   const setting = settingOf(problem);
   if (setting === undefined) return undefined;

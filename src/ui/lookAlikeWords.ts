@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { LookAlike } from "../engine/engine";
 
-/** What a file that is not a CloudTrail log is, and the way on. */
+/** What a file that is not a CloudTrail log is, and what to do with it. */
 export function lookAlikeWords(what: LookAlike): string {
   switch (what) {
     case "s3Notification":
@@ -14,15 +14,15 @@ export function lookAlikeWords(what: LookAlike): string {
       return l10n.t("This is an IAM policy, not a log.");
     case "digest":
       return l10n.t(
-        "This is a CloudTrail digest file: it lists log files and their hashes and holds no events. Open the log files that it lists.",
+        "This is a CloudTrail digest file: it lists log files and their hashes and contains no events. Open the log files that it lists.",
       );
     case "lakeSignature":
       return l10n.t(
-        "This is the signature of a saved query result (result_sign.json): it lists result files and their hashes and holds no events. Open the files that it lists.",
+        "This is the signature of a saved query result (result_sign.json): it lists result files and their hashes and contains no events. Open the files that it lists.",
       );
     case "queryResult":
       return l10n.t(
-        "The rows of this query result are no events: that needs at least eventTime or eventID, and eventName or eventSource.",
+        "The rows of this query result are not events: an event needs at least eventTime or eventID, and eventName or eventSource.",
       );
     case "awsConfig":
       return l10n.t("This is from AWS Config, not a log of AWS CloudTrail.");
@@ -51,11 +51,11 @@ export function lookAlikeWords(what: LookAlike): string {
     case "cloudFrontLog":
       return l10n.t("This is an access log of Amazon CloudFront, not a log of AWS CloudTrail.");
     case "eventBridge":
-      return l10n.t("These are events of Amazon EventBridge, and none of them holds a CloudTrail record.");
+      return l10n.t("These are events of Amazon EventBridge, but none of them contains a CloudTrail record.");
     case "lookupEvents":
-      return l10n.t("This is the answer of “aws cloudtrail lookup-events”, and no record in it can be read.");
+      return l10n.t("This is the response of “aws cloudtrail lookup-events”, but no record in it can be read.");
     case "cloudWatchLogs":
-      return l10n.t("These are messages of CloudWatch Logs, and none of them is a CloudTrail record.");
+      return l10n.t("These are messages of CloudWatch Logs, but none of them is a CloudTrail record.");
     case "alibabaActionTrail":
       return l10n.t("This is a log of Alibaba Cloud ActionTrail, not of AWS CloudTrail.");
     case "otherCloud":
@@ -69,14 +69,14 @@ export function lookAlikeWords(what: LookAlike): string {
     case "zip":
     case "tar":
       return l10n.t(
-        "This is an archive in an archive, too large or too deep in others to be looked into. Unpack the outer one.",
+        "This archive is inside another archive, and is too large or nested too deeply to be read. Unpack the outer archive.",
       );
     case "archive":
-      return l10n.t("This is an archive of a kind that is not read here. Unpack it and open the folder.");
+      return l10n.t("This kind of archive cannot be read. Unpack it and open the folder.");
     case "noLogs":
       return l10n.t("There is no CloudTrail log in it.");
     case "gzip":
-      return l10n.t("This file is compressed several times over. It was not looked into: decompress it first.");
+      return l10n.t("This file is compressed several times, so it was not read. Decompress it first.");
     case "empty":
       return l10n.t("This file is empty.");
     default:
@@ -84,7 +84,7 @@ export function lookAlikeWords(what: LookAlike): string {
   }
 }
 
-/** Of several such files, in few words. */
+/** A short name for several such files. */
 export function lookAlikeName(what: LookAlike | string): string {
   switch (what) {
     case "digest":

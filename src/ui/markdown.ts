@@ -1,11 +1,14 @@
-/** Markdown as VS Code takes it: no HTML, and no command but those that are named. What stands in it: `markdownText.ts`. */
+/**
+ * Markdown for VS Code without HTML, and without commands except those that are named. `markdownText.ts` makes its
+ * text.
+ */
 import * as vscode from "vscode";
 import type { Explanation } from "../core/explain/explanation";
 import { type CommandLink, explanationText, linesText } from "./markdownText";
 
 export type { CommandLink };
 
-/** As {@link explanationText}; only the commands of these links can be run from the result. */
+/** Like {@link explanationText}; only the commands of these links can be run from the result. */
 export function explanationMarkdown(
   explanation: Explanation,
   more: readonly CommandLink[] = [],

@@ -1,4 +1,6 @@
-/** What the engine says of how it works, for who wants to know; with a message where somebody can do something. */
+/**
+ * Reports what the engine says about its work: in the output channel, and in a message if the user can do something.
+ */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
@@ -26,13 +28,13 @@ export function tellNotice(notice: Notice, restart: () => void): void {
       tell(
         plural(
           notice.files,
-          (n) => l10n.t("{0} file is as it was and was taken from the index cache: {1}", n, notice.uri),
-          (n) => l10n.t("{0} files are as they were and were taken from the index cache: {1}", n, notice.uri),
+          (n) => l10n.t("{0} file has not changed and was taken from the index cache: {1}", n, notice.uri),
+          (n) => l10n.t("{0} files have not changed and were taken from the index cache: {1}", n, notice.uri),
         ),
       );
       break;
     case "slow":
-      mention(l10n.t("Logs are read slowly: what reads them fast cannot run on this computer ({0}).", notice.why));
+      mention(l10n.t("Logs are read slowly, because the fast reader cannot run on this computer ({0}).", notice.why));
       break;
     case "helperFailed":
       mention(
@@ -59,12 +61,12 @@ function tellStop(stop: Stop, restart: () => void): void {
   note("engine", stop.error);
   const waysOn = [{ label: l10n.t("Try Again"), run: restart }, showOutput()];
   switch (stop.kind) {
-    case "again": // it mends itself, and nobody has to do anything
+    case "again": // the engine recovers by itself, and nobody has to do anything
       mention(l10n.t("Reading stopped unexpectedly. The open logs are being read again."));
       break;
     case "leftOut": {
       const file = visible(fileName(vscode.Uri.parse(stop.uri)));
-      const sentence = l10n.t("{file} ended the reading of logs twice and is left out. The other logs are read.", {
+      const sentence = l10n.t("Reading stopped twice at {file}, so this log is left out. The other logs are read.", {
         file,
       });
       report("engine", new ShownError(sentence, waysOn));
@@ -75,7 +77,7 @@ function tellStop(stop: Stop, restart: () => void): void {
         "engine",
         new ShownError(
           l10n.t(
-            "Reading logs stopped unexpectedly several times and was given up. Nothing of the open logs is shown until you try again.",
+            "Reading stopped unexpectedly several times and was given up. The open logs are not shown until you try again.",
           ),
           waysOn,
         ),

@@ -1,6 +1,6 @@
 /**
- * Documents of ours show parts of files, and their addresses say which. Anybody can write such an address into a link, so
- * of a log that is not open only what was opened here before is shown. The list outlives a reload of the window.
+ * Our documents show parts of files, and their addresses say which. Anyone can put such an address into a link, so for
+ * a log that is not open, only what was opened here before is shown. The list survives a reload of the window.
  */
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
@@ -11,46 +11,46 @@ import { fileName } from "./files";
 import { note } from "./report";
 
 const STATE = "cloudtrail.ownDocuments";
-const MOST = 500; // documents; the oldest go first
+const MOST = 500; // documents; the oldest are removed first
 
-/** What may be read for a document: nothing, a sentence says why; the open log; or the file at this path, too. */
+/** What may be read for a document: nothing, with the reason; only the open log; or also the file at this path. */
 export type Leave = { kind: "refused"; why: string } | { kind: "openLog" } | { kind: "file"; path: string | undefined };
 
-/** A document's address, as no more than can be recognised again, and which file it was of. */
+/** A hash that identifies a document's address, and the identity of its file. */
 type Entry = [document: string, file: string];
 
 export class OwnDocuments {
   constructor(
-    /** Whether a log, also one of a folder or archive, is open. */
+    /** Whether a log is open, including a log in a folder or archive. */
     private readonly isOpen: (log: vscode.Uri) => Promise<boolean>,
     private readonly state: Pick<vscode.Memento, "get" | "update">,
   ) {}
 
-  /** Called before a document is opened because somebody chose what it shows. */
+  /** Call this before opening a document that the user chose. */
   async remember(document: vscode.Uri, file: vscode.Uri): Promise<void> {
     this.#keep([keyOf(document), await identityOf(file)]);
   }
 
-  /** @param file that the document's address names */
+  /** @param file the file that the document's address names */
   async leaveFor(document: vscode.Uri, file: vscode.Uri): Promise<Leave> {
     const key = keyOf(document);
     const known = this.#entries.find(([one]) => one === key);
-    if (known) this.#keep(known); // what is shown again is not among the oldest
+    if (known) this.#keep(known); // a document that is shown again is not among the oldest
     if (await this.isOpen(file)) return { kind: "openLog" };
     if (known === undefined) return { kind: "refused", why: notOurs() };
     const now = await identityOf(file);
-    // another file may have taken its place; that there is none any more is found by who reads it
+    // another file may have taken its place; if there is none any more, the reader of the file will notice
     if (now !== "" && now !== known[1]) return { kind: "refused", why: isAnother(file) };
     return { kind: "file", path: file.scheme === "file" ? file.fsPath : undefined };
   }
 
   #keep(entry: Entry): void {
     const others = this.#entries.filter(([one]) => one !== entry[0]);
-    // known from now on; only to write it takes time
+    // it counts at once, and only saving it takes time
     this.state.update(STATE, [...others, entry].slice(-MOST)).then(undefined, (error) => note("own documents", error));
   }
 
-  /** Kept where an older version, or a hand, may have written anything. */
+  /** An older version, or a person, may have stored anything. */
   get #entries(): Entry[] {
     const kept = this.state.get<unknown>(STATE);
     if (!Array.isArray(kept)) return [];
@@ -60,12 +60,12 @@ export class OwnDocuments {
   }
 }
 
-/** Its path is no more than a tab's title. */
+/** The path is left out: it is only the title of a tab. */
 function keyOf({ scheme, query }: vscode.Uri): string {
   return createHash("sha256").update(`${scheme}:${query}`).digest("base64url").slice(0, 22); // 132 bits
 }
 
-/** "" for what is no file of this computer, or none any more. */
+/** "" if it is not a file on this computer, or no longer exists. */
 async function identityOf(file: vscode.Uri): Promise<string> {
   if (file.scheme !== "file") return "";
   try {
@@ -88,7 +88,7 @@ function isAnother(file: vscode.Uri): string {
   );
 }
 
-/** In short lines: a document's may not wrap. */
+/** Short lines, because a document may not wrap them. */
 function nothingShown(why: string): string {
   const wayOn = l10n.t(
     "If you trust the file, open it with “CloudTrail: Open CloudTrail Log…” and choose the event there.",

@@ -7,7 +7,7 @@ import { note } from "./report";
 import { locale } from "./words";
 
 export interface PageOptions<ToHost> {
-  /** Of the page's program in `media`. */
+  /** Name of the page's program in `media`. */
   name: string;
   /** What the page may ask. */
   answers: Answers<ToHost, Caller>;
@@ -41,7 +41,7 @@ export function showPage<ToPage, ToHost>(
   const post = (message: unknown): void => void webview.postMessage(message).then(undefined, noted);
   const connection = new Connection<ToPage>(post, answers, { checks, began, failed: noted });
   const listening = webview.onDidReceiveMessage((message: unknown) => connection.take(message));
-  // nothing from a log goes in here: everything shown comes by message, as text
+  // nothing from a log is put in here: everything shown is sent by message, as text
   webview.html = `<!DOCTYPE html>
 <html lang="${locale()}">
 <head>
@@ -65,7 +65,7 @@ export function showPage<ToPage, ToHost>(
   };
 }
 
-/** For what is shown by a page that may be gone by now. @param shown what the page was asked */
+/** For a page that may be gone by now. @param shown what the page was asked */
 export function whileItIsThere(name: string, shown: Promise<void>): void {
   shown.catch((error) => {
     if (!(error instanceof Gone)) note(name, error);

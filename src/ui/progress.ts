@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
 import { withNotification } from "./dialogs";
 
-const PATIENCE = 400; // ms; what is done by then should not flash a notification
+const PATIENCE = 400; // ms; work that is done by then should not flash a notification
 
-/** Shows progress with a Cancel button once the work takes long; cancelling aborts the signal. */
+/** Shows progress with a Cancel button if the work takes long. Cancelling aborts the signal. */
 export async function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, tell: (message: string, fraction?: number) => void) => Promise<T>,
@@ -25,7 +25,7 @@ export async function withProgress<T>(
       token.onCancellationRequested(() => abort.abort());
       show = report;
       if (latest) tell(latest.message, latest.fraction);
-      // the notification only watches; whoever asked for the work hears how it ended
+      // the notification only watches; the caller gets the result
       await result.then(ignore, ignore);
     });
   }, PATIENCE);
@@ -38,7 +38,7 @@ export async function withProgress<T>(
 
 function ignore(): void {}
 
-/** The engine's kind of cancellation for VS Code's. */
+/** Converts VS Code's cancellation token into the engine's signal. */
 export function signalOf(token: vscode.CancellationToken): AbortSignal {
   const abort = new AbortController();
   if (token.isCancellationRequested) abort.abort();

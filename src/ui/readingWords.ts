@@ -1,4 +1,4 @@
-/** What is said while logs are read. */
+/** The words while logs are read. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
@@ -6,9 +6,9 @@ import type { Loading } from "../engine/engine";
 import { fileName } from "./files";
 import { eventsText, numberText, plural } from "./words";
 
-const WARMING_UP = 500; // ms; a rate of less says nothing
+const WARMING_UP = 500; // ms; a rate over a shorter time means nothing
 
-/** @param events of all open logs. @param elapsed milliseconds since the reading began */
+/** @param events in all open logs @param elapsed milliseconds since reading began */
 export function progressOf(
   loading: readonly Loading[],
   events: number,
@@ -21,12 +21,12 @@ export function progressOf(
   const parts = [
     ...(files === undefined ? [] : [files]),
     eventsText(events),
-    ...(rate ? [l10n.t("{0} a second", numberText(rate))] : []),
+    ...(rate ? [l10n.t("{0} per second", numberText(rate))] : []),
   ];
   return { message: parts.join(" · "), fraction: total > 0 ? Math.min(1, read / total) : undefined };
 }
 
-/** For the head of the view. */
+/** For the line above the tree. */
 export function loadingLine(loading: readonly Loading[], events: number): string {
   const [first] = loading;
   const files = filesWords(loading);
@@ -41,7 +41,7 @@ export function loadingLine(loading: readonly Loading[], events: number): string
   );
 }
 
-/** Of folders and archives; undefined when there is none of them, or nothing to say of it yet. */
+/** For folders and archives; undefined if there are none, or nothing can be said yet. */
 function filesWords(loading: readonly Loading[]): string | undefined {
   const many = loading.filter(({ files }) => files !== undefined);
   if (many.length === 0) return undefined;

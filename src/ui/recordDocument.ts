@@ -1,4 +1,4 @@
-/** The record in its own document, behind the comment that says of what it was made. */
+/** The record in its own document, after the comment that says what it was made from. */
 export function bodyOf(text: string): { text: string; start: number } {
   let start = 0;
   while (text.startsWith("//", start)) {

@@ -1,4 +1,4 @@
-/** The address of one record's document: everything needed to read it again after a reload. */
+/** The address of one record's document contains everything needed to read it again after a reload. */
 import * as vscode from "vscode";
 import type { EventRow } from "../core/events/row";
 import { type Origin, originNumber, origins } from "../core/events/values";
@@ -11,12 +11,12 @@ const LONGEST_NAME = 120; // characters in a tab's title
 export interface RecordAddress {
   /** The log's URI. */
   log: string;
-  /** Bytes of the log's content, end exclusive. */
+  /** Byte positions in the log's content; end is exclusive. */
   start: number;
   end: number;
   /** Tells whether the span still holds the same record: see {@link markOf}. */
   mark: string;
-  /** What the record is made from, where it is not the whole record: number of one of {@link origins}. */
+  /** What the record is made from, if it is not the whole record: the number of one of {@link origins}. */
   origin?: number;
 }
 
@@ -45,7 +45,7 @@ export function addressOf(uri: vscode.Uri): RecordAddress | undefined {
   return { log, start, end, mark, ...(isPosition(origin) ? { origin } : {}) };
 }
 
-/** What the record of a document was made from. */
+/** What the record in a document was made from. */
 export function originOf(uri: vscode.Uri): Origin | undefined {
   return origins[addressOf(uri)?.origin ?? 0];
 }
@@ -54,12 +54,12 @@ function isPosition(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** What is made from a row says so in a comment. */
+/** Records made from a row say so in a comment. */
 function isMade({ form }: EventRow): boolean {
   return form === "csvRow" || form === "resultRow";
 }
 
-/** Path separators and what file names cannot hold would change what the tab and "Save As" show. */
+/** Replaces path separators and characters that file names cannot contain, which would change the tab and "Save As". */
 function cleaned(text: string): string {
   return visible(text)
     .replace(/[\\/?*<>|"]/g, "_")

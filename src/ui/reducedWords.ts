@@ -1,15 +1,15 @@
-/** What is said of events of which the log does not hold the whole record. */
+/** The words for events whose whole record is not in the log. */
 import * as l10n from "@vscode/l10n";
 import type { EventForm } from "../core/events/event";
 
-/** Of the CSV that Event history's "Download as CSV" makes. */
+/** For the CSV from Event history's "Download as CSV". */
 export function csvWords(): string {
   return l10n.t(
     "There are no user IDs or parameters in this file (CSV). For whole records, choose “Download as JSON” in Event history.",
   );
 }
 
-/** Why no user can be looked up from an event; undefined when its whole record is there. */
+/** Why no user can be looked up from an event; undefined if its whole record is available. */
 export function noUserWords(form: EventForm): string | undefined {
   switch (form) {
     case "csvRow":
@@ -26,7 +26,7 @@ export function noUserWords(form: EventForm): string | undefined {
   }
 }
 
-/** Stands above a record that is none of CloudTrail's own making. */
+/** A comment above a record that CloudTrail itself did not write. */
 export function madeFromWords(form: EventForm, file: string): string | undefined {
   switch (form) {
     case "csvRow":

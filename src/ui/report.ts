@@ -1,4 +1,4 @@
-/** The one place where something that went wrong reaches the user. Commands report here; providers only note. */
+/** The only place that shows failures to the user. Commands report here; providers only add a note. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Cancelled } from "../engine/engine";
@@ -9,7 +9,7 @@ export interface WayOn {
   run: () => unknown;
 }
 
-/** Its message may be shown as it is: one plain sentence about something the user can act on. */
+/** Its message can be shown as it is: one plain sentence about something the user can do. */
 export class ShownError extends Error {
   override name = "ShownError";
 
@@ -23,28 +23,28 @@ export class ShownError extends Error {
 
 const channel = vscode.window.createOutputChannel("CloudTrail Inspector", { log: true });
 
-/** Owns the output channel, which lives as long as the extension. */
+/** Owns the output channel, which exists as long as the extension. */
 export function registerReport(): vscode.Disposable {
   return channel;
 }
 
-/** For failures nobody has to act on: a line in the output channel. */
+/** Adds a line to the output channel for a failure that needs no action. */
 export function note(during: string, error: unknown): void {
   if (isCancelled(error)) return;
   channel.error(`${during}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
-/** For what goes on without harm, but not as well as it could: a sentence in the output channel. */
+/** Adds a warning to the output channel about something that works, but not as well as it could. */
 export function mention(sentence: string): void {
   channel.warn(sentence);
 }
 
-/** For who wants to know what went on. */
+/** Adds a sentence to the output channel for users who want to know what happened. */
 export function tell(sentence: string): void {
   channel.info(sentence);
 }
 
-/** A command whose failure is reported here. Commands are the only thing that interrupts with a message. */
+/** Registers a command whose failures are reported here. Only commands interrupt the user with a message. */
 export function registerCommand<A extends unknown[], R>(
   id: string,
   run: (...args: A) => R | Promise<R>,
@@ -74,7 +74,7 @@ export function report(during: string, error: unknown): void {
 }
 
 export function somethingWentWrong(): string {
-  return l10n.t("Something went wrong. The output “CloudTrail Inspector” says more.");
+  return l10n.t("Something went wrong. See the output channel “CloudTrail Inspector” for details.");
 }
 
 export function showOutput(): WayOn {

@@ -1,4 +1,4 @@
-/** Runs at most once in `interval` ms and never twice at a time; what is asked meanwhile is one more run afterwards. */
+/** Runs at most once in `interval` ms and never in parallel. Requests during a run cause one more run after it. */
 export class Throttle {
   private timer: NodeJS.Timeout | undefined;
   private running = false;
@@ -12,7 +12,7 @@ export class Throttle {
     private readonly interval: number,
   ) {}
 
-  /** @param now for what the user did himself: he waits for it */
+  /** @param now true for a user's action: the user is waiting */
   ask(now = false): void {
     if (this.ended) return;
     this.asked = true;

@@ -1,4 +1,7 @@
-/** The words for CloudTrail's and the engine's codes, in the reader's language. Free of VS Code, so that tests can read them. */
+/**
+ * The words for the codes of CloudTrail and of the engine, in the user's language. Does not import VS Code, so that
+ * tests can load it.
+ */
 import * as l10n from "@vscode/l10n";
 import type { IdentityKind, Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
@@ -8,12 +11,15 @@ import { MB } from "../engine/limits";
 import { settingOf } from "./limitSettings";
 import { lookAlikeWords } from "./lookAlikeWords";
 
-/** Of the sentences around it, not of VS Code: in an interface language we have no words for, numbers must fit the English ones. */
+/**
+ * The language of the sentences, not of VS Code: if VS Code's language has no translation, numbers must match the
+ * English text.
+ */
 export function locale(): string {
   return l10n.t("en");
 }
 
-/** Kept: making one takes longer than everything else that a row of the tree needs. */
+/** Kept, because making one takes longer than everything else that a row of the tree needs. */
 const made = new Map<string, { numbers: Intl.NumberFormat; plurals: Intl.PluralRules }>();
 
 function intl(): { numbers: Intl.NumberFormat; plurals: Intl.PluralRules } {
@@ -30,14 +36,14 @@ export function numberText(n: number): string {
   return intl().numbers.format(n);
 }
 
-/** As many names as are read in one go, and how many more there are. */
+/** As many names as can be read at a glance, and how many more there are. */
 export function namesText(all: readonly string[], most: number): string {
   const shown = all.slice(0, most).map(visible).join(", ");
   const more = all.length - most;
   return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
 }
 
-/** @param one as the language's own rule says; the number is handed over already formatted. */
+/** @param one chosen by the language's own plural rule; the number is already formatted */
 export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
   const form = intl().plurals.select(n) === "one" ? one : other;
   return form(numberText(n));
@@ -51,7 +57,7 @@ export function eventsText(n: number): string {
   );
 }
 
-/** @param detail the other account of AWSAccount, the record's own type name of Other. */
+/** @param detail the other account for AWSAccount, the record's own type name for Other */
 export function identityLabel(kind: IdentityKind, detail = ""): string {
   switch (kind) {
     case "IAMUser":
@@ -93,7 +99,7 @@ export function identityLabel(kind: IdentityKind, detail = ""): string {
   }
 }
 
-/** The label of one event's identity, told apart as the tree does. */
+/** The label of one event's identity, as in the tree. */
 export function identityOf(row: EventRow): string {
   return identityLabel(
     row.identity,
@@ -121,7 +127,10 @@ export function outcomeWords(row: Pick<EventRow, "outcome" | "reason">): string 
   return outcomeName(row.outcome);
 }
 
-/** Who acted; of a sub only who it was for: on a failure it names the account that was tried, not who tried it. */
+/**
+ * Who acted. A sub only shows whom the call was for: in a failed call it is the account that was tried, not who tried
+ * it.
+ */
 export function actorWords(row: EventRow): string {
   if (row.actor !== "") return row.actor;
   if (row.sub === "") return identityOf(row);
@@ -130,7 +139,7 @@ export function actorWords(row: EventRow): string {
     : l10n.t("for {0}", row.sub);
 }
 
-/** One sentence: why a stretch of a log was not read, or not as it is. */
+/** One sentence: why a part of a log was not read, or not as it is. */
 export function problemWords(problem: Pick<Problem, "reason" | "detail">): string {
   const detail = problem.detail ?? "";
   switch (problem.reason) {
@@ -148,7 +157,7 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
     case "notGzip":
       return gzipWords(problem.reason, detail);
     case "notARow":
-      return l10n.t("This row has more or fewer cells than the table has columns, or a quotation mark too many.");
+      return l10n.t("This row has more or fewer cells than the table has columns, or one quotation mark too many.");
     case "notARecord":
       return l10n.t("This is JSON, but not a CloudTrail record.");
     case "recordTooLarge":
@@ -168,7 +177,7 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return lookAlikeWords("empty");
     case "notLookedInto":
       return l10n.t(
-        "There is no CloudTrail record in the first {0} MB of this file. What comes after that was not looked into: open the file by itself to read all of it, unpacked if it is in an archive.",
+        "There is no CloudTrail record in the first {0} MB of this file, and the rest was not read. To read all of it, open the file by itself; unpack it first if it is in an archive.",
         numberText(Number(detail) / MB),
       );
     case "engineStopped":
@@ -187,17 +196,14 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
       return archiveWords(problem.reason, detail);
     case "failed":
       return l10n.t(
-        "Reading this file failed unexpectedly ({0}). What was read before was kept. The output of this extension says more.",
+        "Reading this file failed unexpectedly ({0}). What was read before was kept. See the extension's output channel for details.",
         visible(detail),
       );
     case "tooManyFiles":
-      return l10n.t(
-        "There are more than {0} files. The ones behind that were not looked at.",
-        numberText(Number(detail)),
-      );
+      return l10n.t("There are more than {0} files. The files after these were not read.", numberText(Number(detail)));
     case "hidden":
       return detail === "folder"
-        ? l10n.t("This folder is hidden: its name begins with a dot. It was not looked into.")
+        ? l10n.t("This folder is hidden: its name begins with a dot. It was not read.")
         : l10n.t("This file is hidden: its name begins with a dot. It was not read.");
     case "notAFile":
       return notAFileWords(detail);
@@ -210,7 +216,7 @@ export function problemWords(problem: Pick<Problem, "reason" | "detail">): strin
 export function unreadWords({ reason, detail }: Unread): string {
   switch (reason) {
     case "closed":
-      return l10n.t("This record is no longer there. Choose the event again.");
+      return l10n.t("This record is no longer available. Choose the event again.");
     case "changedWhileRead":
       return l10n.t("The file changed after it was read, and is being read again.");
     default:
@@ -218,28 +224,26 @@ export function unreadWords({ reason, detail }: Unread): string {
   }
 }
 
-/** What is wrong with compressed data, and what was read of it all the same. */
+/** What is wrong with compressed data, and what was read anyway. */
 function gzipWords(reason: Problem["reason"], detail: string): string {
   const isNothing = detail === "nothing";
   switch (reason) {
     case "truncatedGzip":
       return isNothing
-        ? l10n.t("The compressed data ends early: nothing came out of it.")
-        : l10n.t("The compressed data ends early. What came out of it was read.");
+        ? l10n.t("The compressed data ends early: nothing could be decompressed.")
+        : l10n.t("The compressed data ends early. What could be decompressed was read.");
     case "gzipHeader":
       return isNothing
-        ? l10n.t("The header of the compressed data is damaged or of an unknown kind: nothing came out of it.")
+        ? l10n.t("The header of the compressed data is damaged or of an unknown kind: nothing could be decompressed.")
         : l10n.t(
-            "A header in the compressed data is damaged or of an unknown kind. What came out of the data was read.",
+            "A header in the compressed data is damaged or of an unknown kind. What could be decompressed was read.",
           );
     case "gzipChecksum":
       return l10n.t(
-        "The checksum of the compressed data is wrong: its content may have been changed. All that came out of it was read.",
+        "The checksum of the compressed data is wrong: its content may have been changed. All of the content was read.",
       );
     case "gzipLength":
-      return l10n.t(
-        "The compressed data states another length than its content has. All that came out of it was read.",
-      );
+      return l10n.t("The compressed data states a different length than its content has. All of the content was read.");
     case "notGzip":
       return plural(
         Number(detail),
@@ -248,8 +252,8 @@ function gzipWords(reason: Problem["reason"], detail: string): string {
       );
     default:
       return isNothing
-        ? l10n.t("The compressed data is damaged: nothing came out of it.")
-        : l10n.t("The compressed data is damaged. What came out of it was read.");
+        ? l10n.t("The compressed data is damaged: nothing could be decompressed.")
+        : l10n.t("The compressed data is damaged. What could be decompressed was read.");
   }
 }
 
@@ -257,8 +261,8 @@ function gzipWords(reason: Problem["reason"], detail: string): string {
 function archiveWords(reason: Problem["reason"], detail: string): string {
   if (reason === "truncatedMember") {
     return detail === "nothing"
-      ? l10n.t("The archive ends, or is damaged, where this file begins: nothing of the file is there.")
-      : l10n.t("The archive ends, or is damaged, in the middle of this file. What is there of the file was read.");
+      ? l10n.t("The archive ends, or is damaged, where this file begins: nothing of the file exists.")
+      : l10n.t("The archive ends, or is damaged, in the middle of this file. The existing part of the file was read.");
   }
   if (reason === "notAMember") {
     return plural(
@@ -266,7 +270,7 @@ function archiveWords(reason: Problem["reason"], detail: string): string {
       (n) => l10n.t("{0} byte in the archive belongs to none of its files. The files around it were read.", n),
       (n) =>
         l10n.t(
-          "{0} bytes in the archive belong to none of its files: the archive is damaged there, or something else stands there. The files around them were read.",
+          "{0} bytes in the archive belong to none of its files: the archive is damaged there, or contains something else. The files around them were read.",
           n,
         ),
     );
@@ -281,11 +285,13 @@ function archiveWords(reason: Problem["reason"], detail: string): string {
         "A header in the archive is damaged: names and sizes of its files may be wrong. What was found was read.",
       );
     default:
-      return l10n.t("The archive ends early. Its files up to there were read, and what is there of the last one.");
+      return l10n.t(
+        "The archive ends early. The files before the end were read, and the existing part of the last one.",
+      );
   }
 }
 
-/** Which limit, what was kept, and the setting that moves it. */
+/** Which limit, what was kept, and the setting that changes it. */
 function limitWords(problem: Pick<Problem, "reason" | "detail">): string {
   const setting = settingOf(problem) ?? "";
   const megabytes = { size: numberText(Number(problem.detail ?? 0) / MB), setting };
@@ -302,14 +308,14 @@ function limitWords(problem: Pick<Problem, "reason" | "detail">): string {
       );
     case "inflatedTooLarge":
       return l10n.t(
-        "More than {size} MB come out of this compressed log, the limit of the setting “{setting}”. What came out up to there was read.",
+        "This compressed log has more than {size} MB of content, the limit of the setting “{setting}”. The content up to the limit was read.",
         megabytes,
       );
     default:
       return problem.detail === undefined
         ? l10n.t("Reading stopped here: not enough memory. What was read before stays. Close other logs to make room.")
         : l10n.t(
-            "Reading stopped here: the open logs take {size} MB of memory, the limit of the setting “{setting}”. What was read before stays.",
+            "Reading stopped here: the open logs use {size} MB of memory, the limit of the setting “{setting}”. What was read before stays.",
             megabytes,
           );
   }
@@ -318,7 +324,7 @@ function limitWords(problem: Pick<Problem, "reason" | "detail">): string {
 function unreadableWords(code: string): string {
   switch (code) {
     case "ENOENT":
-      return l10n.t("The file does not exist any more ({0}).", code);
+      return l10n.t("The file no longer exists ({0}).", code);
     case "EACCES":
     case "EPERM":
       return l10n.t("You have no permission to read this file ({0}).", code);
@@ -328,7 +334,7 @@ function unreadableWords(code: string): string {
       return l10n.t("This file is too large to be read from there. Copy it to this computer ({0}).", code);
     case "ODDNAME":
       return l10n.t(
-        "The name of this file is not UTF-8, so that it cannot be opened here. Rename it, then open the folder again.",
+        "The name of this file is not UTF-8, so it cannot be opened here. Rename it, then open the folder again.",
       );
     case "UNMOUNTED":
       return l10n.t(
@@ -338,14 +344,14 @@ function unreadableWords(code: string): string {
       return l10n.t("This file is encrypted in its archive. Unpack the archive and open the files.");
     case "sparse":
       return l10n.t(
-        "This file is stored in its archive as a sparse file, without its empty parts, which is not read here. Unpack the archive and open the files.",
+        "This file is stored in its archive as a sparse file, without its empty parts, which cannot be read. Unpack the archive and open the files.",
       );
     case "":
       return l10n.t("The file could not be read.");
     default:
       return code.startsWith("compression ")
         ? l10n.t(
-            "This file is compressed in its archive in a way that is not read here. Unpack the archive and open the files.",
+            "This file is compressed in its archive in a way that cannot be read. Unpack the archive and open the files.",
           )
         : l10n.t("The file could not be read ({0}).", code);
   }
@@ -362,14 +368,14 @@ function notAFileWords(what: string): string {
       return l10n.t("This is a device, not a file. It was not opened: reading it might never end.");
     case "system":
       return l10n.t(
-        "This is not a file on a disk: the system makes up its content when it is read, as in /proc and /sys. It was not read.",
+        "This is not a file on a disk: the system generates its content when it is read, as in /proc and /sys. It was not read.",
       );
     default:
       return l10n.t("This is a link or something else that is not a file. It was not read.");
   }
 }
 
-/** Where in the log's content something is. */
+/** Where something is in the log's content. */
 export function placeWords({ start, end }: Pick<Problem, "start" | "end">): string {
   if (end <= start) return l10n.t("at byte {0}", numberText(start));
   return plural(

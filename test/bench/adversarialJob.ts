@@ -13,11 +13,11 @@ const GOOD_ROUNDS = 20;
 
 interface Opened {
   ms: number;
-  /** The longest wait for an answer meanwhile. */
+  /** The longest wait for an answer in the meantime. */
   longest: number;
 }
 
-/** Logs made to make a reader slow, each against a good log of the same size. */
+/** Reads logs made to slow down a reader, each compared with a good log of the same size. */
 export async function readAdversaries(good: string, warmUp: string): Promise<object> {
   const engine = await warmEngine(warmUp);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-inspector-adversaries-"));

@@ -1,6 +1,6 @@
 /**
- * How fast logs are read, against what else a program could do. See --help.
- * Every competitor runs in a process of its own, so that one's memory is not the other's; timed is the work only.
+ * Measures how fast logs are read, compared with other programs. See --help. Every competitor runs in its own process,
+ * so that their memory is separate, and only the work is timed.
  */
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -41,12 +41,12 @@ async function main(): Promise<void> {
     options: {
       all: { type: "boolean" },
       events: { type: "string" },
-      each: { type: "boolean" }, // of a round: the logs below the folder, not the folder
+      each: { type: "boolean" }, // in a round: the logs in the folder instead of the folder
       files: { type: "string" },
       growth: { type: "boolean" },
       gzip: { type: "boolean" },
       help: { type: "boolean" },
-      job: { type: "string" }, // one round of one competitor, asked for by the bench itself
+      job: { type: "string" }, // one round of one competitor, started by the bench itself
       json: { type: "boolean" },
       make: { type: "string" },
       mb: { type: "string" },
@@ -118,7 +118,7 @@ function mutateLogs(count: number, seed: number): void {
   if (noticed < refused || falseAlarms.length + lost.length > 0) process.exitCode = 1;
 }
 
-/** Made in another process: what it takes in memory must not count here. */
+/** Generates the data in another process, whose memory must not count here. */
 function made({ layout, megabytes, gzip, seed, files, eventsPerFile }: DataWanted): Data {
   const args = ["--make", layout, "--mb", String(megabytes), "--seed", String(seed ?? 1), ...(gzip ? ["--gzip"] : [])];
   if (files !== undefined) args.push("--files", String(files));
@@ -135,7 +135,7 @@ function run(args: string[]): string {
 
 const peakRss = () => (process.resourceUsage().maxRSS * 1024) / 1e6;
 
-/** One round of one competitor, in this process. */
+/** Runs one round of one competitor in this process. */
 async function oneRound(job: string, target: string, whole: boolean): Promise<void> {
   console.log(
     JSON.stringify({

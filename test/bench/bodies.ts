@@ -1,12 +1,12 @@
 import { type Caller, type Callers, type Fields, oddNames, root } from "./callers";
 import type { Random } from "./random";
 
-/** What a kind of call puts into its record beside the fields every record has. */
+/** What a kind of call adds to the fields that every record has. */
 export interface Call {
   source: string;
   name: string;
   fields: Fields;
-  /** Whoever calls services in general, when absent. */
+  /** If absent, any caller. */
   caller?: Caller;
 }
 
@@ -23,7 +23,7 @@ type Kind = (scene: Scene) => Call;
 const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 const data = { managementEvent: false, eventCategory: "Data" };
 
-/** Each kind of call with its share of all. */
+/** Each kind of call with its share of all calls. */
 export const kinds: readonly [share: number, kind: Kind][] = [
   [20, s3],
   [10, kms],

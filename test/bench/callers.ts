@@ -32,7 +32,7 @@ const agents = [
 ];
 const awsServices = ["lambda", "ec2", "ecs-tasks", "cloudformation", "s3", "autoscaling", "config", "eks"];
 
-/** The people, roles and machines of one made-up organisation, the same for one seed. */
+/** The people, roles and machines of one invented organization, the same for the same seed. */
 export class Callers {
   private readonly users: string[];
   private readonly roles: { name: string; id: string }[];
@@ -71,7 +71,7 @@ export class Callers {
     return this.random.pick(agents);
   }
 
-  /** Whoever calls most services: a role session four times in five. */
+  /** The caller of most services: a role session four times in five. */
   anyone(account: string, time: number): Caller {
     const r = this.random;
     const kind = r.unit();
@@ -130,7 +130,7 @@ export class Callers {
     const r = this.random;
     const at = Math.floor(r.unit() ** 2 * this.sessions.length);
     let session = this.sessions[at]!;
-    // Keys last an hour or so: sessions are replaced as time goes on.
+    // Keys last about an hour: sessions are replaced as time passes.
     if (session.since === 0 || r.chance(0.004)) {
       session = this.newSession(time);
       this.sessions[at] = session;

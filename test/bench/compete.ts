@@ -19,10 +19,10 @@ import {
 export interface Wanted {
   rounds: number;
   megabytes: number | undefined;
-  /** Other programs take part. */
+  /** Whether other programs take part. */
   peers: boolean;
   all: boolean;
-  /** Only contests whose title holds this. */
+  /** Only contests whose title contains this. */
   only: string;
 }
 
@@ -32,7 +32,7 @@ interface Row {
   value: number | undefined;
 }
 
-/** Runs all contests, says each, and at last the table. @returns whether all promises are kept that were measured */
+/** Runs all contests, prints each and a table at the end. @returns whether all measured promises are kept */
 export function competeAll(wanted: Wanted, made: (data: DataWanted) => Data, run: (args: string[]) => string): boolean {
   const { rounds, megabytes, peers } = wanted;
   const chosen = contests.filter(
@@ -94,7 +94,7 @@ function rounded(
   return results;
 }
 
-/** A fast wrong answer is worth nothing. */
+/** A fast wrong answer is worthless. */
 function check(job: string, { events, groups, failed, arns, bytes }: Round, { truth }: Data): void {
   if (bytes !== undefined && job !== "readOnly") assert.equal(bytes, truth.bytes, `${job}: bytes`);
   if (events !== undefined && job !== "first") assert.equal(events, truth.events, `${job}: events`);

@@ -18,7 +18,7 @@ function newEngine(options: EngineOptions = {}): Engine {
   });
 }
 
-/** An engine whose thread runs and has read something: the first log of a session pays for the start, not the others. */
+/** An engine whose thread is running and has read something: the first log of a session pays for the start. */
 export async function warmEngine(warmUp: string, options?: EngineOptions): Promise<Engine> {
   const engine = newEngine(options);
   await openAll(engine, warmUp);
@@ -46,7 +46,7 @@ export async function readWithEngine(target: string, warmUp: string): Promise<En
   return { ...time, ...counted(found), arns };
 }
 
-/** From a cold start: the process is timed from outside. */
+/** Reads from a cold start; the process is timed from outside. */
 export async function readWhole(target: string): Promise<EngineOutcome> {
   const engine = newEngine();
   await openAll(engine, target);
@@ -64,7 +64,7 @@ export function counted(found: readonly Group[]): { events: number; groups: Grou
   return { events: sum(({ count }) => count), groups, failed: sum(({ failed }) => failed) };
 }
 
-/** How long until the first 100 events can be asked for. */
+/** The time until the first 100 events are available. */
 export async function readFirst(target: string, warmUp: string): Promise<Outcome> {
   const engine = await warmEngine(warmUp);
   const signal = new AbortController();

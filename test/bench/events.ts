@@ -4,7 +4,7 @@ import { Random } from "./random";
 
 export interface MadeEvent {
   record: Fields;
-  /** Some writers escape all that is not plain ASCII: the same values in another spelling. */
+  /** Some writers escape all characters that are not plain ASCII: the same values in another spelling. */
   escaped: boolean;
   source: string;
   /** The record's own `userIdentity.type`, "" when it has none. */
@@ -13,7 +13,7 @@ export interface MadeEvent {
 }
 
 const START = Date.UTC(2026, 2, 1);
-/** Gap between events: one log's quarter of an hour would hold some 600. */
+/** The gap between events: fifteen minutes of one log have about 600. */
 const MEAN_GAP = 1500; // milliseconds
 const FAILURES = 0.06;
 const ESCAPED = 0.02;
@@ -29,7 +29,7 @@ const codes = [
 ];
 const totalShare = kinds.reduce((sum, [share]) => sum + share, 0);
 
-/** An endless log: the same seed makes the same events. */
+/** An endless log: the same seed gives the same events. */
 export class Events {
   private readonly random: Random;
   private readonly callers: Callers;
@@ -40,13 +40,13 @@ export class Events {
     this.callers = new Callers(this.random);
   }
 
-  /** `where` fixes account and Region, as one file of a trail has them. */
+  /** `where` fixes account and Region, as in one file of a trail. */
   next(where?: { account: string; region: string }): MadeEvent {
     const r = this.random;
     const account = where?.account ?? r.pick(accounts);
     const region = where?.region ?? r.pick(regions);
     this.clock += -Math.log(1 - r.unit()) * MEAN_GAP;
-    // Files are not in order of time: an event may be some minutes older than the one before.
+    // Files are not in order of time: an event may be a few minutes older than the one before.
     const time = Math.floor(this.clock - r.below(300_000));
     const scene: Scene = { random: r, callers: this.callers, account, region, time };
     const call = this.kind()(scene);
@@ -114,7 +114,7 @@ export class Events {
     return { account: r.pick(accounts), region: r.pick(regions), time: this.clock, name: r.capitals(16) };
   }
 
-  /** Records in one delivered file: mostly few, sometimes very many. */
+  /** Records in one delivered file: usually few, sometimes very many. */
   fileSize(): number {
     const r = this.random;
     return r.chance(0.15) ? 1 : Math.round(Math.exp(1.2 + r.unit() * 3.4 + (r.chance(0.03) ? 3.4 : 0)));

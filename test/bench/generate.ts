@@ -12,26 +12,26 @@ export type Layout = "records" | "pretty" | "lines" | "folder";
 
 export interface DataWanted {
   layout: Layout;
-  /** Of content, before compression: 1 MB is 1,000,000 bytes. */
+  /** Content before compression: 1 MB is 1,000,000 bytes. */
   megabytes: number;
   gzip?: boolean;
   seed?: number;
-  /** Of a folder: so many, of a size that makes up the megabytes; without it as they come. */
+  /** For a folder: number of files, with sizes that add up to the megabytes; without it, as many as there are. */
   files?: number;
-  /** Of a folder: in each file, instead of any megabytes. */
+  /** For a folder: events in each file, instead of megabytes. */
   eventsPerFile?: number;
 }
 
-/** What a right answer says of the data. */
+/** What a correct answer says about the data. */
 export interface Truth {
   events: number;
   failed: number;
   /** Content, before compression. */
   bytes: number;
   files: number;
-  /** Different values of `userIdentity.arn`. */
+  /** Number of different values of `userIdentity.arn`. */
   arns: number;
-  /** Events by `eventSource` and `userIdentity.type`, which is "" when there is none. */
+  /** Events by `eventSource` and `userIdentity.type`, which is "" if there is none. */
   groups: Record<string, Record<string, number>>;
 }
 
@@ -43,7 +43,7 @@ export interface Data {
 const MEAN_FILE = 69_500; // bytes of content in a file of as many events as they come
 const CHUNK = 1 << 20; // bytes; what is held in memory at a time
 
-/** The data, made unless an earlier run left the same. */
+/** The data, generated unless an earlier run left the same. */
 export async function dataFor(wanted: DataWanted): Promise<Data> {
   const folder = process.env["CLOUDTRAIL_BENCH_DATA"] ?? path.join(os.tmpdir(), "cloudtrail-inspector-bench");
   fs.mkdirSync(folder, { recursive: true });
@@ -53,7 +53,7 @@ export async function dataFor(wanted: DataWanted): Promise<Data> {
   const name = `${wanted.layout}${counts}-${wanted.megabytes}-${wanted.seed ?? 1}-${fingerprint()}${ending}${packed}`;
   const target = path.join(folder, name);
   const truthFile = path.join(folder, `${name}.truth`);
-  // Written last: data with a truth beside it is whole.
+  // Written last: data with a truth file is complete.
   if (fs.existsSync(truthFile)) return { path: target, truth: JSON.parse(fs.readFileSync(truthFile, "utf8")) as Truth };
   fs.rmSync(target, { recursive: true, force: true });
   const truth = wanted.layout === "folder" ? writeFolder(target, wanted) : await writeFile(target, wanted);
@@ -61,7 +61,7 @@ export async function dataFor(wanted: DataWanted): Promise<Data> {
   return { path: target, truth };
 }
 
-/** Another generator makes other data: what earlier ones left is not taken for it. */
+/** Another generator makes other data, so data from earlier generators is not used. */
 function fingerprint(): string {
   const events = new Events(1);
   const hash = createHash("sha256");
@@ -69,7 +69,7 @@ function fingerprint(): string {
   return hash.digest("hex").slice(0, 8);
 }
 
-/** Keeps the truth of what was made so far. */
+/** Counts the truth of what was generated so far. */
 class Tally {
   readonly truth: Truth = { events: 0, failed: 0, bytes: 0, files: 0, arns: 0, groups: {} };
   private readonly arns = new Set<unknown>();
@@ -131,7 +131,7 @@ function* chunks({ layout, megabytes, seed = 1 }: DataWanted, tally: Tally): Gen
   yield take();
 }
 
-/** Compressed files as CloudTrail lays them out in a bucket. */
+/** Compressed files in CloudTrail's bucket layout. */
 function writeFolder(target: string, { megabytes, seed = 1, files, eventsPerFile }: DataWanted): Truth {
   const tally = new Tally();
   const { truth } = tally;

@@ -3,12 +3,12 @@ import type { Data, DataWanted, Truth } from "./generate";
 import { type Grown, grow, targetsOf } from "./growthJob";
 import { type Held, hold } from "./growthMemory";
 
-/** How reading, questions and memory grow with events, with files and with logs. */
+/** Measures how reading, questions and memory grow with events, files and logs. */
 
 interface Stage {
   title: string;
   data: readonly DataWanted[];
-  /** The logs of the folder are opened each for itself. */
+  /** Opens the logs of the folder one by one. */
   each?: true;
 }
 
@@ -28,15 +28,15 @@ const stages: readonly Stage[] = [
 ];
 
 const PROMISED = 16; // milliseconds for each answer over a million events
-const BYTES_PROMISED = 110; // of memory an event, dictionaries not counted
-/** What is promised of; the others are told beside it. */
+const BYTES_PROMISED = 110; // bytes of memory per event, without dictionaries
+/** Questions with a promise; the others are only printed. */
 const promised = /^(group|filter|page)/;
-/** Their time is that of logs, or of a screen, not of events. */
+/** Their time depends on logs, or on a screen, not on events. */
 const isOfEvents = (name: string): boolean => !/^page|report|deliveries/.test(name);
-/** Of less nobody can say anything by its ratio. */
+/** Ratios of shorter times mean nothing. */
 const NOISE = 0.5; // milliseconds
 
-/** Says it all; false when a promise is not kept or an answer is wrong. */
+/** Prints everything; false if a promise is not kept or an answer is wrong. */
 export function measureGrowth(made: (wanted: DataWanted) => Data, run: (args: string[]) => string): boolean {
   let first: Grown | undefined;
   let isKept = true;
@@ -59,7 +59,7 @@ export function measureGrowth(made: (wanted: DataWanted) => Data, run: (args: st
   return isKept;
 }
 
-/** One round, in this process. */
+/** Runs one round in this process. */
 export async function growthRound(job: string, paths: readonly string[], each: boolean, warmUp: string): Promise<void> {
   const targets = targetsOf(paths, each);
   console.log(JSON.stringify(job === "growthMemory" ? await hold(targets) : await grow(targets, warmUp)));

@@ -9,13 +9,13 @@ const ROUNDS = 7;
 const PAUSE = 4; // milliseconds between questions of a reader who looks at one event all the while
 
 export interface Answered {
-  /** Milliseconds: the first time, later ones, and the longest another question had to wait meanwhile. */
+  /** Milliseconds: the first time, later times, and the longest wait of another question meanwhile. */
   first: number;
   median: number;
   waited: number;
 }
 
-/** What became of an engine with so much open. */
+/** Figures of an engine with this much open. */
 export interface Grown {
   ms: number;
   events: number;
@@ -23,15 +23,15 @@ export interface Grown {
   logs: number;
   failed: number;
   rssMb: number;
-  /** The longest another question had to wait while it was read. */
+  /** The longest wait of another question while it was read. */
   waited: number;
-  /** Messages of changes meanwhile, and the logs in the largest. */
+  /** Number of change messages meanwhile, and of logs in the largest. */
   changes: number;
   largestChange: number;
   answers: Record<string, Answered>;
 }
 
-/** Everything that the views ask, of what is open. */
+/** Everything that the views ask about what is open. */
 function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
   let result: Result | undefined;
   const all = (): Result => result as Result;
@@ -65,7 +65,7 @@ function questionsOf(engine: Engine): Record<string, () => Promise<unknown>> {
   };
 }
 
-/** Opens all at once, and asks. */
+/** Opens everything at once, and asks. */
 export async function grow(targets: readonly string[], warmUp: string): Promise<Grown> {
   const engine = await warmEngine(warmUp);
   try {
@@ -100,7 +100,7 @@ async function measured(engine: Engine, targets: readonly string[]): Promise<Gro
   return { ms, events, bytes, failed, logs: files.whole, rssMb, waited: reading.waited, ...told, answers };
 }
 
-/** Does it, and asks something small again and again meanwhile. */
+/** Does the work, and asks something small again and again meanwhile. */
 async function besides(engine: Engine, work: () => Promise<unknown>): Promise<{ waited: number }> {
   let waited = 0;
   let isDone = false;
@@ -119,7 +119,7 @@ async function besides(engine: Engine, work: () => Promise<unknown>): Promise<{ 
   return { waited };
 }
 
-/** What is opened for it: the logs below a folder each for itself, when wanted so. */
+/** What to open: optionally each log in a folder on its own. */
 export function targetsOf(targets: readonly string[], each: boolean): string[] {
   return each ? targets.flatMap(logsIn) : [...targets];
 }

@@ -10,18 +10,21 @@ import { OpenLogs } from "../../src/engine/logs";
 import { Turns } from "../../src/engine/turns";
 import { sourceOf } from "./engineJob";
 
-/** Bytes an event. */
+/** Bytes per event. */
 export interface Held {
-  /** Of columns, and what finds copies. */
+  /** Of columns, and of the table that finds duplicates. */
   columns: number;
   dictionaries: number;
-  /** Of all that came with the logs. */
+  /** Of everything that belongs to the logs. */
   memory: number;
 }
 
-/** What opened logs cost in memory: read as the engine's thread does it, but in this one, where it can be counted. */
+/**
+ * Measures the memory of open logs: reads them as the engine's thread does, but in this thread, where memory can be
+ * counted.
+ */
 export async function hold(targets: readonly string[]): Promise<Held> {
-  for (const file of ["scanner.wasm", "inflater.wasm", "helper.js"]) // the engine looks for them beside its own code
+  for (const file of ["scanner.wasm", "inflater.wasm", "helper.js"]) // the engine looks for them next to its own code
     fs.copyFileSync(path.join(__dirname, "../../../dist", file), path.join(__dirname, file));
   const nothing = (): void => undefined;
   const cache = new IndexCache(undefined, nothing, nothing);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import path from "node:path";
 import type { Groups, Outcome } from "./peers";
 
-/** Its own package file's modules lie beside it, so it is not bundled. */
+/** Not bundled, because the modules of its own package file are next to it. */
 const duckdbProgram = path.join(__dirname, "../../../test/bench/peers/duckdb.mjs");
 
 export function duckdb(layout: "records" | "lines" | "folder", target: string): Outcome {

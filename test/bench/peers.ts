@@ -6,24 +6,24 @@ import { duckdb, jq } from "./otherPrograms";
 
 export type Groups = Record<string, Record<string, number>>;
 
-/** What reading a log gave, by whatever means, and how long it took. */
+/** What a program found in a log, and how long it took. */
 export interface Outcome {
   /** Milliseconds of the work itself, without the start of the process. */
   ms: number;
-  /** Of the processors, all threads together: steadier than `ms` when the machine is busy with other things. */
+  /** Processor time of all threads: more stable than `ms` if the machine is busy. */
   cpuMs?: number;
   /** What was found, as far as the job looks for it. */
   events?: number;
   groups?: Groups;
   bytes?: number;
-  /** Part of `ms`, where a job has a part worth naming. */
+  /** Part of `ms`, if a job has a part worth naming. */
   bareMs?: number;
 }
 
-/** Reads a log and, if it parses it, keeps the columns the engine keeps, in the way usual for that parser. */
+/** Reads a log and, if it parses it, keeps the same columns as the engine, in the usual way for that parser. */
 export type Peer = (target: string) => Outcome | Promise<Outcome>;
 
-/** Starts a clock; what it returns tells what has passed since. */
+/** Starts a clock; the result returns the elapsed time. */
 export function clock(): () => { ms: number; cpuMs: number } {
   const start = performance.now();
   const cpuStart = process.cpuUsage();
@@ -33,7 +33,7 @@ export function clock(): () => { ms: number; cpuMs: number } {
   };
 }
 
-/** A file itself, or every file below a folder. */
+/** A file itself, or every file in a folder. */
 function filesOf(target: string): string[] {
   if (!fs.statSync(target).isDirectory()) return [target];
   return fs
@@ -74,7 +74,7 @@ const recordFields = [
 ] as const;
 const identityFields = ["type", "arn", "principalId", "userName", "accountId", "invokedBy", "accessKeyId"] as const;
 
-/** Plain arrays, one a column: no dictionaries, so less work than the engine does. */
+/** Plain arrays, one per column, without dictionaries: less work than the engine does. */
 class Columns {
   readonly groups: Groups = {};
   events = 0;
@@ -128,7 +128,7 @@ function parseLines(target: string): Outcome {
   return { ...passed(), events: columns.events, groups: columns.groups };
 }
 
-/** Finds where each record ends, and parses it alone. */
+/** Finds where each record ends, and parses it separately. */
 function parseRecords(target: string): Outcome {
   const passed = clock();
   const columns = new Columns();
@@ -152,7 +152,7 @@ function endOfObject(bytes: Buffer, start: number): number {
   return bytes.length;
 }
 
-/** Only takes the bytes from the disk, or from the system's memory of it. */
+/** Only reads the bytes from the disk, or from the system's cache. */
 function readOnly(target: string): Outcome {
   const passed = clock();
   const piece = Buffer.allocUnsafe(512 * 1024);
@@ -163,7 +163,7 @@ function readOnly(target: string): Outcome {
   return { ...passed(), bytes };
 }
 
-/** Only decompresses, as fast as Node does: in large chunks, in a thread of its own. */
+/** Only decompresses, as fast as Node can: in large chunks, in a separate thread. */
 async function gunzipOnly(target: string): Promise<Outcome> {
   const passed = clock();
   let bytes = 0;
@@ -186,13 +186,13 @@ function parseEach(target: string): Outcome {
   return { ...passed(), events };
 }
 
-/** Without an object for anything: the values wanted are noted as they go by. */
+/** Creates no objects: only notes the requested values while visiting. */
 function visitWhole(target: string): Outcome {
   const passed = clock();
   const columns = new Columns();
   const wanted = new Set<string>(recordFields);
   const wantedOfIdentity = new Set<string>(identityFields);
-  // Objects only: {Records} is 1 deep, a record 2, userIdentity 3.
+  // Counts objects only: {Records} is level 1, a record 2, userIdentity 3.
   let depth = 0;
   const names: string[] = [];
   let source = "";
@@ -242,7 +242,7 @@ export const peers = {
   duckdbFolder: (target) => duckdb("folder", target),
 } satisfies Record<string, Peer>;
 export type PeerName = keyof typeof peers;
-/** Programs of their own, which nothing in this process can warm. */
+/** Separate programs, which nothing in this process can warm up. */
 export const foreign: ReadonlySet<string> = new Set(["jq", "duckdbRecords", "duckdbLines", "duckdbFolder"]);
 export const peerTitles: Record<PeerName, string> = {
   parseWhole: "JSON.parse of the whole file, columns in plain arrays",

@@ -17,14 +17,14 @@ import type { Data } from "./generate";
 
 const PROMISED = 16; // milliseconds for each answer over a million events
 const PROMISED_SORT = 200; // and for what moves every row
-const BYTES_PROMISED = 110; // of memory an event, dictionaries not counted
+const BYTES_PROMISED = 110; // bytes of memory per event, without dictionaries
 const ROUNDS = 9;
 const PIECE = 512 * 1024;
 
-/** How long questions take in the engine's thread, and what an event costs there. */
+/** How long questions take in the engine's thread, and how much memory an event needs there. */
 export interface Figures {
   events: number;
-  /** Bytes an event: of columns, of dictionaries, of memory in all. */
+  /** Bytes per event: of columns, of dictionaries, of all memory. */
   columns: number;
   dictionaries: number;
   memory: number;
@@ -77,7 +77,7 @@ export function askQuestions({ path }: Data): Figures {
   };
 }
 
-/** Says them; false when a promise is not kept. */
+/** Prints them; false if a promise is not kept. */
 export function measureQuestions(data: Data): boolean {
   const { events, columns, dictionaries, memory: all, answers } = askQuestions(data);
   console.log(

@@ -1,4 +1,4 @@
-/** Chance that repeats: one seed, one sequence, on every machine (sfc32). */
+/** Repeatable random numbers: the same seed gives the same sequence on every machine (sfc32). */
 export class Random {
   private a: number;
   private b = 0x9e3779b9;
@@ -37,7 +37,7 @@ export class Random {
     return list[this.below(list.length)]!;
   }
 
-  /** As {@link pick}, but early entries come far more often: a few callers make most calls. */
+  /** Like {@link pick}, but early entries are much more frequent: a few callers make most calls. */
   favourite<T>(list: readonly T[]): T {
     const unit = this.unit();
     return list[Math.floor(unit * unit * unit * list.length)]!;
@@ -60,7 +60,7 @@ export class Random {
     return text;
   }
 
-  /** Looks like base64; seven random characters at a time, since tokens are long. */
+  /** Looks like base64; made seven random characters at a time, because tokens are long. */
   token(length: number): string {
     let text = "";
     while (text.length < length) text += `${this.bits().toString(36)}/${this.bits().toString(36).toUpperCase()}+`;

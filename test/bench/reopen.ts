@@ -14,7 +14,7 @@ export interface Reopened extends Outcome {
   kept: number;
 }
 
-/** How long a log or folder takes that was read before, each time by a thread of its own that is warm. */
+/** How long reopening a log or folder takes, each time in a separate, warm thread. */
 export async function reopen(target: string, warmUp: string): Promise<Reopened> {
   const cacheFolder = fs.mkdtempSync(path.join(os.tmpdir(), "cloudtrail-inspector-bench-cache-"));
   const entries = (): string[] => fs.readdirSync(cacheFolder).filter((name) => name.endsWith(".index"));

@@ -16,7 +16,7 @@ interface Asked {
   ms: number;
 }
 
-/** Asks where a cursor stands and for records' text while a big log is read, and how long each answer took. */
+/** Asks for the record at a cursor and for records' text while a large log is read, and measures each answer. */
 export async function measureResponsiveness(big: Data, warmUp: string): Promise<boolean> {
   const engine = await warmEngine(warmUp);
   const small = path.join(__dirname, "../../../samples/cognito-signin.json");
@@ -71,7 +71,7 @@ async function ask(engine: Engine, small: string, text: string, big: string | un
   const offset = Math.floor(Math.random() * (text.length - 200)) + 50;
   const row = await timed("locate", () => engine.documents.locate(small, 1, offset));
   if (row) await timed("text", () => engine.text.record(row.id));
-  // The first record of a one-line log stands behind {"Records":[
+  // The first record of a one-line log follows {"Records":[
   const first = big && (await engine.events.recordAt(big, 12));
   if (first) await timed("text of the log being read", () => engine.text.record(first.id));
   return asked;

@@ -1,9 +1,9 @@
 import type { DataWanted } from "./generate";
 import type { PeerName } from "./peers";
 
-/** What is promised of speed and size, and how each row is measured. */
+/** The promises of speed and size, and how each row is measured. */
 
-/** What one round of a job gave: milliseconds, and bytes or counts by name. */
+/** The result of one round of a job: milliseconds, and bytes or counts by name. */
 export interface Round {
   ms: number;
   cpuMs?: number;
@@ -12,14 +12,14 @@ export interface Round {
 }
 export type Rounds = Readonly<Record<string, readonly Round[]>>;
 
-/** How many times as fast the engine is; its time as a share of another's; a figure of its own. */
+/** How many times as fast the engine is; its time as a share of another's; or a separate figure. */
 type Measure =
   | { kind: "faster" | "share" | "cpuShare"; than: PeerName }
   | { kind: "own"; job: string; figure: (round: Round) => number; unit: string };
 
 export interface Promised {
   measure: Measure;
-  /** At least this fast, or at most so much. */
+  /** At least this fast, or at most this much. */
   bound: number;
   wish: number;
 }
@@ -27,12 +27,12 @@ export interface Promised {
 export interface Contest {
   title: string;
   data: DataWanted;
-  /** Each round of each job is a whole process; without it a warm one, timed from `engine.open`. */
+  /** Each round of each job is a whole process; otherwise a warm one, timed from `engine.open`. */
   whole?: true;
   promises: Promised[];
   /** Only with --all. */
   extra?: true;
-  /** Of what takes long and is steady. */
+  /** For jobs that are long and steady. */
   rounds?: number;
 }
 
@@ -164,7 +164,7 @@ function answer(question: string): (round: Round) => number {
   return ({ answers }) => (answers as Record<string, { median: number }>)[question]?.median ?? Number.NaN;
 }
 
-/** The value over the rounds, each compared with the other job's round beside it. */
+/** The value over the rounds, each compared with the other job's adjacent round. */
 export function measured({ measure }: Promised, rounds: Rounds): number {
   if (measure.kind === "own") return median((rounds[measure.job] ?? []).map(measure.figure));
   const engine = rounds["engine"] ?? [];

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 
-/** Damage to bytes, and what of them is still there. */
+/** Damages bytes, and tracks which of them remain. */
 
-/** Places are taken modulo what there is, so that any number is one. */
+/** Positions are taken modulo the length, so that any number is valid. */
 export type Damage =
   | { how: "flip"; at: number; bit: number }
   | { how: "replace"; at: number; byte: number }
   | { how: "cut"; at: number; length: number }
   | { how: "insert"; at: number; bytes: Uint8Array }
   | { how: "repeat"; at: number; length: number; times: number }
-  /** A copy of one place stands in another, too. */
+  /** Copies one place to another. */
   | { how: "splice"; at: number; length: number; to: number }
   | { how: "swap"; at: number; length: number; to: number }
-  /** Nothing behind it is left. */
+  /** Removes everything after it. */
   | { how: "end"; at: number }
   | { how: "begin"; at: number };
 
 export interface Damaged {
   bytes: Uint8Array;
-  /** Where each byte stood before; -1 where it is a new one, a copy or moved. */
+  /** The original position of each byte; -1 for new, copied and moved bytes. */
   origin: Int32Array;
-  /** The same, of copies and what was moved too. */
+  /** The same, including copied and moved bytes. */
   source: Int32Array;
 }
 
@@ -98,7 +98,7 @@ function join(...parts: Damaged[]): Damaged {
   return all;
 }
 
-/** Where the sound bytes' stretches are in what became of them. */
+/** Where ranges of intact bytes are after the damage. */
 export class Traces {
   readonly #now: Int32Array;
 
@@ -107,12 +107,12 @@ export class Traces {
     for (let i = 0; i < origin.length; i++) if (origin[i] !== -1) this.#now[origin[i] as number] = i;
   }
 
-  /** Where the stretch begins now; undefined when it is not whole and in one piece. */
+  /** Where the range begins now; undefined if it is not complete and in one piece. */
   of(start: number, end: number): number | undefined {
     return this.upTo(start, end) === end && end > start ? this.#now[start] : undefined;
   }
 
-  /** Up to where the stretch is as it was. */
+  /** The end of the unchanged part of the range. */
   upTo(start: number, end: number): number {
     const first = this.#now[start] ?? -1;
     if (first < 0) return start;
@@ -123,7 +123,7 @@ export class Traces {
 }
 
 const text = (...list: string[]): Uint8Array[] => list.map((one) => Buffer.from(one));
-/** What stands in files that went through other programs' hands, or is meant to mislead. */
+/** Bytes that occur in files processed by other programs, or are meant to mislead. */
 const foreign: Uint8Array[] = [
   ...text('"', '\\"', "\\", "{", "}", "[", "]", ",", ":", "\n", "\r\n", " ", "\t", "\0", "\f", "'", '""', ";", "null"),
   ...text(

@@ -1,19 +1,19 @@
 import { Random } from "../bench/random";
 
 /**
- * Writes deflate data (RFC 1951) as no usual program does: blocks of every kind one after the other, codes of any legal lengths,
- * repeats at any distance, and now and then what is against the rules.
+ * Writes deflate data (RFC 1951) as no usual program does: blocks of every kind in sequence, codes of any legal
+ * lengths, repeats at any distance, and sometimes something invalid.
  */
 
-/** What stands in a block: a byte, or a repeat of what came before. */
+/** An element of a block: a byte, or a repeat of earlier content. */
 export type Token = number | { length: number; distance: number };
 
 export interface Block {
   kind: "stored" | "fixed" | "dynamic";
   tokens: readonly Token[];
-  /** Decides the codes and what else is the encoder's choice. */
+  /** Decides the codes and the encoder's other choices. */
   seed: number;
-  /** Something against the rules. */
+  /** Something invalid. */
   fault?: Fault | undefined;
 }
 
@@ -52,7 +52,7 @@ export function deflated(blocks: readonly Block[]): Buffer {
   return out.bytes();
 }
 
-/** Each symbol of a block: which, with its further bits. */
+/** A symbol of a block with its further bits. */
 type Symbol = { of: "lengths" | "distances"; symbol: number; extra: number; bits: number };
 
 function write(out: Bits, block: Block, isLast: boolean): void {
@@ -65,7 +65,7 @@ function write(out: Bits, block: Block, isLast: boolean): void {
   if (block.kind === "stored") {
     const bytes = block.tokens.filter((token): token is number => typeof token === "number");
     out.add(0, 2);
-    out.fill(random.bits()); // what stands up to the byte's end means nothing
+    out.fill(random.bits()); // the bits up to the end of the byte have no meaning
     out.add(bytes.length, 16);
     out.add(bytes.length ^ (block.fault === "a wrong stored length" ? 0xfffe : 0xffff), 16);
     for (const byte of bytes) out.add(byte, 8);
@@ -86,7 +86,7 @@ function write(out: Bits, block: Block, isLast: boolean): void {
 function symbolsOf({ tokens, fault }: Block, random: Random): Symbol[] {
   const symbols = tokens.flatMap((token): Symbol[] => {
     if (typeof token === "number") return [{ of: "lengths", symbol: token, extra: 0, bits: 0 }];
-    // 258 has a symbol of its own, and can be written by the one before, too
+    // 258 has its own symbol, and can also be written with the previous one
     const isLong = token.length === 258 && random.chance(0.5);
     const length = isLong ? 27 : LENGTHS.findLastIndex((base) => base <= token.length);
     const distance = DISTANCES.findLastIndex((base) => base <= token.distance);
@@ -118,7 +118,7 @@ function dynamic(out: Bits, { fault }: Block, symbols: Symbol[], random: Random)
   const reached = used("distances", 30);
   if (fault === "no end of block") literals.delete(END);
   const lengths = randomLengths(literals, 286, 15, random);
-  // no distances at all, and one alone, of one bit, are legal
+  // no distances at all, and a single one of one bit, are legal
   const distances =
     reached.size === 0 && random.chance(0.5)
       ? [0]
@@ -144,7 +144,7 @@ function dynamic(out: Bits, { fault }: Block, symbols: Symbol[], random: Random)
   for (const one of symbols) out.symbol(one, codes[one.of]);
 }
 
-/** A complete code for these symbols, and maybe some more; of one alone a code of one bit. */
+/** A complete code for these symbols, and maybe a few more; a single symbol has a code of one bit. */
 function randomLengths(wanted: Set<number>, symbols: number, longest: number, random: Random): number[] {
   const chosen = new Set(wanted);
   const more = random.chance(0.3) ? random.below(symbols) : 0;
@@ -156,14 +156,14 @@ function randomLengths(wanted: Set<number>, symbols: number, longest: number, ra
   return lengths;
 }
 
-/** Depths of so many leaves of some tree. */
+/** The depths of this many leaves of some tree. */
 function tree(leaves: number, longest: number, random: Random): number[] {
   const depths = [0];
   const isDeep = random.chance(0.5); // long codes, or nearly even ones
   while (depths.length < leaves) {
     const most = Math.max(...depths.filter((depth) => depth < longest));
     const least = Math.min(...depths);
-    // whatever comes later must still have room
+    // later ones must still have room
     const wanted = isDeep && random.chance(0.8) ? most : least;
     const at = depths.indexOf(wanted);
     depths.splice(at, 1, wanted + 1, wanted + 1);
@@ -245,7 +245,7 @@ class Bits {
   }
 }
 
-/** What the blocks say, when nothing in them is against the rules. */
+/** The content of the blocks, if nothing in them is invalid. */
 export function inflatedTokens(blocks: readonly Block[]): Buffer {
   const out: number[] = [];
   for (const { kind, tokens } of blocks)

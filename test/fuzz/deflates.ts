@@ -16,7 +16,7 @@ interface Written {
   blocks: {
     kind: Block["kind"];
     seed: number;
-    /** Bytes, repeats by how far back of all there is, and longer stretches of repeats. */
+    /** Bytes, repeats by distance as a share of what exists, and longer runs of repeats. */
     tokens: (number | { length: number; back: number; times: number })[];
     fault: Fault | undefined;
   }[];
@@ -25,7 +25,7 @@ interface Packed {
   content: Uint8Array;
   times: number;
   options: zlib.ZlibOptions;
-  /** So many bytes before each of these flushes. */
+  /** Number of bytes before each of these flushes. */
   flushes: { bytes: number; kind: number }[];
 }
 export interface DeflatePlan {
@@ -135,14 +135,14 @@ function flushed({ content, times, options, flushes }: Packed): Buffer {
   for (const { bytes, kind } of flushes) {
     const part = all.subarray(from, from + bytes);
     from += part.length;
-    // a flush that ends in the middle of a byte leaves the rest to what comes next, which is another stream here
+    // a flush in the middle of a byte leaves the rest to what follows, which is another stream here
     const isWhole = kind === constants.Z_SYNC_FLUSH || kind === constants.Z_FULL_FLUSH;
     parts.push(zlib.deflateRawSync(part, { ...options, finishFlush: isWhole ? kind : constants.Z_FULL_FLUSH }));
   }
   return Buffer.concat([...parts, zlib.deflateRawSync(all.subarray(from), options)]);
 }
 
-/** Bytes that come out at most. */
+/** Maximum bytes of content. */
 const MOST = 100_000;
 const machines = { packed: 120_000, content: MOST };
 
@@ -150,7 +150,7 @@ export class Inflaters {
   readonly #fast = newInflating(machines, path.join(distFolder(), "inflater.wasm")) as Inflating;
   readonly #plain = newPlainInflating(machines);
 
-  /** zlib has the last word. */
+  /** zlib decides what is correct. */
   async judge({ data, damages, piece }: DeflatePlan): Promise<void> {
     const blocks = "blocks" in data ? blocksOf(data) : undefined;
     const sound = blocks ? deflated(blocks) : flushed(data as Packed);
@@ -209,7 +209,7 @@ function inflated({ machine, input, output }: Inflating, packed: Uint8Array, pie
   }
 }
 
-/** The same as a member of a gzip file. */
+/** The same in a member of a gzip file. */
 async function judgeGzip(data: Uint8Array, content: Buffer, piece: number): Promise<void> {
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(zlib.crc32(content), 0);

@@ -6,9 +6,12 @@ import { type Damage, type Damaged, damage, damaged, Traces } from "./damage";
 import { readOnce } from "./readers";
 import { tarOf } from "./tar";
 
-/** Generated files: records in a shape, packed, in an archive, damaged at any of these levels; and what must be found in them. */
+/**
+ * Generated files: records in a shape, packed, in an archive, damaged at any of these levels, and what must be found in
+ * them.
+ */
 
-/** How a shape's records are told from what is around them. */
+/** How a shape's records are distinguished from what surrounds them. */
 type Kind = "bare" | "wrapped" | "table";
 interface Shape {
   name: string;
@@ -25,15 +28,15 @@ const shapes: Shape[] = [
 ];
 const shapeNamed = new Map(shapes.map((shape) => [shape.name, shape]));
 
-/** What other work on the readers is to bring: then it goes from here. */
+/** What other work on the readers should bring: then it is removed here. */
 const notYet = {
-  /** An archive in an archive is told, and all beside it read. */
+  /** An archive in an archive is reported, and everything beside it is read. */
   nested: true,
-  /** A damaged tar gives all members that come out whole. */
+  /** A damaged tar gives all members that are complete. */
   damagedTar: true,
-  /** After damage the next line with a time before it is found; what stands there instead of a time is told. */
+  /** After damage, the next line with a time is found; what replaces a time is reported. */
   shapes: new Set(["lines of an export", "lines of aws logs tail"]),
-  /** After damage the next record that is wrapped is found. */
+  /** After damage, the next wrapped record is found. */
   wrapped: true,
 };
 
@@ -53,7 +56,7 @@ type Packing =
       /** Where members end. */
       cuts: number[];
       level: number;
-      /** One in the other. */
+      /** Nested. */
       times: number;
       mark: boolean;
       behind: "" | "\0\0\0" | "something";
@@ -108,7 +111,7 @@ const file: fc.Arbitrary<FilePlan> = fc
 export interface ArchivePlan {
   archive: "zip" | "stored zip" | "tar" | "tar.gz";
   files: FilePlan[];
-  /** Lies in another one beside the first file. */
+  /** It is in another archive beside the first file. */
   nested: boolean;
   damages: Damage[];
 }
@@ -128,24 +131,24 @@ export const filePlan: fc.Arbitrary<FilePlan | ArchivePlan> = fc.oneof(
   { weight: 1, arbitrary: archive },
 );
 
-/** A record that no damage has touched. */
+/** A record without damage. */
 export interface Survivor {
   text: Buffer;
-  /** Where it stands in the content, when that is known. */
+  /** Its position in the content, if that is known. */
   start: number | undefined;
-  /** It must be found; any other one may have gone with what is damaged around it, which is told then. */
+  /** It must be found; others may be lost with damage around them, which is then reported. */
   isSure: boolean;
 }
 
 export interface MadeFile {
   name: string;
   bytes: Uint8Array;
-  /** Undefined where damaged packing decides what comes out. */
+  /** Undefined if the damaged packing decides the content. */
   content: Content | undefined;
   /** All that a sound packing would give. */
   unpacked: Uint8Array;
   survivors: Survivor[];
-  /** Damage of what is around the content: that there is some has to be told. */
+  /** What surrounds the content is damaged, which must be reported. */
   isPackingOdd: boolean;
 }
 
@@ -200,7 +203,7 @@ function packedOf(content: Content, survivors: Survivor[], packing: Packing): Pa
   }
 }
 
-/** As it comes out of such messages: one on each line. */
+/** As in the content of such messages: one on each line. */
 function withNewline(content: Content): Content {
   return {
     ...content,
@@ -246,7 +249,7 @@ function gzipped(content: Content, survivors: Survivor[], packing: Extract<Packi
     const now = damaged(bytes, packing.damages);
     const traces = new Traces(bytes.length, now.origin);
     const isGzip = traces.of(0, 3) === 0;
-    // what of the content comes out for sure
+    // the part of the content that is certain
     const out = members.map(({ from, to, packed, at }): [from: number, to: number] => {
       const whole = traces.upTo(at, at + packed.length) - at;
       return [from, whole === packed.length ? to : from + prefixOf(packed.subarray(0, whole)).length];
@@ -273,7 +276,7 @@ function gzipped(content: Content, survivors: Survivor[], packing: Extract<Packi
   return { bytes, isPackingOdd: packing.behind === "something" };
 }
 
-/** What comes out of the beginning of a member. */
+/** The content of the beginning of a member. */
 function prefixOf(packed: Uint8Array): Buffer {
   try {
     return zlib.gunzipSync(packed, { finishFlush: zlib.constants.Z_SYNC_FLUSH });
@@ -319,7 +322,7 @@ export function madeArchive(plan: ArchivePlan): MadeArchive {
 
 interface Archive {
   bytes: Uint8Array;
-  /** Whether damage has left this member, and the way to it. */
+  /** Whether damage left this member, and the way to it, intact. */
   isSure(traces: Traces, now: Uint8Array, member: number): boolean;
 }
 

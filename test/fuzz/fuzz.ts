@@ -1,4 +1,4 @@
-/** npm run fuzz: see HELP. Generated files and deflate data, judged in threads of their own. */
+/** npm run fuzz: see HELP. Generated files and deflate data, checked in separate threads. */
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -15,7 +15,7 @@ A failure is made as small as it gets in a minute, and printed with its seed and
 
 /** Generated from one seed. */
 const BATCH = 1000;
-/** One log may take so long, on a machine that does something else, too. */
+/** Seconds that one log may take on a machine that does something else, too. */
 const HANGS = 120; // seconds
 const SHRINKING = 60; // seconds
 
@@ -26,7 +26,7 @@ interface Batch {
   path?: string | undefined;
 }
 interface ThreadData {
-  /** How many logs the thread has begun, of which batch the first one is. */
+  /** How many logs the thread has begun, and the batch of the first one. */
   begun: SharedArrayBuffer;
 }
 
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-/** Each thread takes batch by batch. Gives the number of failures. */
+/** Each thread takes batch after batch. Returns the number of failures. */
 async function inThreads(batches: Batch[], threads: number): Promise<number> {
   const all = batches.length;
   let done = 0;
@@ -89,7 +89,7 @@ async function inThreads(batches: Batch[], threads: number): Promise<number> {
   return failures;
 }
 
-/** One that hangs is ended. */
+/** A thread that hangs is ended. */
 class Thread {
   isOver = false;
   readonly #begun = new SharedArrayBuffer(4);
@@ -99,7 +99,7 @@ class Thread {
     execArgv: ["--enable-source-maps"],
   });
 
-  /** Gives what failed, in words. */
+  /** Returns what failed, in words. */
   run(batch: Batch): Promise<string | undefined> {
     const begun = new Int32Array(this.#begun);
     Atomics.store(begun, 0, 0);
@@ -134,7 +134,7 @@ class Thread {
   }
 }
 
-/** Prints, and gives, what failed. */
+/** Prints and returns what failed. */
 async function runBatch({ name, seed, logs, path }: Batch, begun?: Int32Array): Promise<string | undefined> {
   const property = properties[name]().beforeEach((before: () => unknown) => {
     if (begun && (begun[0] as number) >= 0) Atomics.add(begun, 0, 1);

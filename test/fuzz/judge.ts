@@ -32,7 +32,7 @@ export async function judge(files: OpenedFiles, plan: FilePlan | ArchivePlan, cu
 
 const LONGEST = 3000;
 
-/** What it is about, for whoever mends it. */
+/** Adds the content, for whoever fixes it. */
 function withContent(error: unknown, plan: FilePlan | ArchivePlan): unknown {
   if (!(error instanceof Error) || isArchive(plan)) return error;
   const { content, name } = madeFile(plan);
@@ -112,7 +112,7 @@ function judgeSurvivors(survivors: Survivor[], read: ReadLog, isCovered: Uint8Ar
 const punctuation = new Set(Buffer.from(' \t\r\n,:[]{}"'));
 const isPunctuation = (byte = 0): boolean => punctuation.has(byte);
 
-/** Records, and what is told. */
+/** Marks records and reported parts. */
 function covered(length: number, { spans, problems }: Pick<ReadLog, "spans" | "problems">): Uint8Array {
   const isCovered = new Uint8Array(length);
   for (const [start, end] of spans) isCovered.fill(1, start, end);
@@ -120,7 +120,7 @@ function covered(length: number, { spans, problems }: Pick<ReadLog, "spans" | "p
   return isCovered;
 }
 
-/** Records, what is told, and what was around the records before: there is nothing else. */
+/** Records, reported parts, and what surrounded the records before: there is nothing else. */
 function judgeCoverage({ bytes, origin, source, sound }: Content, { table }: ReadLog, isCovered: Uint8Array): void {
   const ofRecord = new Uint8Array(sound.at(-1)?.[1] ?? 0);
   for (const [start, end] of sound) ofRecord.fill(1, start, end);
@@ -129,12 +129,12 @@ function judgeCoverage({ bytes, origin, source, sound }: Content, { table }: Rea
     return ofRecord[origin[p] ?? -1] === 1;
   };
   const isAround = (p: number): boolean => (source[p] as number) >= 0 && ofRecord[source[p] as number] !== 1;
-  // whatever stands in a CSV's first row names its columns
+  // a CSV's first row names its columns, whatever it is
   const first = isCovered.indexOf(1);
   const header = table?.kind !== "csv" ? 0 : first < 0 ? bytes.length : first;
   for (let p = header; p < bytes.length; p++) {
     if (isCovered[p] === 1 || isPunctuation(bytes[p]) || isAround(p)) continue;
-    // what came into something that is around records may have become part of it
+    // bytes that got into the surroundings of records may have become part of them
     const isLost = isOfRecord(p, origin[p] === -1 ? -1 : 0) && isOfRecord(p, origin[p] === -1 ? 1 : 0);
     if (!isLost) continue;
     const end = isCovered.indexOf(1, p) < 0 ? bytes.length : isCovered.indexOf(1, p);
@@ -158,7 +158,7 @@ function isBeside(bytes: Uint8Array): boolean {
   return isJson(`{${text.replace(/^[\s\]},]*|[\s[\]{},]*$/g, "")}}`);
 }
 
-/** What JSON.parse refuses is told, and nothing is said to be no JSON that JSON.parse reads. */
+/** What JSON.parse rejects is reported, and nothing that JSON.parse reads is reported as not JSON. */
 function judgeByOracle({ bytes, kind }: Content, { problems, table, shape }: ReadLog): void {
   if (table?.kind === "csv" || kind === "table" || !isUtf8(bytes)) return;
   const text = Buffer.from(bytes).toString();
@@ -194,7 +194,7 @@ function judgeAsRead({ bytes }: Content, read: ReadLog, log: OpenedLog, made: Ma
 const isAllThere = ({ unpacked }: MadeFile, { logs }: Opened): boolean =>
   Buffer.from(unpacked).equals(logs[0]?.content ?? new Uint8Array(0));
 
-/** What was untouched is found, wherever. */
+/** Untouched records are found, wherever. */
 function judgeFound(survivors: Survivor[], { logs, report }: Opened): void {
   const found = new Set<string>();
   for (const { rows, content } of logs)
@@ -207,7 +207,7 @@ function judgeFound(survivors: Survivor[], { logs, report }: Opened): void {
   }
 }
 
-/** What the engine says fits together. */
+/** The engine's answers are consistent. */
 async function judgeOpened({ report, logs, summary, text }: Opened): Promise<void> {
   const sum = (of: (report: LogReport) => number): number => logs.reduce((all, one) => all + of(one.report), 0);
   equal(

@@ -1,7 +1,7 @@
 import type { Fields } from "../support/corpus";
 import type { ArchivePlan, FilePlan } from "./files";
 
-/** What failed once, as small as it gets: what was wrong, and the plan that shows it. */
+/** Earlier failures, reduced: what was wrong, and the plan that shows it. */
 export interface Kept {
   name: string;
   plan: FilePlan | ArchivePlan;

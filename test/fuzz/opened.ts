@@ -12,15 +12,15 @@ import { Turns } from "../../src/engine/turns";
 import { distFolder } from "../support/dist";
 
 useProgram(new WebAssembly.Module(fs.readFileSync(path.join(distFolder(), "scanner.wasm"))));
-fastMachine(path.join(distFolder(), "inflater.wasm")); // the engine's own files stand elsewhere: compiled once, it is used from now on
+fastMachine(path.join(distFolder(), "inflater.wasm")); // the engine's own files are elsewhere: compiled once, the program is used from now on
 
-/** What the engine says of one file. */
+/** What the engine says about one file. */
 export interface Opened {
   report: LogReport;
-  /** Of every log there is: the file itself, or what lies in it. */
+  /** Every log: the file itself, or the logs in it. */
   logs: OpenedLog[];
   summary: CoverageSummary;
-  /** A record as it is shown, by the bytes it takes in its log. */
+  /** A record as it is shown, by its bytes in its log. */
   text(uri: string, start: number, end: number): Promise<Uint8Array | undefined>;
 }
 
@@ -30,12 +30,12 @@ export interface OpenedLog {
   content: Uint8Array;
 }
 
-/** Logs read by one engine, so that what one leaves behind meets the next. */
+/** Logs read by one engine, so that remains of one affect the next. */
 const LOGS = 100;
 const never = (): boolean => false;
 const none = (): void => undefined;
 
-/** The engine as its thread has it, without the thread: what it throws is thrown here. */
+/** The engine without its thread: errors are thrown here. */
 export class OpenedFiles {
   readonly #turns = new Turns();
   #logs = this.#newLogs();
@@ -59,7 +59,7 @@ export class OpenedFiles {
     if (this.#count++ % LOGS === 0) this.#logs = this.#newLogs();
     const uri = `file:///${this.#count}.log`;
     const logs = this.#logs;
-    // what stays open keeps the engine from beginning anew with each log
+    // an open log keeps the engine from starting over with each log
     await logs.open({ kind: "unreadable", uri: "file:///stays", detail: "ENOENT" }, defaultLimits, never);
     const before = await this.#run(logs.summary());
     try {

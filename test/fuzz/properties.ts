@@ -25,7 +25,7 @@ export const properties = {
 };
 export type PropertyName = keyof typeof properties;
 
-/** How it is done again. */
+/** How to run it again. */
 export function replay(
   name: PropertyName,
   { seed, counterexamplePath }: { seed: number; counterexamplePath: string | null },

@@ -4,7 +4,7 @@ import type { Problem } from "../../src/core/shapes/shape";
 import { defaultLimits } from "../../src/engine/limits";
 import { expectSame, newPair, type ReadLog, readWith, textsOf } from "../unit/support/read";
 
-/** How content is cut for a reader, and which scanner reads it so. */
+/** How content is split for a reader, and which scanner reads it. */
 export interface Cuts {
   piece: number;
   scanner: "plain" | "simd";
@@ -12,11 +12,11 @@ export interface Cuts {
 
 const how = { as: "any", limits: { record: defaultLimits.record, depth: defaultLimits.depth } } as const;
 
-/** Logs read by one pair of scanners, so that what one log leaves behind meets the next. */
+/** Logs read by one pair of scanners, so that remains of one affect the next. */
 const LOGS = 60;
-/** A call of a scanner costs as much as these bytes. */
+/** A scanner call costs as much as this many bytes. */
 const CALL = 64;
-/** A scanner looks at each byte so often at most, and at so many more. */
+/** Maximum number of times that a scanner looks at each byte, plus MORE. */
 const TIMES = 12;
 const MORE = 8192;
 
@@ -42,7 +42,7 @@ function counted(scanner: Scanner): Scanner {
   return scanner;
 }
 
-/** By all scanners, which must agree and not work too long, and in pieces. */
+/** Reads with all scanners, which must agree and not work too long, and in pieces. */
 export function read(content: Uint8Array, { piece, scanner }: Cuts): ReadLog {
   try {
     const [plain, simd] = scanners();
@@ -74,7 +74,7 @@ export function ordered(problems: readonly Problem[]): Problem[] {
 
 let once: { scanner: Scanner; logs: number } | undefined;
 
-/** For its spans alone. */
+/** Reads only for the spans. */
 export function readOnce(content: Uint8Array): ReadLog {
   if (!once || ++once.logs > LOGS) once = { scanner: newPair()[0] as Scanner, logs: 0 };
   return readWith(once.scanner, content, how);

@@ -1,6 +1,6 @@
 const BLOCK = 512;
 
-/** A tar as "ustar" has it, smallest kind. */
+/** A minimal tar in "ustar" format. */
 export function tarOf(files: readonly [name: string, content: string | Uint8Array][]): Buffer {
   const parts = files.flatMap(([name, content]) => {
     const bytes = Buffer.from(content as string);

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
 import { freshFolder, gzipped, jsonLines, oneLine, record, records, theApi } from "./support";
 
-/** Methods as somebody without types calls them. */
+/** Methods as callers without types use them. */
 type Loose = Record<"open" | "close" | "groups" | "events", (...args: unknown[]) => Promise<unknown>>;
 
 describe("public API", () => {
@@ -191,7 +191,7 @@ describe("public API", () => {
     );
   });
 
-  it("events come 1,000 at a time unless said, and go on after an id", async () => {
+  it("events come 1,000 at a time by default, and continue after an ID", async () => {
     const api = await theApi();
     await api.open(folder.write("a.json", oneLine(records(2500))));
     const all: string[] = [];

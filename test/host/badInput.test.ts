@@ -31,7 +31,7 @@ function bigEndian(text: string): Uint8Array {
   return Buffer.from(text, "utf16le").swap16();
 }
 
-/** Each line ends in another way than the one before it. */
+/** Each line ends differently from the one before it. */
 function mixed(text: string): string {
   const ends = ["\n", "\r\n", "\r"];
   return text
@@ -40,7 +40,7 @@ function mixed(text: string): string {
     .join("");
 }
 
-/** With a byte that stands for no character in UTF-8. */
+/** With a byte that is not a character in UTF-8. */
 function damaged(text: string): Uint8Array {
   return Buffer.from(text.replaceAll("us-east-1", "us-east-\u00ff"), "latin1");
 }
@@ -81,7 +81,7 @@ describe("texts that VS Code changes when it opens them", () => {
     it(`${name}: from the disk, records are read from its bytes`, async () => {
       await (await theApi()).open(folder.write("a.json", content));
       assert.equal(await eventCount(), 5);
-      // records with such bytes are kept, and said to hold them; the text of an editor has others in their place
+      // records with such bytes are kept and reported; an editor's text has other characters instead
       const reasons = new Set((await problems()).map(({ reason }) => reason));
       assert.deepEqual([...reasons], expected === list ? [] : ["notUtf8"]);
       await openRecord(3);
@@ -89,7 +89,7 @@ describe("texts that VS Code changes when it opens them", () => {
     });
   }
 
-  it("an untitled document shows its record where it stands", async () => {
+  it("an untitled document shows its record in place", async () => {
     const document = await vscode.workspace.openTextDocument({ content: text });
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("cloudtrail.openThisLog");

@@ -42,7 +42,7 @@ describe("coverage", () => {
     assert.equal(selected(), `${BROKEN}\n`);
   });
 
-  it("opens a plain file at the place, also behind bytes that VS Code changes", async () => {
+  it("opens a plain file at the place, even after bytes that VS Code changes", async () => {
     const [before = "", after = ""] = damaged().split('eventName":,', 2);
     const bytes = Buffer.concat([
       Buffer.from("\ufeff"),
@@ -62,7 +62,7 @@ describe("coverage", () => {
     assert.equal(selected(), `${BROKEN}\n`);
   });
 
-  it("shows the stretch of a compressed log as text in which nothing is hidden", async () => {
+  it("shows the part of a compressed log as text in which nothing is hidden", async () => {
     const uri = folder.write("packed.json.gz", gzipped(damaged('{"eventName":\u0000\u001b[31m}')));
     await opened(uri);
     await go(uri, 0);
@@ -73,7 +73,7 @@ describe("coverage", () => {
     assert.match(document?.getText() ?? "", /00000000-0000-4000-8000-000000000001.*\n/);
   });
 
-  it("shows the stretch of a file that VS Code takes for no text", async () => {
+  it("shows the part of a file that VS Code does not accept as text", async () => {
     const uri = folder.write("controls.jsonl", `${"\u0000".repeat(600)}\n${damaged()}`);
     await opened(uri);
     const problems = (await (await theApi()).coverage()).logs[0]?.problems ?? [];

@@ -4,7 +4,7 @@ import { markOf } from "../../src/core/shapes/recordMark";
 import { explanationMarkdown } from "../../src/ui/markdown";
 import { freshFolder, gzipped, jsonLines, manyLines, oneLine, record, records, show, theApi, until } from "./support";
 
-/** What our own hover says at a place; "" when it says nothing. Other extensions answer too. */
+/** What our own hover says at a place; "" if nothing. Other extensions answer, too. */
 async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
   return (await hoverMarkdown(uri, position))?.value ?? "";
 }
@@ -141,7 +141,7 @@ describe("what strangers wrote stays inert", () => {
     "$(sync~spin) **bold** `code` | table | ~~gone~~ # heading",
     "\u202edesrever\u2066 \u0000\u001b[31m \n\n# heading\n\n- list",
     "&lt;b&gt; &#60;b&#62; \\[a](b)",
-    "a".repeat(640 * 1024), // three times in a record: as long as one may be that is still explained
+    "a".repeat(640 * 1024), // three times in a record: the maximum length that is still explained
   ];
 
   it("in Markdown nothing of it is left but text", async () => {
@@ -149,7 +149,7 @@ describe("what strangers wrote stays inert", () => {
       const list = [
         record(0, { userAgent: "x", userIdentity: { type: "IAMUser", userName: text, accountId: text, arn: text } }),
       ];
-      // a file of its own: VS Code would take its time to read a changed one again, and then no hover is shown
+      // a new file: VS Code would take its time to read a changed one again, and show no hover
       const { document } = await show(folder.write(`${n}.json`, manyLines(list)));
       await isRead(1);
       const markdown = await hoverMarkdown(document.uri, placeOf(document, '"userIdentity"'));
@@ -162,7 +162,7 @@ describe("what strangers wrote stays inert", () => {
         links.length > 0 && links.every((link) => link?.startsWith("https://docs.aws.amazon.com/")),
         links.join(),
       );
-      // between our own **…**, *…* and links, no punctuation stands without its backslash
+      // between our own **…**, *…* and links, all punctuation has a backslash
       const said = value
         .replace(/(?<!\\)\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, "")
         .replace(/\\./gs, "")
@@ -180,7 +180,10 @@ describe("what strangers wrote stays inert", () => {
       folder.write("a.json", manyLines([record(0, { userIdentity: { type: "IAMUser", userName: "a".repeat(5000) } })])),
     );
     await isRead(1);
-    assert.match(await hoverText(document.uri, placeOf(document, '"userIdentity"')), /cut\\, \d+ characters in all/);
+    assert.match(
+      await hoverText(document.uri, placeOf(document, '"userIdentity"')),
+      /cut off\\, \d+ characters in all/,
+    );
   });
 
   it("JSON in a text is laid out as code that nothing in it can end", async () => {

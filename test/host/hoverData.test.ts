@@ -10,7 +10,7 @@ const folder = path.join(__dirname, "../../../../shared/data");
 
 interface Counts {
   answered: number;
-  /** Of these, only by where the key stands: which operation's request or answer it belongs to. */
+  /** How many of these only by the key's place: which operation's request or answer it belongs to. */
   byPlace: Map<string, number>;
   rest: Map<string, number>;
 }
@@ -22,7 +22,7 @@ function* keys(text: string): Iterable<{ name: string; offset: number }> {
   }
 }
 
-// the samples of others are not in the repository
+// the public logs are not in the repository
 if (fs.existsSync(folder))
   describe("keys of real records", () => {
     it("at least 95 of 100 have an answer", async () => {
@@ -47,7 +47,7 @@ if (fs.existsSync(folder))
     }).timeout(300_000);
   });
 
-/** Keys that stand in no record (the container's own) have no hover and are not counted. */
+/** Keys outside records (the container's own) have no hover and are not counted. */
 async function walk(
   document: vscode.TextDocument,
   hover: ReturnType<typeof ownHover>["hover"],
@@ -63,7 +63,7 @@ async function walk(
       continue;
     }
     counts.answered++;
-    if (text.includes("no text of our own")) count(counts.byPlace, name);
+    if (text.includes("has no explanation for it")) count(counts.byPlace, name);
   }
 }
 

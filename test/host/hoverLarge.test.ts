@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import { ownHover } from "../support/hover";
 import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "./support";
 
-const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still hands to extensions
+const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still passes to extensions
 
 describe("a hover in a document of 45 MB", function () {
   this.timeout(180_000);

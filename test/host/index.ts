@@ -1,4 +1,4 @@
-// VS Code loads this inside the extension host and calls run(). It serves the harness of the scripts, the desktop's
+// VS Code loads this inside the extension host and calls run(). It works with the scripts' harness, the desktop's
 // @vscode/test-electron and any other folder of compiled mocha files that CLOUDTRAIL_TEST_SUITE names.
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -29,7 +29,7 @@ function say(...words: unknown[]): void {
   else console.log(...words);
 }
 
-/** Every script of the folder; an index.js is a loader like this one, unless it is all there is. */
+/** Every script in the folder; an index.js is a loader like this one, unless it is the only file. */
 function testFiles(folder: string): string[] {
   const scripts = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -1,4 +1,4 @@
-/** The index cache in VS Code: what is unchanged is not read again, until the cache is cleared. */
+/** The index cache in VS Code: unchanged logs are not read again until the cache is cleared. */
 import assert from "node:assert/strict";
 import { utimesSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
@@ -11,7 +11,7 @@ describe("the index cache", () => {
   const log = (bucketName: string): string =>
     oneLine(records(300, { requestParameters: { bucketName, filler: "x".repeat(60_000) } }));
 
-  it("gives back no log that only looks as it was, with the same size and time, and is cleared by its command", async () => {
+  it("restores no log that only looks unchanged, with the same size and time, and is cleared by its command", async () => {
     const api = await theApi();
     const uri = folder.write("large.json", "");
     const put = (bucketName: string): void => {

@@ -1,4 +1,4 @@
-/** The limits of reading: their settings count for what is read next, and what they kept out is said. */
+/** The limits of reading: their settings apply to what is read next, and messages say what they kept out. */
 import assert from "node:assert/strict";
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";

@@ -25,7 +25,7 @@ const assumed = (n: number) =>
     },
   });
 
-/** Of the extension that runs; resolved, as a click does it. */
+/** The links of the running extension, resolved as by a click. */
 async function links(document: vscode.TextDocument): Promise<[text: string, to: string][]> {
   const all = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
     "vscode.executeLinkProvider",
@@ -188,7 +188,7 @@ interface Own {
   provide(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<vscode.DocumentLink[] | undefined>;
 }
 
-/** The provider's own parts, beside those of the extension. */
+/** The provider's own parts, separate from those of the extension. */
 async function own<T>(use: (parts: Own) => Promise<T>): Promise<T> {
   const engine = startEngine(path.join(dist, "engine.js"));
   const logs = new Logs(engine);

@@ -91,7 +91,7 @@ describe("the page of a log", () => {
     assert.deepEqual(await openLogs(), []);
   });
 
-  it("Show Text of a file that ends early shows what came out", async () => {
+  it("Show Text of a file that ends early shows what could be decompressed", async () => {
     const text = jsonLines(records(500));
     await vscode.commands.executeCommand("cloudtrail.showText", folder.write("a.json.gz", gzipped(text).slice(0, -20)));
     const shown = await shownText();

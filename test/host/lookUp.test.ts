@@ -1,4 +1,4 @@
-/** Users looked up through VS Code: by the command, in an emulator and in a server that fails as AWS does. */
+/** Looks up users through VS Code: by the command, in an emulator and in a server that fails like AWS. */
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -82,7 +82,7 @@ describe("looking up a user", () => {
       assert.equal(users.length, 1);
       const [{ created = "", modified = "", ...rest } = assert.fail()] = users;
       assert.deepEqual(rest, {
-        username: local.maria, // it makes the sub the user name of who signs in by e-mail
+        username: local.maria, // the emulator makes the sub the user name of users who sign in by email
         status: "FORCE_CHANGE_PASSWORD",
         enabled: true,
         attributes: { sub: local.maria, email: "maria@example.com", email_verified: "true", "custom:plan": "gold" },
@@ -263,7 +263,7 @@ describe("looking up a user", () => {
           ...more,
         });
 
-      /** Puts the cursor on a text of the only record and asks. */
+      /** Puts the cursor on a text of the only record, and asks. */
       async function askAt(text: string, { more = {}, select = false, layout = manyLines } = {}): Promise<void> {
         server = await cognitoServer(() => ({ body: { Users: [user(sub, "maria")] } }));
         await setPools([{ userPoolId: "us-east-1_AAA", profile: "dev", endpoint: server.endpoint }]);
@@ -277,7 +277,7 @@ describe("looking up a user", () => {
           select ? start : end.translate(0, -1),
           select ? end : end.translate(0, -1),
         );
-        // resolves when the answer's list is closed, or at once when nothing is asked
+        // resolves when the list of answers is closed, or at once if nothing is asked
         void vscode.commands.executeCommand("cloudtrail.lookUpUser");
       }
       const asked = () => until("it was asked", () => server?.asked[0]);
@@ -353,7 +353,7 @@ describe("the person behind a sub", () => {
   const row = (more: Partial<EventRow>): EventRow =>
     ({ sub, actor: "", outcome: "ok", reason: "", identity: "CognitoAppCall", ...more }) as EventRow;
 
-  it("stands in the rows of the tree, and never as who failed", () => {
+  it("is in the rows of the tree, and never as the one who failed", () => {
     const people = new People();
     let changes = 0;
     people.onDidChange(() => changes++);
@@ -366,7 +366,7 @@ describe("the person behind a sub", () => {
     people.dispose();
   });
 
-  it("stands in one line with the pool and the time it was asked", () => {
+  it("is on one line with the pool and the time of the look-up", () => {
     const people = new People();
     assert.equal(people.personLine(sub), undefined);
     people.remember(sub, { user: person, pool, at: 0 });

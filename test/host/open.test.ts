@@ -65,7 +65,7 @@ describe("opening by command", () => {
     assert.equal((await openLogs()).length, 1);
   });
 
-  it("what is no log is not kept, the logs beside it are", async () => {
+  it("files that are not logs are not kept, the logs beside them are", async () => {
     const policy = folder.write("policy.json", '{"Version":"2012-10-17","Statement":[]}');
     const gone = vscode.Uri.file("/nowhere/gone.json");
     const log = folder.write("a.json", oneLine(records(2)));

@@ -1,4 +1,4 @@
-/** Anybody can write an address of ours into a link: it shows nothing but what was opened. */
+/** Anyone can write one of our addresses into a link: it shows only what was opened. */
 import assert from "node:assert/strict";
 import { cpSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -103,7 +103,7 @@ describe("addresses of our documents", () => {
     assert.match(await textOf(member.with({ path: "/again" })), /^\{"Records":/);
   });
 
-  it("junk for an address is told", async () => {
+  it("an invalid address is reported", async () => {
     for (const query of [
       "",
       "{}",
@@ -122,7 +122,7 @@ describe("addresses of our documents", () => {
 
   describe("after a reload", () => {
     const document = vscode.Uri.from({ scheme: "cloudtrail", path: "/Call.json", query: "{}" });
-    /** What VS Code keeps of a workspace, as a new window finds it. */
+    /** What VS Code stores for a workspace, as a new window finds it. */
     function memento(): { window: () => OwnDocuments; kept: Map<string, unknown> } {
       const kept = new Map<string, unknown>();
       const state = {

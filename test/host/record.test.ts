@@ -106,7 +106,7 @@ describe("a record", () => {
       await openRecord(1);
       const { uri } = (await recordEditor()).document;
       await api.close();
-      // another path: VS Code asks the provider anew, as after a reload
+      // another path: VS Code asks the provider again, as after a reload
       const again = await vscode.workspace.openTextDocument(uri.with({ path: `/again ${file}.json` }));
       assert.deepEqual(JSON.parse(again.getText()), list[1]);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");

@@ -1,4 +1,4 @@
-/** What the host tests share: logs to open, and waiting for what VS Code does in its own time. */
+/** Shared by the host tests: logs to open, and waiting for VS Code. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -51,7 +51,7 @@ export const manyLines = (list: Json[], eol = "\n") =>
   JSON.stringify({ Records: list }, undefined, 2).replaceAll("\n", eol);
 export const jsonLines = (list: Json[]) => list.map((one) => `${JSON.stringify(one)}\n`).join("");
 
-/** A folder of its own for each test, and nothing open before and after. */
+/** A separate folder for each test, and nothing open before and after. */
 export function freshFolder(): { write(name: string, content: string | Uint8Array): vscode.Uri } {
   let folder = "";
   beforeEach(async () => {
@@ -77,7 +77,8 @@ export function gzipped(text: string): Uint8Array {
 
 async function closeEverything(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    // VS Code's own settings are unsaved for a moment while it writes them: no test's, and not to be held up
+    // VS Code's own settings are unsaved for a moment while it writes them: they belong to no test and must not be
+    // blocked
     if (!document.isDirty || document.uri.path.endsWith("/User/settings.json")) continue;
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
@@ -115,7 +116,7 @@ export async function until<T>(what: string, condition: () => T | Promise<T>): P
   }
 }
 
-/** What there is, for a failing test's message. */
+/** The current state, for a failing test's message. */
 async function state(): Promise<string> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) =>
     group.tabs.map(({ label, isDirty }) => ({ label, isDirty })),
@@ -123,7 +124,7 @@ async function state(): Promise<string> {
   return JSON.stringify({ tabs, coverage: await (await theApi()).coverage() }, undefined, 1);
 }
 
-/** For "nothing happens": longer than the pause after an edit, which is the slowest thing we do. */
+/** For "nothing happens": longer than the pause after an edit, the slowest thing that we do. */
 export function aWhile(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 1000));
 }

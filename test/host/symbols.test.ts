@@ -9,7 +9,7 @@ import { freshFolder, jsonLines, manyLines, oneLine, record, records, show, unti
 const dist = path.join(__dirname, "../../../dist");
 const says = "IAM user Alice read the access control list of bucket amzn-s3-demo-bucket";
 
-/** Of the extension that runs. */
+/** The symbols of the running extension. */
 async function symbols(uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> {
   const all = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
     "vscode.executeDocumentSymbolProvider",
@@ -78,7 +78,7 @@ describe("symbols of a long document", function () {
   const folder = freshFolder();
   const never = new vscode.CancellationTokenSource().token;
 
-  /** With how often others had their turn meanwhile. */
+  /** Also returns how often others had their turn meanwhile. */
   async function provided(count: number, token: vscode.CancellationToken, askAgain = () => {}) {
     const engine = startEngine(path.join(dist, "engine.js"));
     const logs = new Logs(engine);
@@ -104,13 +104,13 @@ describe("symbols of a long document", function () {
     }
   }
 
-  it("5,000 events are told, with turns for others between them", async () => {
+  it("5,000 events are provided, with turns for others between them", async () => {
     const { found, turns } = await provided(5000, never);
     assert.equal(found?.length, 5000);
     assert.ok(turns > 10, `${turns} turns`);
   });
 
-  it("are there at once when asked for again, as VS Code then is told to: its breadcrumbs show who answers first", async () => {
+  it("are there at once when VS Code asks again, as it is made to: its breadcrumbs show the provider that answers first", async () => {
     let asked = 0;
     const { found, again } = await provided(10, never, () => asked++);
     assert.equal(found?.length, 10);

@@ -48,7 +48,7 @@ function log(events: readonly Made[]): Uint8Array {
       recipientAccountId: account,
     }),
   );
-  // By hand: JSON.stringify would not write a number as it stands in the test's expectation.
+  // By hand: JSON.stringify would not write the number as the test expects it.
   return Buffer.from(JSON.stringify({ Records: records }).replaceAll('"n":11', '"n":11.00'));
 }
 
@@ -167,7 +167,7 @@ describe("the tree", () => {
     assert.deepEqual(lines(await children("s3.amazonaws.com", "Another AWS account (111122223333)")).length, 1);
   });
 
-  it("cuts long stretches by time and loses no event", async () => {
+  it("splits long lists by time and loses no event", async () => {
     await open(log(twoDays));
     await refreshed(({ coverage }) => coverage.events === 2880);
     assert.deepEqual(lines(await children("s3.amazonaws.com", "IAM user")), [
@@ -189,7 +189,7 @@ describe("the tree", () => {
     assert.equal(seen.size, 2880);
   });
 
-  it("keeps what its nodes stand for, however much others ask", async () => {
+  it("keeps the meaning of its nodes, however much others ask", async () => {
     await open(log(twoDays));
     await refreshed(({ coverage }) => coverage.events === 2880);
     const hours = await children("s3.amazonaws.com", "IAM user", "2025-01-21 Tue (UTC)");
@@ -230,7 +230,7 @@ describe("the tree", () => {
     await refreshed(({ shown }) => shown === 2880);
   });
 
-  it("says that events of one second have no order", async () => {
+  it("says that events within one second have no order", async () => {
     await open(
       log([{ time: "2025-01-21T10:00:00Z" }, { time: "2025-01-21T10:00:00Z" }, { time: "2025-01-21T10:00:01Z" }]),
     );
@@ -305,7 +305,7 @@ describe("copying from the tree", () => {
   });
   afterEach(() => api.close());
 
-  /** What the tree's menu hands over for each event of these. */
+  /** What the tree's menu passes for each of these events. */
   async function nodesOf(events: readonly Made[]): Promise<Copyable[]> {
     const content = Buffer.from(log(events)).toString();
     const document = await vscode.workspace.openTextDocument({ language: "json", content });

@@ -1,4 +1,4 @@
-/** Inputs made to make a reader slow: each of about the same size, the same in every run. */
+/** Inputs made to slow down a reader: all of about the same size, and the same in every run. */
 
 export interface Adversary {
   name: string;
@@ -7,7 +7,7 @@ export interface Adversary {
 
 const START = '{"eventVersion":"1.11"';
 
-/** What comes again and again. */
+/** What is repeated. */
 const units: Readonly<Record<string, string>> = {
   "unclosed records": `${START},"a":[`,
   "unclosed records in objects": `${START},"a":{"b":`,
@@ -68,7 +68,7 @@ const units: Readonly<Record<string, string>> = {
   "unclosed texts under message": `{"message":"{\\"eventVersion\\":1,`,
 };
 
-/** What stands around them. */
+/** What surrounds it. */
 const frames: readonly [name: string, before: string, after: string][] = [
   ["at the top", "", ""],
   ["at the top, closed by a brace", "", "}"],

@@ -1,4 +1,4 @@
-/** AWS files of a test's own, never the user's. */
+/** Separate AWS files for a test, never the user's. */
 
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ export function awsFiles(config: string, credentials = staticProfile): { folder:
     for (const name of names) before.set(name, process.env[name]);
     process.env["AWS_CONFIG_FILE"] = path.join(folder, "config");
     process.env["AWS_SHARED_CREDENTIALS_FILE"] = path.join(folder, "credentials");
-    process.env["HOME"] = folder; // sign-ins are kept below it
+    process.env["HOME"] = folder; // sign-ins are stored in it
     process.env["AWS_EC2_METADATA_DISABLED"] = "true";
     delete process.env["AWS_PROFILE"];
   });
@@ -38,7 +38,7 @@ aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 `;
 
-/** A sign-in of IAM Identity Center as the AWS CLI leaves it behind. */
+/** A sign-in of IAM Identity Center as the AWS CLI stores it. */
 export function signedIn(folder: string, session: string, expiresAt: Date): void {
   const cache = path.join(folder, ".aws", "sso", "cache");
   mkdirSync(cache, { recursive: true });

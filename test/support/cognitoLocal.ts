@@ -1,4 +1,4 @@
-/** The emulator cognito-local in a process and a folder of its own, with two pools and their users. */
+/** The emulator cognito-local in its own process and folder, with two pools and their users. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

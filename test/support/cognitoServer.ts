@@ -1,10 +1,10 @@
-/** A real HTTP server that speaks Cognito's protocol: for what no emulator does. */
+/** A real HTTP server that speaks Cognito's protocol, for what no emulator does. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Reply {
   status?: number;
-  /** Sent as it is when it is a string; a function writes it itself. */
+  /** A string is sent as it is; a function writes the response itself. */
   body: object | string | ((response: http.ServerResponse) => void);
   headers?: http.OutgoingHttpHeaders;
 }

@@ -7,7 +7,7 @@ import type { ShapeId } from "../../src/core/shapes/shape";
 export type Fields = Record<string, unknown>;
 type Cell = string | undefined;
 
-/** Texts with all that some shape needs to quote. */
+/** Texts with everything that some shape needs to quote. */
 const text = fc.oneof(
   fc.constantFrom(
     "alice",
@@ -81,7 +81,7 @@ const csv = (rows: Cell[][], end = "\n"): string =>
     .join(end);
 const field = (name: string, value: string): Fields => ({ field: name, value });
 
-/** Shapes that hold whole records. */
+/** Shapes that contain whole records. */
 export const whole: [shape: ShapeId, name: string, write: (records: Fields[]) => string][] = [
   ["records", "a trail file", (records) => json({ Records: records })],
   ["records", "a trail file, indented", (records) => JSON.stringify({ Records: records }, null, 2)],
@@ -246,7 +246,7 @@ const history = (records: Fields[]): string =>
     "\r\n",
   );
 
-/** Shapes that hold columns of records, and which values they cannot carry. */
+/** Shapes that contain columns of records, and which values they cannot carry. */
 export const reduced: [
   shape: ShapeId,
   name: string,

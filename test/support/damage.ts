@@ -1,23 +1,23 @@
 import { listKeys, places } from "../../src/core/shapes/places";
 
-/** Logs in every shape of the table of shapes, of which one element is damaged in many ways. */
+/** Logs in every shape of the table of shapes, with one element damaged in many ways. */
 
 export interface Layout {
   name: string;
-  /** An element that holds the record. */
+  /** An element that contains the record. */
   element: (record: string) => string;
-  /** What a reader tells of the record: its own bytes, or those of the text it is in. */
+  /** What a reader reports as the record: its own bytes, or those of the text that contains it. */
   told: (record: string) => string;
   before: string;
   between: string;
   after: string;
-  /** White space in elements. */
+  /** Whether elements contain white space. */
   isPretty: boolean;
 }
 
 const beside = { version: "0", id: "1", list: [{ a: 1 }, { b: "x" }] };
 
-/** Where the record stands in an element: one for each row of the table. */
+/** Where the record is in an element: one for each row of the table. */
 const wraps: Pick<Layout, "name" | "element" | "told">[] = places.flatMap(({ path, holds }) => {
   const told = (record: string): string => (holds === "text" ? JSON.stringify(record) : record);
   const name = path.length === 0 ? (holds === "text" ? "texts" : "records") : path.join(".");
@@ -56,7 +56,7 @@ export const layouts: Layout[] = frames.flatMap((frame) =>
 
 export interface Damage {
   name: string;
-  /** What becomes of an element, damaged at each place where this is possible. */
+  /** An element damaged at each possible place. */
   all: (element: string) => string[];
 }
 

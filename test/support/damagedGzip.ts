@@ -1,16 +1,16 @@
 import zlib from "node:zlib";
 
-/** Kinds of damage to gzip data, with what is still to be read of it. */
+/** Kinds of damage to gzip data, with what can still be read. */
 export interface DamagedCase {
   name: string;
   packed: Buffer;
-  /** What comes out, all of it sound. */
+  /** The intact content. */
   content: string;
-  /** As the engine tells it: reason, detail. */
+  /** As the engine reports it: reason, detail. */
   problems: (string | [reason: string, detail: string])[];
 }
 
-/** @param parts contents of members, each of which can be read for itself; three or more */
+/** @param parts contents of members, each of which can be read separately; three or more */
 export function damagedCases(parts: readonly string[]): DamagedCase[] {
   const members = parts.map((part) => zlib.gzipSync(part));
   const [first, second, third] = members as [Buffer, Buffer, Buffer];
@@ -22,7 +22,7 @@ export function damagedCases(parts: readonly string[]): DamagedCase[] {
     copy[place] = value ?? (copy[place] as number) ^ 0x55;
     return copy;
   };
-  /** A block of no known kind instead of the data. */
+  /** A block of an unknown kind instead of the data. */
   const broken = Buffer.concat([second.subarray(0, 10), Buffer.alloc(200, 7)]);
   const without = [parts[0], ...parts.slice(2)].join("");
   const flagged = (flags: number, more: Buffer, member = second): Buffer =>

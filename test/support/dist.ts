@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 
-/** What the build made of the extension; tests' bundles stand in folders of several depths. */
+/** The build output of the extension; bundles of tests are in folders of several depths. */
 export function distFolder(): string {
   let folder = __dirname;
   while (!fs.existsSync(path.join(folder, "package.json"))) folder = path.dirname(folder);

@@ -1,4 +1,6 @@
-/** The parts behind a hover, made beside those of the extension, so that provideHover itself can be called and timed. */
+/**
+ * The parts behind a hover, separate from those of the extension, so that provideHover itself can be called and timed.
+ */
 import path from "node:path";
 import * as vscode from "vscode";
 import { startEngine } from "../../src/engine/client";

@@ -1,16 +1,13 @@
-/** How long something takes, and how long it keeps everything else in this process from its turn. */
+/** How long something takes, and how long it blocks everything else in this process. */
 export interface Watched<T> {
   /** ms by the clock. */
   took: number;
-  /** ms of the processor between two turns of the loop, at most. */
+  /** Maximum ms of processor time between two turns of the loop. */
   longest: number;
   gave: T;
 }
 
-/**
- * Looks at the process's own time at every turn of the loop while it runs: what other programs take of the machine meanwhile
- * is not this one's.
- */
+/** Measures the process's own time at every turn of the loop while it runs, so that other programs do not count. */
 export async function watched<T>(run: () => Promise<T>): Promise<Watched<T>> {
   const own = () => {
     const { user, system } = process.cpuUsage();

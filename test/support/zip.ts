@@ -1,6 +1,6 @@
 import zlib from "node:zlib";
 
-/** A zip as archivers write it, smallest kind. */
+/** A minimal zip as archivers write it. */
 export function zipOf(
   files: readonly [name: string, content: string | Uint8Array][],
   { store = false }: { store?: boolean } = {},

@@ -28,7 +28,7 @@ function record(n: number, region: string, time: number) {
   };
 }
 
-/** A morning of two Regions; one of them is silent for two hours, and three files are damaged. */
+/** A morning in two Regions; one of them has no file for two hours, and three files are damaged. */
 function workspace(): string {
   const folder = temporaryFolder();
   let n = 0;
@@ -54,7 +54,7 @@ function workspace(): string {
   return folder;
 }
 
-/** Everything in the Explorer, opened at once. */
+/** Opens everything in the Explorer at once. */
 async function openAll(code: VsCode, entry: string): Promise<void> {
   const rows = code.page.locator(".explorer-folders-view .monaco-list-row");
   await rows.first().click();
@@ -71,7 +71,7 @@ const text = (code: VsCode): Promise<string> =>
 describe("the coverage page", () => {
   let code: VsCode;
   before(async () => {
-    // else the file a click opens may be selected alone, after all were
+    // otherwise only the file that a click opens may stay selected
     const settings = { "explorer.autoReveal": false };
     code = await startVsCode({ folder: workspace(), width: 1400, height: 1100, settings });
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
@@ -86,7 +86,7 @@ describe("the coverage page", () => {
     await code.command("CloudTrail: Show Coverage");
     await code.webview.getByText("253 parts could not be read").first().waitFor();
     const said = await text(code);
-    assert.match(said, /Files\s+read whole: \d+ · read in part: 4/);
+    assert.match(said, /Files\s+fully read: \d+ · partly read: 4/);
     assert.match(said, /Repeated records\s+1, each shown once/);
     assert.match(said, /AWS Regions\s+eu-west-1, us-east-1/);
     assert.match(
@@ -112,8 +112,8 @@ describe("the coverage page", () => {
   });
 
   it("shows only files of one kind", async () => {
-    await button("read in part: 4").click();
-    await code.webview.locator('button[aria-pressed="true"]', { hasText: "read in part: 4" }).waitFor();
+    await button("partly read: 4").click();
+    await code.webview.locator('button[aria-pressed="true"]', { hasText: "partly read: 4" }).waitFor();
     await code.webview.locator("tbody tr").nth(4).waitFor({ state: "detached" });
     const rows = await code.webview.locator("tbody tr").allInnerTexts();
     assert.equal(rows.length, 4);
@@ -138,7 +138,7 @@ describe("the coverage page", () => {
     assert.match((await code.lines()).join(), /␇/);
     await code.screenshot("coverage-place");
     await code.tab("CloudTrail Coverage").click();
-    await code.webview.locator('button[aria-pressed="true"]', { hasText: "read in part: 4" }).waitFor();
+    await code.webview.locator('button[aria-pressed="true"]', { hasText: "partly read: 4" }).waitFor();
   });
 
   it("stays readable in a dark theme", async () => {

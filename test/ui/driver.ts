@@ -1,6 +1,6 @@
 /**
  * Drives a real VS Code as a person would: clicks, keys, what can be seen. Everything waits for what it needs to see,
- * never for time. Chromium's page is there as `page` for what has no word here.
+ * never for time. Use Chromium's page, `page`, for what has no method here.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -10,7 +10,7 @@ import { copyOfSamples, root, shots, temporaryFolder } from "../../scripts/lib/r
 import { type ServerOptions, startServer } from "../../scripts/lib/server.mjs";
 
 export interface StartOptions extends ServerOptions {
-  /** The folder to open; a copy of `samples/` unless said. */
+  /** The folder to open; by default a copy of `samples/`. */
   folder?: string;
   /** Runs in the engine's thread before the engine's own script. */
   beforeEngine?: string;
@@ -18,18 +18,20 @@ export interface StartOptions extends ServerOptions {
   height?: number;
 }
 
-/** Of the window, without its title bar. */
+/** Pictures of the window without its title bar. */
 export interface ReadmePicture {
   as: "tree" | "archive" | "record" | "missing";
   height: number;
 }
 
 const forReadme = process.env["README_SHOTS"] === "1";
-const TITLE_BAR = 35; // pixels; it says that the extension is being developed
+const TITLE_BAR = 35; // pixels; the title bar says that the extension is being developed
 
-const PATIENCE = 30_000; // ms; only a failing test waits that long
+const PATIENCE = 30_000; // ms; only a failing test waits this long
 
-/** The packaged extension, installed: without VS Code's test driver, so that notifications show as to a person. */
+/**
+ * The packaged extension, installed: without VS Code's test driver, so that notifications show as they do for users.
+ */
 const packaged = process.env["CLOUDTRAIL_TEST_VSIX"];
 
 export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
@@ -41,7 +43,7 @@ export async function startVsCode(options: StartOptions = {}): Promise<VsCode> {
     ...(beforeEngine === undefined ? {} : { installed: (extension) => putBeforeEngine(extension, beforeEngine) }),
     driver: development,
     ...rest,
-    // the map of the text beside it would be most of the picture's bytes
+    // the minimap would be most of the picture's bytes
     settings: { ...(forReadme ? { "editor.minimap.enabled": false } : {}), ...rest.settings },
   });
   const { browser, page, refused } = await startBrowser({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
@@ -71,7 +73,7 @@ function putBeforeEngine(extension: string, script: string): void {
   fs.writeFileSync(file, `${script}\n${fs.readFileSync(file, "utf8")}`);
 }
 
-/** The extension of this repository with its files linked, all but the engine's script. */
+/** The extension of this repository with links to its files, except the engine's script. */
 function linkedExtension(beforeEngine: string): string {
   const folder = temporaryFolder();
   fs.mkdirSync(path.join(folder, "dist"));
@@ -83,7 +85,9 @@ function linkedExtension(beforeEngine: string): string {
   return folder;
 }
 
-/** In the page: from now on what is pressed reaches nothing but a row that says the texts. `end` tells whether it was another one. */
+/**
+ * Runs in the page: from now on, clicks reach only a row with these texts. `end` returns whether it was another row.
+ */
 const AIM_AT = `(texts) => {
   const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
   let isMissed = false;
@@ -105,7 +109,7 @@ const AIM_AT = `(texts) => {
   };
 }`;
 
-/** In a mocha `describe`: keeps a picture of what a failing test saw. */
+/** In a mocha `describe`: saves a screenshot of a failing test. */
 export function screenshotOnFailure(current: () => VsCode | undefined): void {
   afterEach(async function () {
     const test = this.currentTest;
@@ -118,12 +122,12 @@ export class VsCode {
   constructor(
     readonly page: Page,
     readonly folder: string,
-    /** Addresses outside this machine that were asked for, and refused. */
+    /** Addresses outside this machine that were requested, and refused. */
     readonly refused: readonly string[],
     readonly stop: () => Promise<void>,
   ) {}
 
-  /** PNG below out/shots; with README_SHOTS=1 the README's picture too, where it has one. */
+  /** Saves a PNG in out/shots and, with README_SHOTS=1, the README's picture, if it has one. */
   async screenshot(name: string, readme?: ReadmePicture): Promise<void> {
     const file = path.join(shots, ...(process.env["CLOUDTRAIL_TEST_SHOTS"] ?? "").split("/"), `${name}.png`);
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -140,7 +144,7 @@ export class VsCode {
 
   // —— commands and questions ——
 
-  /** Runs a command by its title in the palette: "CloudTrail: Go to Time…". Its category belongs to the title. */
+  /** Runs a command by its title in the palette, including its category: "CloudTrail: Go to Time…". */
   async command(title: string): Promise<void> {
     await this.openQuickInput("F1", `>${title}`);
     await this.page
@@ -151,7 +155,7 @@ export class VsCode {
       .click();
   }
 
-  /** The titles that the palette offers for some text. */
+  /** The titles that the palette offers for a text. */
   async commandsFor(text: string): Promise<string[]> {
     await this.openQuickInput("F1", `>${text}`);
     const rows = this.page.locator(".quick-input-list .monaco-list-row");
@@ -161,22 +165,22 @@ export class VsCode {
     return titles;
   }
 
-  /** Opens a file of the folder by its path there. */
+  /** Opens a file by its path in the folder. */
   async open(file: string): Promise<void> {
     const name = path.posix.basename(file);
-    // the whole path: it is found without searching the folder, which not every VS Code that we run is able to
+    // the whole path is found without searching the folder, which not every VS Code version can do here
     await this.openQuickInput("Control+P", path.join(this.folder, file));
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
     await this.tab(name).waitFor();
   }
 
-  /** Text that is typed before VS Code listens is lost: asked again until something is offered for it. */
+  /** Text that is typed before VS Code listens is lost: repeats until something is offered for it. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.quickInput.locator("input.input").first();
     const offered = this.quickInput.locator(".monaco-list-row").first();
     for (let left = 5; ; left--) {
       const timeout = left ? PATIENCE / 5 : PATIENCE;
-      await this.press(key); // lost, too, while a window of its own opens over the others
+      await this.press(key); // also lost while a modal window opens
       try {
         await input.waitFor({ timeout });
         await input.fill(text);
@@ -193,7 +197,7 @@ export class VsCode {
     return this.page.locator(".quick-input-widget:visible");
   }
 
-  /** Answers an input box, once it says `prompt` somewhere. */
+  /** Answers an input box after it shows `prompt`. */
   async answer(prompt: string, text: string): Promise<void> {
     const box = this.quickInput
       .filter({ hasText: prompt })
@@ -203,20 +207,23 @@ export class VsCode {
     await this.press("Enter");
   }
 
-  /** Answers the box that asks for a file: VS Code's own, since the files are not where its window is. It begins in the folder. */
+  /**
+   * Answers VS Code's own dialog for a file, which is used because the files are not where its window is. It begins in
+   * the folder.
+   */
   async pickFile(title: string, name: string): Promise<void> {
     await this.quickInput.filter({ hasText: title }).waitFor();
     await this.pick(name);
   }
 
-  /** Takes an entry of a quick pick. */
+  /** Chooses an entry of a quick pick. */
   async pick(label: string): Promise<void> {
     await this.quickInput.locator(".monaco-list-row", { hasText: label }).first().click();
   }
 
   // —— views and editors ——
 
-  /** Brings a container of the Activity Bar to the front. */
+  /** Shows a container of the Activity Bar. */
   async showContainer(title: string): Promise<void> {
     const item = this.page.locator(`.activitybar .action-item:has(> a[aria-label^=${JSON.stringify(title)}])`);
     await item.first().waitFor();
@@ -231,13 +238,13 @@ export class VsCode {
     return rows.first();
   }
 
-  /** The rows that can be seen now, as text: label and description. */
+  /** The visible rows as text: label and description. */
   async rows(): Promise<string[]> {
     const texts = await this.page.locator(".sidebar .pane-body .monaco-list-row:visible").allInnerTexts();
     return texts.map((text) => text.replace(/\s+/g, " ").trim());
   }
 
-  /** Opens a row that has children; those that are open stay open. */
+  /** Expands a row; expanded rows stay so. */
   async expand(...texts: string[]): Promise<void> {
     const row = this.row(...texts);
     await row.waitFor();
@@ -250,7 +257,10 @@ export class VsCode {
       .waitFor();
   }
 
-  /** A click on a row counts only where the row says `texts`: while a log is read, rows may move between looking and clicking. */
+  /**
+   * A click on a row counts only if the row has these `texts`: while a log is read, rows may move between looking and
+   * clicking.
+   */
   private async aimed(texts: readonly string[], click: () => Promise<void>): Promise<void> {
     do {
       await this.page.evaluate(`(${AIM_AT})(${JSON.stringify(texts)})`);
@@ -258,10 +268,10 @@ export class VsCode {
     } while (await this.page.evaluate<boolean>("window.aim.end()"));
   }
 
-  /** Takes an entry of the menu that the right button opens. */
+  /** Chooses an entry of the context menu. */
   async contextMenu(on: Locator, entry: string): Promise<void> {
     await on.click({ button: "right" });
-    // by keys: the menu takes no click in its first moments
+    // with keys: the menu accepts no click in its first moments
     const items = this.page.locator(".monaco-menu .action-item:visible");
     await items.filter({ hasText: entry }).first().waitFor();
     const focused = this.page.locator(".monaco-menu .action-item.focused", { hasText: entry });
@@ -273,7 +283,7 @@ export class VsCode {
     await items.first().waitFor({ state: "detached" });
   }
 
-  /** A button of the title of the view, or of the editor, by its label. */
+  /** A button in the title of the view or the editor, by its label. */
   button(label: string): Locator {
     return this.page.locator(`.action-item:visible a.action-label[aria-label^=${JSON.stringify(label)}]`).first();
   }
@@ -287,9 +297,9 @@ export class VsCode {
     await this.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
   }
 
-  /** The lines of the active editor that are drawn, as text. */
+  /** The visible lines of the active editor as text. */
   async lines(): Promise<string[]> {
-    // VS Code positions the lines: their order in the document is not their order on the screen
+    // VS Code positions the lines: their order in the DOM is not their order on the screen
     const lines = await this.page.locator(".editor-group-container.active .view-line").evaluateAll((all) =>
       all
         .map((line) => ({
@@ -301,10 +311,10 @@ export class VsCode {
     return lines.map(({ text }) => text.replaceAll("\u00a0", " "));
   }
 
-  /** The hover of a word in the active editor; `text` is something that it says. */
+  /** The hover of a word in the active editor; `text` is part of it. */
   async hover(word: Locator, text: string): Promise<Locator> {
     const hover = this.page.locator(".monaco-hover:visible", { hasText: text }).first();
-    // a hover that is asked for while the editor is still drawing is dropped by VS Code: asked again until it stays
+    // VS Code drops a hover that is requested while the editor is still drawing: repeats until it stays
     const until = Date.now() + PATIENCE;
     while (!(await hover.isVisible())) {
       if (Date.now() > until) throw new Error(`No hover says “${text}”.`);
@@ -315,7 +325,7 @@ export class VsCode {
     return hover;
   }
 
-  /** What VS Code says of a place outside editors that is pointed at; {@link lookAway} when it was read. */
+  /** VS Code's tooltip for a place outside editors; call {@link lookAway} after reading it. */
   async tooltip(on: Locator, text: string): Promise<Locator> {
     await this.page.removeLocatorHandler(this.#tooltips);
     await on.hover();
@@ -325,8 +335,8 @@ export class VsCode {
   }
 
   /**
-   * A mouse that rests where the last click left it makes VS Code explain what has come to lie under it, and what explains
-   * one row covers the next. As a person would, the mouse is moved away before the next click.
+   * A mouse that stays where the last click left it makes VS Code show a tooltip for what moved under it, which covers
+   * the next row. Moves the mouse away before the next click, as a person would.
    */
   async lookAway(): Promise<void> {
     const away = async () => {
@@ -348,12 +358,15 @@ export class VsCode {
 
   // —— notifications ——
 
-  /** Shows only in a VS Code without the test driver: with `vsix`, or when the packaged extension is tested. */
+  /** Visible only in a VS Code without the test driver: with `vsix`, or when the packaged extension is tested. */
   notification(text: string): Locator {
     return this.page.locator(".notification-list-item:visible", { hasText: text }).first();
   }
 
-  /** Waits until `work` makes VS Code say something. With the test driver that shows only while the list of what was said is open. */
+  /**
+   * Waits until `work` makes VS Code show a message. With the test driver, it shows only while the list of
+   * notifications is open.
+   */
   async said(text: string, work: () => Promise<void>): Promise<void> {
     await this.command("Notifications: Show Notifications");
     await this.page.locator(".notifications-center:visible").waitFor();
@@ -371,7 +384,7 @@ export class VsCode {
     return this.page.evaluate("navigator.clipboard.readText()");
   }
 
-  /** What `work` puts on the clipboard. */
+  /** What `work` copies to the clipboard. */
   async copied(work: () => Promise<void>): Promise<string> {
     await this.page.evaluate("navigator.clipboard.writeText('')");
     await work();

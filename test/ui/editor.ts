@@ -1,12 +1,12 @@
-/** What a person does in a text editor, beside the words of the driver. */
+/** What a person does in a text editor, in addition to the driver's methods. */
 import type { VsCode } from "./driver";
 
-/** The first line that is drawn and holds the text. */
+/** The first visible line that contains the text. */
 export function word(code: VsCode, text: string) {
   return code.page.locator(".editor-group-container.active .view-line span span", { hasText: text }).first();
 }
 
-/** Brings a text of the document to the screen, as a person does: by searching for it. */
+/** Scrolls to a text of the document as a person does: by searching for it. */
 export async function find(code: VsCode, text: string): Promise<void> {
   await code.page.locator(".editor-group-container.active .view-lines").click();
   await code.press("Control+Home");
@@ -17,7 +17,7 @@ export async function find(code: VsCode, text: string): Promise<void> {
   await code.press("Escape");
 }
 
-/** Once VS Code has faded it in. */
+/** Takes a screenshot after VS Code has faded in. */
 export async function picture(code: VsCode, name: string): Promise<void> {
   await code.page.evaluate(
     "Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {})))",

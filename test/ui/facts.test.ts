@@ -92,7 +92,7 @@ function folder(): string {
   return copy;
 }
 
-/** Brings a text of the document to the screen, as a person does: by searching for it. */
+/** Scrolls to a text of the document as a person does: by searching for it. */
 async function find(code: VsCode, text: string): Promise<void> {
   await code.page.locator(".editor-group-container.active .view-lines").click();
   await code.press("Control+Home");
@@ -185,7 +185,7 @@ describe("the Outline of a log", () => {
     const rows = code.page.locator(".outline-pane .monaco-list-row");
     const group = rows.filter({ hasText: "CloudTrail" }).first();
     await group.waitFor();
-    // VS Code closes the groups when the second one comes after the first was drawn
+    // VS Code closes the groups if the second one arrives after the first was drawn
     if ((await group.getAttribute("aria-expanded")) === "false") await group.locator(".monaco-tl-twistie").click();
     await rows.filter({ hasText: "tried to create role Deploy: denied" }).first().waitFor();
     await code.screenshot("facts-outline");

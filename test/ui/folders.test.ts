@@ -43,7 +43,7 @@ describe("folders, archives and files that grow", () => {
       fs.writeFileSync(path.join(day, name), gzipSync(trail(n * EVENTS, EVENTS), { level: 1 }));
     }
     fs.writeFileSync(path.join(folder, "AWSLogs/README.txt"), "What these files are.");
-    // the last ones, and long: 16 GB of spaces come out of each
+    // the last files, and long: each decompresses to 16 GB of spaces
     const spaces = gzipSync(Buffer.alloc(64 * 1024 ** 2, " "));
     const endless = Buffer.concat([gzipSync('{"Records":['), ...Array.from({ length: 256 }, () => spaces)]);
     for (const name of ENDLESS) fs.writeFileSync(path.join(folder, DAY, name), endless);
@@ -89,7 +89,7 @@ describe("folders, archives and files that grow", () => {
       fs.writeFileSync(path.join(folder, DAY, name), gzipSync(trail(4_000_000 + n, 1)));
     await inExplorer("AWSLogs", "Open Folder as CloudTrail Log…");
     await message("200,004 events from 5,004 files").waitFor();
-    await message("1 other file holds no events").waitFor();
+    await message("1 other file contains no events").waitFor();
     await code.row("s3.amazonaws.com").waitFor();
     await code.screenshot("folder-read");
   });

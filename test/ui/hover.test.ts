@@ -18,7 +18,7 @@ const hostile = {
   eventType: "AwsApiCall",
 };
 
-/** A folder with a log by a stranger in it. */
+/** A folder with a log by a stranger. */
 function folder(): string {
   const copy = copyOfSamples();
   fs.writeFileSync(path.join(copy, "hostile.json"), JSON.stringify({ Records: [hostile] }, undefined, 2));

@@ -191,7 +191,7 @@ describe("text of strangers", () => {
     return rows.first();
   };
 
-  /** Neither a link nor an icon that we did not make. */
+  /** Contains neither a link nor an icon that we did not make. */
   async function isText(place: Locator, ...texts: string[]): Promise<void> {
     const shown = ((await place.textContent()) ?? "").replaceAll("\u00a0", " ");
     for (const text of texts) assert.ok(shown.includes(text), shown);

@@ -11,7 +11,7 @@ const record = (source: string, n: number, parameters: string): string =>
   `"eventSource":"${source}","eventName":"Call${n}","requestParameters":${parameters},` +
   `"eventID":"00000000-0000-4000-8000-${String(n).padStart(12, "0")}"}\n`;
 
-/** Text that takes its time to come out of a compressed file. */
+/** Text that takes long to decompress. */
 function noise(length: number): string {
   let text = "";
   for (let n = 0; text.length < length; n++) text += createHash("sha512").update(String(n)).digest("hex");
@@ -24,7 +24,7 @@ function workspace(): string {
   const deep = record("s3.amazonaws.com", 2, `{"a":${"[".repeat(tooDeep)}${"]".repeat(tooDeep)}}`);
   const around = [1, 3].map((n) => record("s3.amazonaws.com", n, "null"));
   fs.writeFileSync(path.join(folder, "deep.json.gz"), gzipSync(`${around[0]}${deep}${around[1]}`));
-  // members repeat: as large as is needed to wait for the last record, made in a moment
+  // repeated members: large enough to wait for the last record, but generated quickly
   const filler = JSON.stringify({ filler: noise(500_000) });
   const member = gzipSync(Array.from({ length: 20 }, (_, n) => record("sqs.amazonaws.com", n, filler)).join(""));
   const last = gzipSync(record("sns.amazonaws.com", 99, "null"));
@@ -56,7 +56,7 @@ describe("limits of reading", () => {
     await code.screenshot("limit-setting");
   });
 
-  /** Newer VS Codes show settings in a window over the others, which takes the keys. */
+  /** Newer versions of VS Code show settings in a modal window, which takes the keys. */
   const closeSettings = async () => {
     const close = code.page.locator('[class*="modal"]:has(.settings-editor) .codicon-close:visible').first();
     if ((await close.count()) > 0) await close.click();

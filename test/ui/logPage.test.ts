@@ -49,7 +49,7 @@ describe("the page of a compressed log", () => {
   let code: VsCode;
   before(async () => {
     code = await startVsCode({ folder: workspace() });
-    // VS Code knows our editor once it knows the extension
+    // VS Code knows our editor after it knows the extension
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
   });
   after(() => code?.stop());

@@ -70,7 +70,7 @@ sso_region = us-east-1
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: local.endpoint, // for pools without an endpoint of their own
     },
     settings: {
-      "terminal.integrated.gpuAcceleration": "off", // else its text is a picture
+      "terminal.integrated.gpuAcceleration": "off", // otherwise its text is a picture
       "cloudtrail.userPools": [
         { name: "Staff", userPoolId: "us-east-1_EXPIRED", region: "us-east-1", profile: "support@corp" },
         { name: "Partners", userPoolId: "us-east-1_DENIED", profile: "dev", endpoint: refusing.endpoint },
@@ -94,7 +94,7 @@ async function askIn(code: VsCode, file: string, word: string, title = command):
   await code.command(title);
 }
 
-/** Toasts do not show under the test driver; the list of notifications does. */
+/** The test driver hides notification toasts, but not the list of notifications. */
 async function notification(code: VsCode, text: string) {
   const message = code.page.locator(".notification-list-item:visible", { hasText: text }).first();
   const until = Date.now() + 30_000;
@@ -153,7 +153,7 @@ describe("looking up a user", () => {
     await code.expand("cognito-idp.amazonaws.com");
     await code.expand("App call without AWS credentials");
     await code.row("InitiateAuth", "attempt for maria@example.com").waitFor();
-    // wide enough to read a row to its end
+    // wide enough to read a whole row
     const bar = await code.page.locator(".part.sidebar").boundingBox();
     assert.ok(bar);
     await code.page.mouse.move(bar.x + bar.width, 500);
@@ -165,7 +165,7 @@ describe("looking up a user", () => {
 
   it("asks again from the tree, without asking for the profile", async () => {
     await code.row("InitiateAuth", "attempt for maria@example.com").click({ button: "right" });
-    // VS Code ignores a click that comes too soon after the menu
+    // VS Code ignores a click too soon after the menu opens
     await code.page
       .locator(".monaco-menu .action-item:visible", { hasText: "Look Up User by UserSub…" })
       .first()
@@ -194,7 +194,7 @@ describe("looking up a user", () => {
     const typed = code.page.locator(".terminal-wrapper .xterm-rows", {
       hasText: "aws sso login --profile support@corp",
     });
-    // the oldest VS Code that we run comes without the parts a terminal needs, and says so in its status bar
+    // the oldest VS Code that we run lacks the parts for a terminal, and its status bar says so
     const without = code.page.locator(".statusbar-item", { hasText: "Pty Host" });
     await typed.or(without).first().waitFor();
     const again = await notification(code, "Finish signing in, then try again.");

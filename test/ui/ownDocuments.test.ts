@@ -1,4 +1,4 @@
-/** Documents of ours after a reload of the window, and behind a link that somebody else wrote. */
+/** Our documents after a reload of the window, and when somebody else links to them. */
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -45,7 +45,7 @@ describe("documents of ours", () => {
 
   const line = (text: string) => code.page.locator(".monaco-editor .view-line", { hasText: text }).first();
 
-  /** As a click with Ctrl held does, on the link that the file is. */
+  /** Follows the link in a file, like a Ctrl+click. */
   async function followLinkIn(file: string): Promise<void> {
     await code.closeAllEditors();
     await code.open(file);

@@ -96,7 +96,7 @@ for (const [locale, says] of languages)
     for (const [text, said] of Object.entries(says)) {
       it(`explains ${text}`, async () => {
         await find(code, `"${text}"`);
-        // the quote tells it from PutBucketPolicy; what is a link stands apart from its quotes
+        // the quote distinguishes it from PutBucketPolicy; a link is separate from its quotes
         await code.hover(word(code, text === "bucketPolicy" ? `"${text}"` : text), said);
         await picture(code, `hover-service-${text}${locale === "en" ? "" : `-${locale}`}`);
       });

@@ -1,4 +1,4 @@
-/** What a person sees when the thread that reads logs really ends, and what brings the logs back. */
+/** What a person sees when the thread that reads logs really ends, and how to get the logs back. */
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -20,7 +20,7 @@ const record = (n: number): string =>
 const log = (from: number, count: number): string =>
   `{"Records":[${Array.from({ length: count }, (_, i) => record(from + i)).join()}]}`;
 
-/** Ends the thread where `state` says: at files named so, or each time it has answered. */
+/** Ends the thread as `state` says: at files with certain names, or after each answer. */
 const dying = (state: string): string => `{
   const fs = require("node:fs");
   const { parentPort } = require("node:worker_threads");
@@ -49,7 +49,7 @@ describe("when reading stops unexpectedly", () => {
     fs.writeFileSync(path.join(folder, "a.json"), log(0, 5));
     fs.writeFileSync(path.join(folder, "b.json"), log(10, 7));
     fs.writeFileSync(path.join(folder, "damaging [press](command:workbench.action.toggleZenMode).json"), log(20, 3));
-    // else the file a click opens may be selected alone, after all were
+    // otherwise only the file that a click opens may stay selected
     const settings = { "explorer.autoReveal": false };
     code = await startVsCode({ folder, beforeEngine: dying(state), width: 1200, height: 700, settings });
     await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor();
@@ -70,12 +70,12 @@ describe("when reading stops unexpectedly", () => {
     await code.contextMenu(rows.first(), "Open as CloudTrail Log");
     await events(12).waitFor();
     await code.command("Notifications: Show Notifications");
-    const said = message("ended the reading of logs twice and is left out. The other logs are read.");
+    const said = message("so this log is left out. The other logs are read.");
     await said.waitFor();
     const line = said.locator(".notification-list-item-message");
     assert.match(
       (await line.textContent()) ?? "",
-      /^damaging \[press\] \(command:workbench\.action\.toggleZenMode\)\.json ended/,
+      /^Reading stopped twice at damaging \[press\] \(command:workbench\.action\.toggleZenMode\)\.json, so/,
     );
     assert.equal(await line.locator("a[href]").count(), 0, "a file's name is no link");
     await code.screenshot("stop-left-out");
@@ -93,7 +93,7 @@ describe("when reading stops unexpectedly", () => {
     set("after-answers");
     await code.command("CloudTrail: Read Open Logs Again");
     await code.command("Notifications: Show Notifications");
-    await message("Reading logs stopped unexpectedly several times and was given up.").waitFor();
+    await message("Reading stopped unexpectedly several times and was given up.").waitFor();
     await code.page.locator(".sidebar .message", { hasText: "could not be read" }).first().waitFor();
     await code.screenshot("stop-given-up");
     if ((await code.page.locator(".notification-list-item:visible").count()) !== 1)

@@ -23,7 +23,7 @@ describe("the tree of events", () => {
     await code.open("cognito-signin.json");
     await code.row("cognito-idp.amazonaws.com").waitFor();
     await message("everything in this file was read").waitFor();
-    // wide enough to read a row to its end
+    // wide enough to read a whole row
     const bar = await code.page.locator(".part.sidebar").boundingBox();
     assert.ok(bar);
     await code.page.mouse.move(bar.x + bar.width, 500);
@@ -64,7 +64,7 @@ describe("the tree of events", () => {
     await message("failed only").waitFor({ state: "detached" });
   });
 
-  it("goes to a time, and says what is none yet", async () => {
+  it("goes to a time, and says if the input is not a time yet", async () => {
     await code.button("Go to Time…").click();
     await code.answer("Without an offset: UTC", "08:05");
     await selected().filter({ hasText: "2026-03-02 08:05:00 UTC · InitiateAuth" }).waitFor();
@@ -75,7 +75,7 @@ describe("the tree of events", () => {
     await code.press("Escape");
   });
 
-  it("says when there is nothing so late, and stays where it was", async () => {
+  it("says if there is no event that late, and stays where it was", async () => {
     await code.said(
       "No event here is at or after 2027-01-01 00:00:00 UTC. The last one is at 2026-03-02 08:3",
       async () => {
@@ -86,10 +86,10 @@ describe("the tree of events", () => {
     await selected().filter({ hasText: "2026-03-02 08:05:00 UTC · InitiateAuth" }).waitFor();
   });
 
-  it("asks which is meant when a value stands in several places", async () => {
+  it("asks which events to show when a value is in several columns", async () => {
     await code.button("Find Value…").click();
     await code.answer("exactly as recorded", "111122223333");
-    await code.quickInput.getByPlaceholder("The value stands in several places").waitFor();
+    await code.quickInput.getByPlaceholder("The value occurs in several columns").waitFor();
     await code.quickInput.getByText("as account of who acted").first().waitFor();
     await code.pick("as account that received the event");
     await message("account that received the event 111122223333").waitFor();
@@ -131,7 +131,7 @@ describe("the tree of events", () => {
   it("can be read and used with the keyboard alone", async () => {
     await code.row("GetUser").click();
     await code.press("Home");
-    // to the right: opens what is closed, then goes to its first child
+    // the right arrow key expands a node, then goes to its first child
     for (const label of [/^cognito-idp.amazonaws.com, /, /^App call without AWS credentials, /]) {
       await focused()
         .and(code.page.getByRole("treeitem", { name: label }))
@@ -156,7 +156,7 @@ describe("the tree of events", () => {
     await code.expand(group);
     const big = path.join(code.folder, "big.json.gz");
     fs.writeFileSync(big, gzipSync(manyRecords(120_000), { level: 1 }));
-    // looks whenever the view changes: what is seen only in passing is seen too
+    // observes every change of the view, so that brief states are seen, too
     await code.page.evaluate(`{
       const seen = (globalThis.seen = { reading: 0, expanded: 0, collapsed: 0 });
       const view = document.querySelector(".sidebar");

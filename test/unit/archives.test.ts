@@ -25,7 +25,7 @@ const trail = (...numbers: number[]): string => `{"Records":[${numbers.map(recor
 
 type Files = [name: string, content: string | Uint8Array][];
 
-/** As a program writes a zip that cannot go back: sizes and sum follow the data. */
+/** A zip from a program that cannot seek: sizes and checksum follow the data. */
 function streamedZip(files: Files, { store = false } = {}): Buffer {
   const parts = files.map(([name, content]) => {
     const bytes = Buffer.from(content as string);
@@ -87,14 +87,14 @@ describe("archives", () => {
     fs.writeFileSync(path.join(folder, name), content);
     return by.logs.open({ kind: "file", uri: uriOf(name), path: path.join(folder, name) });
   };
-  /** What is said of the archive itself and of each of its files that something is wrong with. */
+  /** The problems of the archive itself and of each of its files. */
   const problems = async (report: LogReport, by = engine): Promise<string[]> => {
     const said = (uri: string, reason: string, detail = ""): string =>
       `${decodeURIComponent(uri.slice(report.uri.length))} ${reason} ${detail}`.trim();
     const { reports } = await by.coverage.reports({ from: 0, to: 500 });
     return reports.flatMap(({ uri, problems }) => problems.map(({ reason, detail }) => said(uri, reason, detail)));
   };
-  /** The ids of all events, each with that of its text. */
+  /** The IDs of all events, each with the ID in its text. */
   const ids = async (by = engine): Promise<[string, string][]> => {
     const result = await by.events.select({});
     const { count } = result;

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import path from "node:path";
 import * as identityPools from "@aws-sdk/client-cognito-identity";
 import * as userPools from "@aws-sdk/client-cognito-identity-provider";
 import * as sync from "@aws-sdk/client-cognito-sync";
-import * as l10n from "@vscode/l10n";
 import type { ApiTexts } from "../../src/core/explain/api/texts";
 import { explainOperation, explainParameter } from "../../src/core/explain/cognito";
 import type { Explanation } from "../../src/core/explain/explanation";
 import { apiTextsIn } from "../../src/ui/apiTexts";
+import { inJapanese } from "./support/language";
 
 const root = path.join(__dirname, "../../..");
 const folder = path.join(root, "dist/api");
@@ -22,8 +21,8 @@ const sdk: Record<string, object> = {
 };
 
 /**
- * The SDK's model as it runs, not the declarations the texts come from: an operation is [9, …, name, …, input, output],
- * a structure [3, …, name, traits, members, types], a list [1, …, item], a map [2, …, key, value]; types may be wrapped.
+ * The SDK's model at run time, not the declarations with the texts: an operation is [9, …, name, …, input, output], a
+ * structure [3, …, name, traits, members, types], a list [1, …, item], a map [2, …, key, value]; types may be wrapped.
  */
 type Schema = readonly unknown[];
 const isSchema = (value: unknown): value is Schema => Array.isArray(value);
@@ -40,7 +39,7 @@ function operationsOf(client: object): Map<string, { input: unknown; output: unk
 
 const asCloudTrailWritesIt = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** Every way from a request or response down to a member, each structure once on a way. */
+/** Every path from a request or response to a member, each structure once per path. */
 function pathsOf(type: unknown, way: readonly string[], seen: ReadonlySet<unknown> = new Set()): string[][] {
   const schema = resolved(type);
   if (!isSchema(schema) || seen.has(schema)) return [];
@@ -137,7 +136,7 @@ describe("Cognito operations", () => {
     assert.equal(explainOperation(idp, "adminGetUser"), undefined);
   });
 
-  it("nothing is said of names that only look like one, or of other services", () => {
+  it("nothing is said about names that only look similar, or about other services", () => {
     for (const name of ["constructor", "__proto__", "toString", "", "GetObject"]) {
       assert.equal(explainOperation(idp, name), undefined, name);
     }
@@ -184,7 +183,7 @@ describe("Cognito parameters", () => {
     assert.match(found.what[1] ?? "", /^AWS's text: The ID of the app client/);
   });
 
-  it("the most used ones are said in our own words without AWS's data too", () => {
+  it("the most used ones are explained in our own words even without AWS's data", () => {
     const used: Record<string, string> = {
       [idp]:
         "userPoolId clientId username password authFlow authParameters challengeName challengeResponses challengeParameters session userAttributes clientMetadata validationData userContextData deviceKey accessToken refreshToken secretHash confirmationCode previousPassword proposedPassword temporaryPassword permanent messageAction desiredDeliveryMediums forceAliasCreation codeDeliveryDetails authenticationResult userSub userConfirmed userStatus groupName filter limit paginationToken clientName explicitAuthFlows callbackURLs mfaConfiguration lambdaConfig providerName generateSecret",
@@ -280,14 +279,11 @@ describe("Cognito parameters", () => {
   });
 
   it("in Japanese our words are Japanese and AWS's are marked as English", async () => {
-    l10n.config({ contents: fs.readFileSync(path.join(root, "l10n/bundle.l10n.ja.json"), "utf8") });
-    try {
+    await inJapanese(async () => {
       const found = await withTexts(idp, "InitiateAuth", ["requestParameters", "authFlow"], "USER_AUTH");
       assert.equal(found?.here, "パスワード・パスキー・ワンタイムコードからユーザーが方法を選べるサインインです。");
       assert.equal(found.what[0], "サインインの方式です。");
       assert.match(found.what[1] ?? "", /^AWS の説明（英語）: The authentication flow/);
-    } finally {
-      l10n.config({ contents: {} });
-    }
+    });
   });
 });

@@ -1,4 +1,4 @@
-/** The table of columns is the only place that knows which there are: a program built with one row more has the column everywhere. */
+/** Only the table of columns knows which columns exist: a program built with an extra row has the column everywhere. */
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
@@ -13,7 +13,7 @@ import type { Engine } from "../../src/engine/engine";
 const root = path.join(__dirname, "../../..");
 const table = path.join(root, "src/core/events/columns.ts");
 
-/** The engine's thread as esbuild.js builds it, with a row more in the table. */
+/** The engine's thread as esbuild.js builds it, with an extra row in the table. */
 async function builtWith(row: string, folder: string): Promise<string> {
   const file = path.join(folder, "engine.js");
   await esbuild.build({

@@ -83,7 +83,7 @@ const insight = {
   },
 };
 
-/** One value of each column, all of which stand in the four records above. */
+/** One value of each column, all from the four records above. */
 const values: Record<ColumnName, string> = {
   eventSource: "ssm.amazonaws.com",
   eventName: "UpdateInstanceInformation",
@@ -143,7 +143,7 @@ describe("each column", () => {
         [{ column, count: 1 }],
       );
       const [row] = await result.rows(0, 1);
-      // of several resources the first one is shown and grouped by
+      // if there are several resources, the first is shown and grouped
       const shown = column === "resource" ? "arn:aws:s3:::first" : value;
       deepEqual(row?.[column], shown);
       deepEqual((await engine.events.groups([column], {})).find(({ key }) => key === shown)?.count, 1);

@@ -9,6 +9,7 @@ import { textTest } from "../../src/core/query/test";
 import { startEngine } from "../../src/engine/client";
 import type { Engine } from "../../src/engine/engine";
 import { compile } from "../../src/engine/expressions";
+import { recordText } from "../support/records";
 
 const root = path.join(__dirname, "../../..");
 
@@ -23,12 +24,9 @@ interface Made {
 
 function logOf(events: readonly Made[]): Uint8Array {
   const lines = events.map(({ name, address, error, agent, resources, time = "2026-03-02T10:10:00Z" }, i) =>
-    JSON.stringify({
-      eventVersion: "1.11",
+    recordText(i, {
       eventTime: time,
-      eventSource: "s3.amazonaws.com",
       eventName: name,
-      eventID: `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`,
       sourceIPAddress: address,
       errorCode: error,
       userAgent: agent,

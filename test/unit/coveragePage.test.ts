@@ -68,7 +68,7 @@ describe("coverage page", () => {
     const page = pageOf({});
     assert.match(page.line, /^1,234 events from 2 files · .* · everything in these files was read$/);
     assert.deepEqual(page.facts, [
-      { label: "Files", value: "read whole: 2" },
+      { label: "Files", value: "fully read: 2" },
       { label: "Events", value: "1,234" },
       { label: "Content read", value: "5,000,000 bytes" },
       { label: "Time of the events", value: "2026-03-02 09:00 – 2026-03-02 12:00 (UTC)" },
@@ -82,10 +82,10 @@ describe("coverage page", () => {
     [
       "Files",
       { files: { notRead: 1, partly: 2, reading: 3, passedOver: 0, other: 4, whole: 5000 } },
-      "read whole: 5,000 · read in part: 2 · not read: 1 · being read: 3 · without events: 4",
+      "fully read: 5,000 · partly read: 2 · not read: 1 · being read: 3 · without events: 4",
     ],
     ["Repeated records", { duplicates: 3 }, "3, each shown once"],
-    ["Reduced records", { reduced: 9 }, "9: their source holds only some of a record's fields"],
+    ["Reduced records", { reduced: 9 }, "9: their source has only some of a record's fields"],
     [
       "Files without events",
       { files: { ...noFiles, other: 26 }, others: { iamPolicy: 1, digest: 24, none: 1 } },
@@ -105,7 +105,7 @@ describe("coverage page", () => {
       places: { from: 0, total: 2, items: [gone, place] },
     });
     assert.deepEqual(missing?.rows, [
-      { text: "The file does not exist any more (ENOENT).", more: "b⟨U+202E⟩.json" },
+      { text: "The file no longer exists (ENOENT).", more: "b⟨U+202E⟩.json" },
       { id: 7, text: "This part is not valid JSON.", more: "a.json.gz · 60 bytes from byte 100" },
     ]);
     assert.deepEqual([missing?.note, missing?.pager], ["", undefined]);
@@ -122,11 +122,11 @@ describe("coverage page", () => {
       summary: { ...summary, parts: 4000 },
       places: { from: 100, total: 1000, items: [place, place] },
     });
-    assert.equal(missing?.note, "Of each file the first 1,000 places are listed; 3,000 more are counted only.");
+    assert.equal(missing?.note, "The first 1,000 places of each file are listed; 3,000 more are only counted.");
     assert.deepEqual(missing?.pager, { line: "101–102 of 1,000", previous: "Previous", next: "Next" });
   });
 
-  it("tells of stretches without files, and of files that may come later", () => {
+  it("reports periods without files, and files that may come later", () => {
     const minute = 60_000;
     const from = Date.UTC(2026, 2, 2, 9);
     const stretch = {
@@ -168,10 +168,10 @@ describe("coverage page", () => {
   });
 
   it("calls nothing missing while it reads, or where names tell no time", () => {
-    assert.equal(pageOf({ isReading: true }).pauses?.note, "Told when all files are read.");
-    assert.match(pageOf({}).pauses?.note ?? "", /^The names of these files do not tell/);
+    assert.equal(pageOf({ isReading: true }).pauses?.note, "Shown after all files are read.");
+    assert.match(pageOf({}).pauses?.note ?? "", /^The names of these files do not say/);
     const deliveries = { files: 9, first: 0, last: 1, stretches: [], stretchCount: 0 };
-    assert.match(pageOf({ deliveries }).pauses?.note ?? "", /no unusually long pause/);
+    assert.match(pageOf({ deliveries }).pauses?.note ?? "", /no unusually long gap/);
   });
 
   it("lists files with what was read of each", () => {
@@ -202,14 +202,14 @@ describe("coverage page", () => {
     assert.match(page.files?.rows[2]?.more ?? "", /^logs · This is a CloudTrail digest file/);
     assert.deepEqual(
       page.files?.filters.map(({ label, isOn }) => `${label}${isOn ? " on" : ""}`),
-      ["All: 3", "read in part: 1 on", "being read: 1", "without events: 1"],
+      ["All: 3", "partly read: 1 on", "being read: 1", "without events: 1"],
     );
   });
 
   it("can be copied as text", () => {
     const page = pageOf({ summary: { ...summary, parts: 1 }, places: { from: 0, total: 1, items: [place] } });
     const text = coverageText(page).join("\n");
-    assert.match(text, /^Coverage\n1,234 events read · 1 part could not be read\nFiles: read whole: 2\n/);
+    assert.match(text, /^Coverage\n1,234 events read · 1 part could not be read\nFiles: fully read: 2\n/);
     assert.ok(
       text.includes(
         "\n\nWhat could not be read\n- This part is not valid JSON. (a.json.gz · 60 bytes from byte 100)\n",

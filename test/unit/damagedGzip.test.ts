@@ -12,7 +12,7 @@ import { damagedCases } from "../support/damagedGzip";
 import { tarOf } from "../support/tar";
 import { zipOf } from "../support/zip";
 
-const COUNT = 100; // records of one case: each has its own, so that none is a copy
+const COUNT = 100; // records of one case: each case has its own, so that none is a duplicate
 
 function line(n: number, filler = ""): string {
   return `${JSON.stringify({
@@ -27,7 +27,7 @@ function line(n: number, filler = ""): string {
 }
 const lines = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, n) => line(from + n)).join("");
-/** Members whose records no other case has. */
+/** Members whose records are in no other case. */
 const partsOf = (n: number): string[] => {
   const from = n * COUNT;
   return [
@@ -98,7 +98,7 @@ describe("damaged gzip data is read alike", function () {
     return found;
   }
 
-  /** As it stands in the case: the records, each where it is in the content, and what is wrong. */
+  /** Compares with the case: the records with their positions in the content, and the problems. */
   function isRight({ name, content, problems }: Case, outcome: Outcome | undefined, before = 0): void {
     ok(outcome, name);
     let at = before;
@@ -204,7 +204,7 @@ describe("damaged gzip data is read alike", function () {
   }
 
   describe("where it is large:", () => {
-    /** So large that a thread of its own inflates what comes behind. */
+    /** So large that a separate thread decompresses what follows. */
     const filler = Array.from({ length: 24 }, (_, n) => {
       const noise = Array.from({ length: 16_000 }, (_, i) => createHash("sha256").update(`${n} ${i}`).digest("base64"));
       return line(1_000_000 + n, noise.join(""));

@@ -36,7 +36,7 @@ function run<T>(work: Generator<void, T>): T {
   }
 }
 
-describe("a stretch without delivery", () => {
+describe("a period without deliveries", () => {
   const us = { region: "us-east-1" };
   const other = { account: "111122223333" };
   const cases: [name: string, places: S3Place[], said: string[]][] = [
@@ -104,7 +104,7 @@ describe("a stretch without delivery", () => {
   ];
   for (const [name, places, said] of cases) it(name, () => deepEqual(stretches(places), said));
 
-  it("comes with what is usual there, and all are counted", () => {
+  it("comes with the usual interval there, and all are counted", () => {
     const many = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0")).flatMap((hour) =>
       files(`${hour}:00`, `${hour}:20`),
     );

@@ -128,7 +128,7 @@ describe("rows made by the machine are those made without it:", () => {
     }
   });
 
-  it("tuples have the same numbers, also behind some that were added unseen", () => {
+  it("tuples have the same numbers, even after some that were added unseen", () => {
     const of = { paths: [0, 1, 2, 3, 4], flags: 3, column: 0 };
     const tuple = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 6, maxLength: 6 });
     fc.assert(

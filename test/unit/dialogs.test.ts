@@ -1,4 +1,7 @@
-/** Messages, questions, lists, Markdown and the clipboard are reached through one door each, which makes what strangers wrote harmless. */
+/**
+ * Messages, questions, lists, Markdown and the clipboard each have a single way, which makes what strangers wrote
+ * harmless.
+ */
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -9,7 +12,10 @@ import { inert } from "../../src/ui/inert";
 
 const src = path.resolve("src");
 
-/** Of `vscode.window`: what shows no text of ours, or none but the name of a file. Whatever VS Code adds is not among these. */
+/**
+ * Members of `vscode.window` that show none of our texts except file names. Anything that VS Code adds is not among
+ * these.
+ */
 const silent = new Set([
   "activeTextEditor",
   "tabGroups",
@@ -18,7 +24,10 @@ const silent = new Set([
   "registerCustomEditorProvider",
 ]);
 
-/** The one file that uses each of the others, as a value or to write to. All else of `vscode.window` belongs to `ui/dialogs.ts`. */
+/**
+ * The only file that uses each of the others, as a value or to write to. The rest of `vscode.window` belongs to
+ * `ui/dialogs.ts`.
+ */
 const owners: Readonly<Record<string, string>> = {
   "window.createOutputChannel": "ui/report.ts",
   "window.createTreeView": "features/tree/index.ts",
@@ -38,7 +47,7 @@ const owners: Readonly<Record<string, string>> = {
   "languages.registerHoverProvider": "features/hover.ts",
   "languages.registerDocumentLinkProvider": "features/links.ts",
   "languages.registerDocumentSymbolProvider": "features/symbols.ts",
-  // Markdown and icons in VS Code's hands
+  // Markdown and icons that VS Code handles
   "DocumentLink.tooltip": "features/links.ts",
   DocumentSymbol: "features/symbols.ts",
   SymbolInformation: "features/symbols.ts",
@@ -52,7 +61,7 @@ const ownerOf = (name: string): string | undefined =>
   (drawn.test(name) || name === "TextEditor.setDecorations" ? "ui/dialogs.ts" : undefined) ??
   (/^window\.[^.]+$/.test(name) && !silent.has(name.slice("window.".length)) ? "ui/dialogs.ts" : undefined);
 
-/** Like `src` to TypeScript, with some files that are not on disk. */
+/** `src` for TypeScript, with some files that are not on disk. */
 function programOf(more: Readonly<Record<string, string>>): ts.Program {
   const { config } = ts.readConfigFile("tsconfig.json", (file) => fs.readFileSync(file, "utf8")) as { config: object };
   const { options, fileNames } = ts.parseJsonConfigFileContent({ ...config, include: ["src"] }, ts.sys, process.cwd());
@@ -74,7 +83,7 @@ function programOf(more: Readonly<Record<string, string>>): ts.Program {
 
 const isVscode = (file: ts.SourceFile): boolean => /\/@types\/vscode\//.test(file.fileName);
 
-/** "window.showQuickPick", "TreeView.message": of what VS Code declares. */
+/** The name of a VS Code declaration: "window.showQuickPick", "TreeView.message". */
 function nameIn(symbol: ts.Symbol): string | undefined {
   const declared = symbol.declarations?.find((one) => isVscode(one.getSourceFile()));
   if (declared === undefined) return undefined;
@@ -91,7 +100,7 @@ function nameIn(symbol: ts.Symbol): string | undefined {
   return names.join(".");
 }
 
-/** Every name that has an owner, in a program, wherever it stands for a value. */
+/** Every name with an owner that a program uses as a value. */
 function uses(program: ts.Program): { file: string; name: string }[] {
   const checker = program.getTypeChecker();
   const found = new Map<string, { file: string; name: string }>();
@@ -122,7 +131,7 @@ function uses(program: ts.Program): { file: string; name: string }[] {
         return checker.getTypeAtLocation(parent.parent).getProperty(node.text);
       }
       if (ts.isShorthandPropertyAssignment(parent)) return checker.getShorthandAssignmentValueSymbol(parent);
-      // of an object that is merged into another
+      // in an object that is merged into another
       if (ts.isPropertyAssignment(parent) && parent.name === node) {
         const call = parent.parent.parent;
         const [target] =
@@ -299,7 +308,7 @@ describe("the doors to the screen and the clipboard", () => {
   }
 });
 
-/** As VS Code finds them. */
+/** The links that VS Code finds. */
 const links = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
 const icons = /\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
 
@@ -340,7 +349,7 @@ describe("text of strangers in messages", () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join("");
         const shown = inert(text);
-        // VS Code makes one line of what it shows
+        // VS Code joins the lines of what it shows
         for (const said of [shown, shown.replace(/(\r\n|\n|\r)/gm, " ").trim(), shown.slice(0, 20)]) {
           assert.deepEqual([said.match(links), said.match(icons)], [null, null], said);
         }

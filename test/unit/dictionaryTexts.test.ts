@@ -19,7 +19,7 @@ const kinds: Record<string, () => Dictionary> = {
   "the plain scanner's": () => new PlainScanner(paths, listKeys, places, plainDictionaries(7)).dictionaries.agent,
 };
 
-/** Of all lengths that are hashed and compared in ways of their own. */
+/** Texts of all lengths with their own way of hashing and comparing. */
 const text = fc
   .tuple(fc.constantFrom(1, 2, 7, 15, 16, 17, 31, 32, 33, 63, 64, 100, 1023, 1024, 1025, 1500), fc.nat(40))
   .map(([length, n]) => `${n}é${"x".repeat(length)}`.slice(-length));

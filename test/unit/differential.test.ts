@@ -8,7 +8,7 @@ import { readLog } from "./support/read";
 
 const shared = path.resolve("../shared/data");
 
-/** What the path table asks for, taken from what JSON.parse makes of a record. */
+/** The values of the path table, taken from the result of JSON.parse. */
 function expected(record: unknown): Partial<Record<string, string>> {
   const values: Partial<Record<string, string>> = {};
   for (const { path: name, also = [], as, limit } of paths) {
@@ -40,7 +40,7 @@ const isUsual = (value: string): boolean =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Of a list the first element that has the value, as the scanner keeps it in the row itself. */
+/** The first element of a list that has the value, as the scanner keeps it in the row. */
 function firstOf(list: unknown[], segment: string, name: string): unknown {
   if (segment === "[0]") return list[0];
   const key = name.slice(name.lastIndexOf(".") + 1);
@@ -57,7 +57,7 @@ function expectSame(log: string, records: unknown[]): void {
   deepEqual(read.values.map(numbersAsTold), records.map(expected).map(numbersAsTold));
 }
 
-/** JSON.parse forgets how a number was spelled (`200.0`): numbers are compared as numbers. */
+/** JSON.parse forgets how a number was written (`200.0`): numbers are compared as numbers. */
 function numbersAsTold(values: Partial<Record<string, string>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [
@@ -67,7 +67,7 @@ function numbersAsTold(values: Partial<Record<string, string>>): Record<string, 
   );
 }
 
-/** Objects with a record's names at its places, and anything at all as values. */
+/** Objects with a record's names, and any values. */
 const anyRecord = fc
   .record(
     {
@@ -182,7 +182,7 @@ function isRecord(text: string): boolean {
   }
 }
 
-/** The records of a log of one shape; undefined for other files and broken JSON. */
+/** The records of a log in one of the shapes; undefined for other files and broken JSON. */
 function recordsOf(text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -137,7 +137,7 @@ describe("the engine", () => {
     deepEqual([after.events, after.duplicates], [3, 0]);
   });
 
-  it("knows every record again when a log of several chunks is opened twice, behind another log", async () => {
+  it("recognizes every record when a log of several chunks is opened twice, after another log", async () => {
     await open(trail(record(900_000), record(900_001)), "before.json");
     const log = many(70_000);
     await open(log, "a.json");
@@ -222,7 +222,7 @@ describe("the engine", () => {
     await open(trail(record(1), record(2)), "a.json");
     const both = [
       ["Call", "record"],
-      ["Other", "csvRow"], // the same id with other content is an event of its own
+      ["Other", "csvRow"], // the same ID with other content is a separate event
       ["Call", "record"],
     ];
     deepEqual((await rows()).sort(), [...both].sort());
@@ -340,14 +340,14 @@ describe("the engine", () => {
       deepEqual([report.events, report.gzip], [2, true]);
     });
 
-    it("of a truncated gzip all that came out", async () => {
+    it("reads everything that can be decompressed from a truncated gzip", async () => {
       const packed = zlib.gzipSync(many(2000));
       const report = await open(packed.subarray(0, packed.length / 2));
       ok(report.events > 500 && report.events < 1500, String(report.events));
       deepEqual(problems(report), ["truncatedGzip"]);
     });
 
-    it("of a damaged gzip all that came out before the damage", async () => {
+    it("reads everything that can be decompressed before the damage of a gzip", async () => {
       const plain = many(20_000);
       const packed = zlib.gzipSync(plain);
       packed.fill(0xff, packed.length / 2, packed.length / 2 + 2000);
@@ -357,7 +357,7 @@ describe("the engine", () => {
       const result = await engine.events.select({});
       const { count } = result;
       for (const row of await result.rows(count - 500, count)) {
-        // what broke the data may have changed what came out just before the break
+        // what broke the data may have changed the content just before the break
         if (row.end < report.bytes - 2000) ok(plain.includes(row.eventID));
       }
     });
@@ -523,7 +523,7 @@ describe("the engine", () => {
     deepEqual(await result.level(0, 24, "utc"), { kind: "rows" });
   });
 
-  it("reads with the plain scanner where the fast one cannot run, and says so once", async () => {
+  it("reads with the plain scanner if the fast one cannot run, and says so once", async () => {
     fs.copyFileSync(workerFile, path.join(folder, "engine.js"));
     write("scanner.wasm", "what no processor can run");
     const slow = startEngine(path.join(folder, "engine.js"));

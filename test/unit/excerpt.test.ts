@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
 import { excerptOf } from "../../src/core/events/excerpt";
 
-/** The excerpt with its stretch between brackets. */
+/** The excerpt with the requested part in brackets. */
 function marked(bytes: Uint8Array, from: number, to: number): string {
   const { text, start, end } = excerptOf(bytes, from, to);
   return `${text.slice(0, start)}[${text.slice(start, end)}]${text.slice(end)}`;

@@ -9,7 +9,7 @@ function assertShare(share: Share, least: number): void {
 
 describe("what is explained", () => {
   const folders: [name: string, folder: string][] = [["our samples", samples]];
-  // the samples of others are not in the repository
+  // the public logs are not in the repository
   if (fs.existsSync(publicLogs)) folders.push(["public logs", publicLogs]);
   for (const [name, folder] of folders) {
     it(`${name}: at least 92 % of events and 94 % of the parameters' keys, by kind and by count`, async () => {

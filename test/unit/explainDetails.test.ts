@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
-import * as l10n from "@vscode/l10n";
 import { explained, type Json } from "./support/explained";
+import { inJapanese } from "./support/language";
 
-const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
-
-/** AWS's table of a record's contents: field, the version that brought it, what becomes of it when it is too large. */
+/** AWS's table of a record's contents: field, the version that introduced it, what happens when it is too large. */
 const contents: readonly (readonly [field: string, since: string, tooLarge?: "cut 1" | "omit 28" | "omit 100"])[] = [
   ["eventVersion", "1.0"],
   ["userIdentity", "1.0"],
@@ -50,7 +46,6 @@ const tooLarge = {
 } as const;
 
 describe("since when a field is there, and what becomes of it when it is too large", () => {
-  afterEach(() => l10n.config({ contents: {} }));
   for (const [field, since, limit] of contents) {
     it(`${field}: ${since} ${limit ?? ""}`, () => {
       const { notes = [] } = explained({ [field]: "x" }, field).explanation;
@@ -59,14 +54,13 @@ describe("since when a field is there, and what becomes of it when it is too lar
         notes.filter((note) => /version \d\S* of|CloudTrail (cuts|leaves)/.test(note)).join(),
         said.filter(Boolean).join(" "),
       );
-      l10n.config({ contents: japanese });
-      const inJapanese = explained({ [field]: "x" }, field).explanation.notes?.join() ?? "";
-      if (since !== "") assert.ok(inJapanese.includes(`レコード形式のバージョン ${since} から。`), inJapanese);
-      if (limit) assert.ok(inJapanese.includes(tooLarge[limit][1]), inJapanese);
+      const japanese = inJapanese(() => explained({ [field]: "x" }, field).explanation.notes?.join() ?? "");
+      if (since !== "") assert.ok(japanese.includes(`レコード形式のバージョン ${since} から。`), japanese);
+      if (limit) assert.ok(japanese.includes(tooLarge[limit][1]), japanese);
     });
   }
 
-  it("a text as long as may be says that its end is probably missing", () => {
+  it("for a text of the maximum length, the note says that its end is probably missing", () => {
     const notes = (text: string) => explained({ userAgent: text }, "userAgent").explanation.notes?.join(" ") ?? "";
     assert.match(notes("a".repeat(1024)), /its end is probably missing/);
     assert.match(notes("あ".repeat(342)), /its end is probably missing/);
@@ -246,12 +240,11 @@ const cases: readonly (readonly [name: string, record: Json, key: string, here: 
 ];
 
 describe("what a record's details say in it", () => {
-  before(() => l10n.config({ contents: {} }));
   for (const [name, record, key, here] of cases) {
     it(name, () => assert.equal(explained(record, key).explanation.here, here));
   }
 
-  it("both spellings of a type are said", () => {
+  it("both spellings of a type are named", () => {
     const notes = (eventType: string) => explained({ eventType }, "eventType").explanation.notes?.[0];
     assert.equal(notes("AwsVpceEvent"), "AWS spells this type in two ways: AwsVpceEvents, AwsVpceEvent.");
     assert.equal(notes("AwsConsoleSignin"), "AWS spells this type in two ways: AwsConsoleSignIn, AwsConsoleSignin.");

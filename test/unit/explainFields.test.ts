@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
-import * as l10n from "@vscode/l10n";
 import { fieldRows } from "../../src/core/explain/fields/find";
 import { explainAt } from "../../src/core/explain/record";
 import { timeText } from "../../src/ui/times";
+import { inJapanese } from "./support/language";
 
-const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
 const options = { now: Date.parse("2025-03-02T13:00:00Z"), timeZone: "Asia/Tokyo", timeText };
 
-/** Every field that AWS documents: at the top, of userIdentity, and of the parts that have an inside of their own. */
+/** Every field that AWS documents: top-level, in userIdentity, and in other objects. */
 const fields: readonly string[] = [
   ..."eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestParameters responseElements additionalEventData requestID eventID eventType apiVersion managementEvent readOnly resources recipientAccountId serviceEventDetails sharedEventID vpcEndpointId vpcEndpointAccountId eventCategory addendum sessionCredentialFromConsole edgeDeviceDetails tlsDetails eventContext insightDetails annotation".split(
     " ",
@@ -31,7 +28,7 @@ const fields: readonly string[] = [
   ),
 ];
 
-/** A record with just this field in it, and where the field's key begins. */
+/** A record with only this field, and the position of the field's key. */
 function recordWith(field: string): { text: string; offset: number } {
   const steps = field.split(".");
   const text = steps.reduceRight((inner, step) => (/^\d+$/.test(step) ? `[${inner}]` : `{"${step}":${inner}}`), '"x"');
@@ -49,14 +46,14 @@ function explained(field: string): string {
 describe("explanations of fields", () => {
   it("every field of AWS's documentation has one, in both languages", () => {
     for (const field of fields) {
-      l10n.config({ contents: {} });
       const english = explained(field);
-      l10n.config({ contents: japanese });
-      const inJapanese = explained(field);
-      l10n.config({ contents: {} });
       assert.notEqual(english, "", field);
       assert.notEqual(english, "CloudTrail's documentation does not name this field.", field);
-      assert.match(inJapanese, /[ぁ-ん]/, field);
+      assert.match(
+        inJapanese(() => explained(field)),
+        /[ぁ-ん]/,
+        field,
+      );
     }
   });
 
@@ -74,11 +71,12 @@ describe("explanations of fields", () => {
       "two rows for one place",
     );
     for (const [n, [path]] of fieldRows.entries()) {
-      l10n.config({ contents: {} });
       assert.notEqual(explained(paths[n] ?? ""), "CloudTrail's documentation does not name this field.", path);
-      l10n.config({ contents: japanese });
-      assert.match(explained(paths[n] ?? ""), /[ぁ-ん]/, path);
-      l10n.config({ contents: {} });
+      assert.match(
+        inJapanese(() => explained(paths[n] ?? "")),
+        /[ぁ-ん]/,
+        path,
+      );
     }
   });
 

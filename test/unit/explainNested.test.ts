@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as l10n from "@vscode/l10n";
 import { explainAt } from "../../src/core/explain/record";
 import { timeText } from "../../src/ui/times";
 import { explained } from "./support/explained";
@@ -43,7 +42,6 @@ const cases: readonly (readonly [
 ];
 
 describe("JSON inside a record's texts", () => {
-  before(() => l10n.config({ contents: {} }));
   for (const [name, value, key, on, json] of cases) {
     it(name, () => {
       const found = explained({ eventSource: "s3.amazonaws.com", requestParameters: { [key]: value } }, key, on);
@@ -51,7 +49,7 @@ describe("JSON inside a record's texts", () => {
     });
   }
 
-  it("an object is shown as it stands in the record", () => {
+  it("an object is shown as it is in the record", () => {
     const text =
       '{"eventName":"PutBucketPolicy","requestParameters":{"bucketPolicy" : {"Id":1.0,"Id":"}\\"","x":[{}]},"b":{}}}';
     const options = { now: 0, timeZone: "UTC", timeText };

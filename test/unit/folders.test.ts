@@ -279,7 +279,7 @@ describe("folders and archives", () => {
         const { files } = await engine.coverage.summary();
         equal(files.notRead, problems[0] === "notLookedInto" ? 2 : 0);
         equal(await events(), count);
-        await openFile("in/log.json"); // a file that is chosen is read to its end
+        await openFile("in/log.json"); // a chosen file is read to its end
         equal(await events(), content.includes("eventID") ? 1 : 0);
       });
     }
@@ -316,7 +316,7 @@ describe("folders and archives", () => {
       for (let n = 0; n < 30; n++) await change(""); // longer than the engine waits between two messages
       deepEqual(told, []);
       many("second");
-      // half a gigabyte of spaces comes out of it: reading lasts longer than that, however fast the machine
+      // half a gigabyte of spaces: reading takes longer than that, however fast the machine is
       const spaces = zlib.gzipSync(Buffer.alloc(64 * 1024 ** 2, " "), { level: 1 });
       write(
         "second/slow.json.gz",
@@ -343,11 +343,11 @@ describe("folders and archives", () => {
     });
 
     it("says no longer that a file cannot be read, or is none, when the same file is back", async () => {
-      if (process.platform === "win32") return; // Windows has no pipes by name, and links need a right
+      if (process.platform === "win32") return; // Windows has no named pipes, and links need a permission
       const file = write("a.json", trail(1));
       await open();
       fs.renameSync(file, `${file}.away`);
-      fs.symlinkSync(file, file); // leads to itself: ELOOP
+      fs.symlinkSync(file, file); // links to itself: ELOOP
       await change("a.json");
       deepEqual(await problemsOf("a.json"), ["unreadable"]);
       fs.rmSync(file);
@@ -385,7 +385,7 @@ describe("folders and archives", () => {
 
     it("does not call deleted what lies in a folder that cannot be looked into any more", async () => {
       if (process.getuid?.() === 0) {
-        // root may look everywhere: a link that leads nowhere stands for the folder
+        // root may read everything: a broken link stands for the folder
         write("in/a.json", trail(1));
         await open();
         fs.renameSync(path.join(folder, "in"), path.join(folder, ".away"));
@@ -574,7 +574,7 @@ describe("folders and archives", () => {
       const read = await events();
       ok(read < 100_000, String(read));
       deepEqual(await problemsOf("log.jsonl"), ["cancelled"]);
-      await change("log.jsonl"); // nobody asks for more
+      await change("log.jsonl"); // nobody requests more
       equal(await events(), read);
       equal((await open()).events, 100_000);
       deepEqual(await problemsOf("log.jsonl"), []);

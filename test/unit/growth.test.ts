@@ -40,7 +40,7 @@ function open(store: Store, count: number): Draft {
   return draft;
 }
 
-/** What came of it, and in how many stretches. */
+/** The result, and the number of units of work. */
 function finished<T>(steps: Generator<void, T>): { value: T; stretches: number } {
   for (let stretches = 1; ; stretches++) {
     const { done, value } = steps.next();
@@ -165,7 +165,7 @@ describe("very many groups", () => {
   });
 });
 
-describe("a long stretch of time", () => {
+describe("a long period", () => {
   it("is divided with rests between", () => {
     const store = newStore();
     open(store, 200_000);

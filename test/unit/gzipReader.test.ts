@@ -19,7 +19,7 @@ const machines = [
   ["the plain program", () => newPlainInflating({ packed: 1024 * 1024, content: 320 * 1024 })],
 ] as const;
 
-/** Records of no great size, so that damage and what is around it fit into one piece. */
+/** Small records, so that damage and its surroundings fit into one piece. */
 const lines = (from: number, count: number): string =>
   Array.from(
     { length: count },
@@ -73,7 +73,7 @@ describe("damaged gzip data", () => {
     });
   }
 
-  it("is told where it is in the content", async () => {
+  it("is reported with its position in the content", async () => {
     const [first, second] = parts.map((part) => zlib.gzipSync(part)) as [Buffer, Buffer];
     const { damages } = await read(piecesOf(Buffer.concat([first, Buffer.from("?"), second, Buffer.from("??")]), []));
     deepEqual(damages, [
@@ -95,7 +95,7 @@ describe("damaged gzip data", () => {
     }
   });
 
-  it("wherever it is cut, all comes out that zlib gives, and that it ends early is told", async () => {
+  it("wherever it is cut, it gives what zlib gives, and the early end is reported", async () => {
     const [first, second] = parts.map((part) => zlib.gzipSync(part)) as [Buffer, Buffer];
     const both = Buffer.concat([first, second]);
     for (let length = first.length + 2; length < both.length; length++) {
@@ -110,7 +110,7 @@ describe("damaged gzip data", () => {
     }
   });
 
-  it("a failure of what gives it is told behind all that came out before", async () => {
+  it("an error of the input is reported after all earlier content", async () => {
     const packed = zlib.gzipSync(parts[0] as string);
     const failure = new DamagedGzip("broken");
     const result = await read(piecesOf(packed.subarray(0, -20), [10, 50], failure));
@@ -161,7 +161,7 @@ describe("damaged gzip data", () => {
           filledTo: machine.filledTo,
           inflate: (...of: Parameters<typeof machine.inflate>) => {
             const why = machine.inflate(...of);
-            inflated += 64 + Math.max(0, machine.usedTo() - of[0]); // a call costs something, too
+            inflated += 64 + Math.max(0, machine.usedTo() - of[0]); // a call has a cost, too
             return why;
           },
         };

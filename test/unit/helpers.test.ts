@@ -27,7 +27,7 @@ describe("helper threads", () => {
     );
   });
 
-  it("keep what came out of one file while they read the next", async () => {
+  it("keep the content of one file while they read the next", async () => {
     const other = path.resolve("samples/trail-pretty.json");
     const batch = await helpers.prepare([sample, other]);
     deepEqual(

@@ -14,9 +14,9 @@ const workerFile = path.resolve("dist/engine.js");
 const COUNT = 3000;
 const FILLER = "x".repeat(6000); // so that the log is large enough to be kept
 
-/** Every kind of row there is, and many values; `salt` makes other events of the same kinds. */
+/** Every kind of row, and many values; `salt` makes other events of the same kinds. */
 function record(place: number, salt = 0): string {
-  const n = place % 2900; // the last ones are copies
+  const n = place % 2900; // the last ones are duplicates
   const id = `00000000-0000-4000-8${String(salt).padStart(3, "0")}-${String(n).padStart(12, "0")}`;
   const fields: object = {
     eventVersion: "1.08",
@@ -109,12 +109,12 @@ describe("the index cache", function () {
     engine.logs.open({ kind: "folder", uri: uriOf(name), path: path.join(folder, name) });
   const entries = (): string[] =>
     fs.existsSync(cacheFolder) ? fs.readdirSync(cacheFolder).filter((name) => name.endsWith(".index")) : [];
-  /** Waits until there are so many entries. */
+  /** Waits until there are this many entries. */
   const kept = async (count = 1): Promise<string> => {
     while (entries().length < count) await new Promise((resolve) => setTimeout(resolve, 10));
     return path.join(cacheFolder, entries()[0] ?? "");
   };
-  /** All that can be asked of what is open, but for row ids. */
+  /** Everything that can be asked about what is open, except row IDs. */
   const everything = async (engine: Engine): Promise<unknown> => {
     const result = await engine.events.select({});
     const { count } = result;
@@ -132,7 +132,7 @@ describe("the index cache", function () {
     return everything(engine);
   };
 
-  it("gives back a log as it was read: every row, column, group and problem", async () => {
+  it("restores a log as it was read: every row, column, group and problem", async () => {
     write("log.json", text);
     const first = start();
     const report = await open(first, "log.json");
@@ -147,7 +147,7 @@ describe("the index cache", function () {
     deepEqual(failures, []);
   });
 
-  /** Opens the log, waits for its entry, and starts anew. */
+  /** Opens the log, waits for its entry, and starts a new engine. */
   const readOnce = async (name = "log.json"): Promise<string> => {
     const engine = start();
     await open(engine, name);
@@ -277,7 +277,7 @@ describe("the index cache", function () {
     equal(entries().length, 1);
   });
 
-  it("reads a log anew with other limits", async () => {
+  it("reads a log again with other limits", async () => {
     write("log.json", text);
     await readOnce();
     limits.record = 1000;
@@ -285,7 +285,7 @@ describe("the index cache", function () {
     deepEqual(used, []);
   });
 
-  it("ignores a damaged entry, wherever the damage is, and makes it anew", async () => {
+  it("ignores a damaged entry, wherever the damage is, and writes it again", async () => {
     write("log.json", text);
     const entry = await readOnce();
     const whole = fs.readFileSync(entry);
@@ -354,7 +354,7 @@ describe("the index cache", function () {
     equal(fs.readFileSync(entry).includes(FILLER), false);
   });
 
-  it("keeps nothing of small logs, of documents' text, or of what is handed over as bytes", async () => {
+  it("keeps nothing for small logs, texts of documents, or bytes that were passed in", async () => {
     write("small.json", trail(records(5)));
     write("large.json", text);
     const engine = start();
@@ -404,7 +404,7 @@ describe("the index cache", function () {
     deepEqual(used, []);
   });
 
-  it("that cannot be written is told, and the log is read all the same", async () => {
+  it("that cannot be written is reported, and the log is read anyway", async () => {
     write("log.json", text);
     fs.mkdirSync(path.dirname(cacheFolder), { recursive: true });
     fs.writeFileSync(cacheFolder, "a file");

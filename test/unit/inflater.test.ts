@@ -21,7 +21,7 @@ describe("inflating by our own program", () => {
       return undefined;
     }
   };
-  /** Repeatable, below `limit`. */
+  /** Repeatable numbers below `limit`. */
   const numbers = (seed: number) => (limit: number) => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((seed / 2 ** 32) * limit);
@@ -76,7 +76,7 @@ describe("inflating by our own program", () => {
     }
   });
 
-  it("gives blocks of every kind one behind the other", () => {
+  it("decompresses blocks of every kind in sequence", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.uint8Array({ maxLength: 400 }), fc.nat(300), fc.constantFrom(0, 1, 9)), {
@@ -99,7 +99,7 @@ describe("inflating by our own program", () => {
     );
   });
 
-  it("gives members one behind the other, with whatever their headers tell", () => {
+  it("decompresses members in sequence, whatever is in their headers", () => {
     const name = Buffer.from("events.json\0");
     const extra = Buffer.from([3, 0, 1, 2, 3]);
     const parts = ["one", "", "three"].map((text) => Buffer.from(text));
@@ -110,13 +110,13 @@ describe("inflating by our own program", () => {
     equal(zlib.gunzipSync(Buffer.concat(packed)).toString(), "onethree");
   });
 
-  it("leaves to zlib what is cut, wherever", () => {
+  it("leaves data to zlib that is cut anywhere", () => {
     const packed = zlib.gzipSync(records(3000));
     for (let length = 1; length < packed.length; length++)
       equal(inflated(packed.subarray(0, length)), undefined, `${length}`);
   });
 
-  it("leaves to zlib what has something else behind it", () => {
+  it("leaves data to zlib that is followed by something else", () => {
     const packed = zlib.gzipSync("records");
     for (const behind of ["\0more", "more", packed.subarray(0, 15)])
       equal(inflated(Buffer.concat([packed, Buffer.from(behind)])), undefined);
@@ -148,7 +148,7 @@ describe("inflating by our own program", () => {
     }
   });
 
-  it("gives no more than is wanted", () => {
+  it("returns no more than is requested", () => {
     const content = records(10_000);
     const packed = zlib.gzipSync(content);
     ok(inflated(packed, 10_000)?.equals(content));

@@ -12,7 +12,7 @@ import { newGzipStream } from "../../src/engine/input/gzipStream";
 
 const program = path.resolve("dist/inflater.wasm");
 
-/** Of so many bytes, with repeats near and far, and each time the same. */
+/** Content of this length, with repeats near and far, and the same each time. */
 function contentOfLength(length: number): Buffer {
   let seed = 11;
   const random = (limit: number): number => {
@@ -28,11 +28,11 @@ function contentOfLength(length: number): Buffer {
   return Buffer.from(parts.join("").slice(0, length));
 }
 
-/** The first two bits of the data say that there is a block of no known kind. */
+/** The first two bits of the data name a block of an unknown kind. */
 const broken = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 7]), Buffer.alloc(40)]);
 
 describe("a gzip stream inflated by our own program", () => {
-  /** @param give bytes that one read gives @param take bytes that are asked for at once */
+  /** @param give bytes that one read returns @param take bytes that are requested at once */
   function streamed(packed: Buffer, give = 100_000, take = 512 * 1024): Buffer[] {
     let position = 0;
     const stream = newGzipStream((into) => {
@@ -78,7 +78,7 @@ describe("a gzip stream inflated by our own program", () => {
     for (const piece of pieces.slice(0, -1)) ok(piece.length > 511 * 1024, `${piece.length}`);
   });
 
-  it("gives members one behind the other, empty ones too", () => {
+  it("reads several members, including empty ones", () => {
     const parts = [contentOfLength(70_000), Buffer.alloc(0), contentOfLength(300_000), Buffer.from("end")];
     for (const give of [1, 17, 100_000])
       ok(
@@ -88,7 +88,7 @@ describe("a gzip stream inflated by our own program", () => {
       );
   });
 
-  it("says that it is odd what is cut, damaged, or has something behind it", () => {
+  it("reports data as odd if it is cut, damaged, or followed by something else", () => {
     const packed = zlib.gzipSync(contentOfLength(3000));
     for (let length = 1; length < packed.length; length++)
       for (const give of [7, 100_000]) throwsOdd(packed.subarray(0, length), give);
@@ -124,7 +124,7 @@ describe("a thread that inflates a large file", () => {
   });
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  /** What is read, piece by piece, and how many came from the thread. */
+  /** What is read, piece by piece, and how many pieces came from the thread. */
   async function read(packed: Buffer, identity?: string, helper = path.resolve("dist/helper.js")) {
     const file = path.join(folder, "log.json.gz");
     fs.writeFileSync(file, packed);
@@ -167,7 +167,7 @@ describe("a thread that inflates a large file", () => {
     return { all: Buffer.concat(pieces), byThread, failure };
   }
 
-  it("gives what comes behind the beginning", async () => {
+  it("returns what follows the beginning", async () => {
     const { all, byThread, failure } = await read(zlib.gzipSync(content));
     deepEqual(failure, []);
     ok(all.equals(content));
@@ -181,7 +181,7 @@ describe("a thread that inflates a large file", () => {
     equal(byThread, 0);
   });
 
-  it("leaves to zlib what comes behind the sound part: nothing is given twice, nothing is lost", async () => {
+  it("leaves everything after the intact part to zlib: nothing is returned twice, nothing is lost", async () => {
     const whole = zlib.gzipSync(content);
     const padded = await read(Buffer.concat([whole, Buffer.alloc(20)]));
     ok(padded.byThread > 0);
@@ -208,7 +208,7 @@ describe("a thread that inflates a large file", () => {
     ok(sound.equals(zlibs), `${sound.length} and ${zlibs.length}`);
   });
 
-  it("damaged data is read twice, whatever came out of it", async () => {
+  it("damaged data is read twice, whatever its content", async () => {
     let seed = 5;
     const noise = Buffer.from(
       Array.from({ length: 6_000_000 }, () => {
@@ -244,7 +244,7 @@ describe("a thread that inflates a large file", () => {
     ok(all.equals(content));
   });
 
-  it("that ends unasked is told, and all is read without it", async () => {
+  it("that ends unexpectedly is reported, and everything is read without it", async () => {
     const helper = path.join(folder, "helper.js");
     fs.writeFileSync(helper, "throw new Error('no such thread')");
     const { all, byThread, failure } = await read(zlib.gzipSync(content), undefined, helper);

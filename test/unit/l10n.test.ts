@@ -24,7 +24,10 @@ function sources(): { file: string; text: string }[] {
 const call = /\bl10n\s*\.\s*t\(\s*/g;
 const literal = /^"(?:[^"\\\n]|\\.)*"/;
 
-/** Each sentence, with the first file that says it; a call without a plain literal is found too, since no one could translate it. */
+/**
+ * Each sentence with the first file that has it. Calls without a plain literal are found, too, because nobody could
+ * translate them.
+ */
 function sentences(): { said: Map<string, string>; unreadable: string[] } {
   const said = new Map<string, string>();
   const unreadable: string[] = [];

@@ -3,7 +3,6 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
-import * as l10n from "@vscode/l10n";
 import { startEngine } from "../../src/engine/client";
 import type { Engine, LogReport, Problem } from "../../src/engine/engine";
 import { defaultLimits, type Limits, MB } from "../../src/engine/limits";
@@ -112,7 +111,7 @@ describe("limits", () => {
     deepEqual(said(await open(zlib.gzipSync(text))), [5000, []]);
   });
 
-  it("do not count what is not compressed", async () => {
+  it("do not apply to content that is not compressed", async () => {
     limits.inflated = 1000;
     deepEqual(said(await open(many(5000))), [5000, []]);
   });
@@ -136,7 +135,7 @@ describe("limits", () => {
     const { count } = result;
     equal(count, stopped.events);
     equal((await result.rows(count - 1, count)).length, 1);
-    limits.memory = 8 * MB; // what the thread's heap holds alone differs by a few megabytes from time to time
+    limits.memory = 8 * MB; // the thread's own heap varies by a few megabytes
     const other = await open(many(1000), "small.json");
     deepEqual(said(other), [0, [["outOfMemory", String(8 * MB)]]]);
     await engine.logs.close();
@@ -144,7 +143,7 @@ describe("limits", () => {
     deepEqual(said(await open(many(1000), "small.json")), [1000, []]);
   });
 
-  it("tell of the place where reading stopped even behind a thousand other problems", async () => {
+  it("report the place where reading stopped even after a thousand other problems", async () => {
     const broken = Array.from({ length: 1200 }, (_, n) => `${record(n)}\n{"eventName":\n`).join("");
     limits.inflated = broken.length - 1;
     const read = await open(zlib.gzipSync(broken));
@@ -193,7 +192,7 @@ describe("the settings of limits", () => {
     });
   }
 
-  it("stand in SECURITY.md with their defaults", () => {
+  it("are listed in SECURITY.md with their defaults", () => {
     const said = fs.readFileSync(path.join(root, "SECURITY.md"), "utf8").split("\n");
     for (const [key, { name, unit }] of Object.entries(limitSettings)) {
       const limit = defaultLimits[key as keyof Limits] / unit;
@@ -247,12 +246,12 @@ describe("the settings of limits", () => {
     ],
     [
       { reason: "inflatedTooLarge", detail: String(16_384 * MB) },
-      "More than 16,384 MB come out of this compressed log, the limit of the setting “cloudtrail.limits.inflatedMB”. What came out up to there was read.",
+      "This compressed log has more than 16,384 MB of content, the limit of the setting “cloudtrail.limits.inflatedMB”. The content up to the limit was read.",
       "cloudtrail.limits.inflatedMB",
     ],
     [
       { reason: "outOfMemory", detail: String(2048 * MB) },
-      "Reading stopped here: the open logs take 2,048 MB of memory, the limit of the setting “cloudtrail.limits.memoryMB”. What was read before stays.",
+      "Reading stopped here: the open logs use 2,048 MB of memory, the limit of the setting “cloudtrail.limits.memoryMB”. What was read before stays.",
       "cloudtrail.limits.memoryMB",
     ],
     [
@@ -263,7 +262,6 @@ describe("the settings of limits", () => {
   ];
   for (const [problem, english, setting] of words) {
     it(`${problem.reason}${problem.detail ? "" : " of the machine"} is said with its limit, what was kept and the setting`, () => {
-      l10n.config({ contents: {} });
       equal(problemWords(problem), english);
       equal(settingOf(problem), setting);
     });

@@ -137,7 +137,7 @@ describe("what a UUID is", () => {
   }
 });
 
-describe("failures told apart", () => {
+describe("kinds of failures", () => {
   const cases: [during: "credentials" | "call", name: string, message: string, status: number, kind: string][] = [
     [
       "call",

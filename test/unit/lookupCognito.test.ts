@@ -179,7 +179,7 @@ describe("looking a user up", () => {
     assert.equal(kindOf(await find(() => "hang", {}, never, directory)), "unreachable");
   });
 
-  it("says when nobody is there", async () => {
+  it("says when there is no such user", async () => {
     const gone = await cognitoServer(() => ({ body: {} }));
     await gone.stop();
     assert.equal(kindOf(await find(() => ({ body: {} }), { endpoint: gone.endpoint })), "unreachable");

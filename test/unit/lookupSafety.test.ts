@@ -1,4 +1,4 @@
-/** What must never leave this computer, and answers that must not fill it: the SDK against a real HTTP server. */
+/** What must never leave this computer, and answers that must not fill it: the SDK with a real HTTP server. */
 import assert from "node:assert/strict";
 import { appendFileSync } from "node:fs";
 import type http from "node:http";
@@ -54,7 +54,7 @@ describe("looking a user up, with care", () => {
   });
 
   const found = (): Reply => ({ body: { Users: [user(sub, "maria")] } });
-  /** An address that no name or number calls this computer's own, though it reaches it. */
+  /** An address of this computer that is not recognized as its own by name or number. */
   const elsewhere = (): string => (server as CognitoServer).endpoint.replace("127.0.0.1", "0.0.0.0");
 
   async function find(
@@ -66,7 +66,7 @@ describe("looking a user up, with care", () => {
     return directory.findBySub(endpoint === undefined ? pool : { ...pool, endpoint }, sub, signal);
   }
   const kindOf = (answer: Answer): string => (answer.kind === "failed" ? answer.failure.kind : answer.kind);
-  /** The SDK takes an address from one profile only: the one of AWS_PROFILE. */
+  /** The SDK takes an address only from one profile: the one in AWS_PROFILE. */
   const profileSetting = (lines: string): Partial<Pool> => {
     appendFileSync(path.join(files.folder(), "config"), `[profile session]\n${lines}\n`);
     process.env["AWS_PROFILE"] = "session";
@@ -192,7 +192,7 @@ describe("looking a user up, with care", () => {
         response.on("error", () => undefined);
         while (!response.destroyed) {
           sent += piece.length;
-          if (!response.write(piece)) await new Promise((go) => response.once("drain", go)); // never, when it is closed
+          if (!response.write(piece)) await new Promise((go) => response.once("drain", go)); // never, if it is closed
         }
       };
     const MB = 1024 * 1024;
@@ -256,7 +256,7 @@ describe("looking a user up, with care", () => {
       assert.equal(kindOf(await find({ endpoint: server.endpoint })), "wrongAnswer");
     });
 
-    it("one that ends early is not taken for a whole one", async () => {
+    it("one that ends early does not count as complete", async () => {
       server = await cognitoServer(() => ({
         headers: { "content-length": "1000" },
         body: (response) => void response.write('{"Users":[]}', () => response.destroy()),

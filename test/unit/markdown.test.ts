@@ -1,6 +1,8 @@
-/** Whatever a log holds, the Markdown that is made of it shows it as text, to the letter: in two renderers, of which VS Code has the first. */
+/**
+ * Whatever a log contains, the Markdown made from it shows it as text, exactly: in two renderers, one of which is VS
+ * Code's.
+ */
 import assert from "node:assert/strict";
-import * as l10n from "@vscode/l10n";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { marked } from "marked";
@@ -16,7 +18,7 @@ const renderers: [name: string, html: (markdown: string) => string][] = [
   ["markdown-it", (markdown) => markdownIt.render(markdown)],
 ];
 
-/** What is put together by chance here is what strangers would write. */
+/** Random combinations of what strangers would write. */
 const piece = fc.oneof(
   fc.constantFrom(
     "https://attacker.example/",
@@ -72,7 +74,7 @@ const piece = fc.oneof(
 );
 const hostile = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
 
-/** Tags as they are, of links with where they lead; texts as a person reads them. */
+/** Tags, with the targets of links; texts as a person reads them. */
 function asRead(html: string): string {
   return html
     .replace(/(<br>|<hr>|<\/p>|<\/pre>)\n/g, "$1")
@@ -114,8 +116,6 @@ const lines = (all: readonly string[]): string => {
 };
 
 describe("Markdown made of log text", () => {
-  before(() => l10n.config({ contents: {} }));
-
   const cases: [name: string, text: string][] = [
     ["an address", "https://attacker.example/x?y=1#z"],
     ["a name of a site", "www.attacker.example"],
@@ -173,7 +173,7 @@ describe("Markdown made of log text", () => {
         const wanted = [
           head === "" ? "" : `${block(head)}<hr>`,
           here.length > 120 ? block(here) : block(here, "<strong>", "</strong>"),
-          "<p>Its JSON, laid out:</p>",
+          "<p>Its JSON, formatted:</p>",
           `<pre><code>${json.split("\n").map(text).join("\n")}\n</code></pre>`,
           block(what),
           block(note, "<em>", "</em>"),
@@ -217,7 +217,7 @@ describe("Markdown made of log text", () => {
     eventID: hostile,
   });
 
-  it("whatever a record holds, what is said of each of its places leads nowhere but to AWS's pages", () => {
+  it("whatever a record contains, the explanations of its places link only to AWS's pages", () => {
     fc.assert(
       fc.property(fields, (record) => {
         const json = JSON.stringify(record);
@@ -260,7 +260,7 @@ describe("Markdown made of log text", () => {
 
 const own = new Set(["p", "hr", "strong", "em", "pre", "code", "a"]);
 
-/** In code spaces stay as they are. */
+/** Spaces in code stay as they are. */
 function codeSpaces(code: string): string {
   return code.replaceAll(" ", "&nbsp;").replaceAll("\n", "&#10;");
 }

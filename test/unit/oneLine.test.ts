@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import * as l10n from "@vscode/l10n";
 import { oneLine } from "../../src/core/explain/oneLine/oneLine";
 import { tables } from "../../src/core/explain/oneLine/tables";
 import { appUsers } from "./oneLine/appUsers";
@@ -24,10 +23,9 @@ import { signIn } from "./oneLine/signIn";
 import { signInPages } from "./oneLine/signInPages";
 import { sts } from "./oneLine/sts";
 import { userPools } from "./oneLine/userPools";
+import { inJapanese } from "./support/language";
 
 type Json = { readonly [key: string]: unknown };
-
-const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   "cloudtrail.amazonaws.com": cloudtrail,
@@ -63,8 +61,6 @@ function recordOf(eventSource: string, [eventName, requestParameters, , , rest]:
 }
 
 describe("an event in one sentence", () => {
-  beforeEach(() => l10n.config({ contents: {} }));
-
   for (const [source, list] of Object.entries(cases)) {
     for (const one of list) {
       const [name, , did, tried] = one;
@@ -81,12 +77,13 @@ describe("an event in one sentence", () => {
         "needs" in row ? [name] : row.map(() => name),
       );
       assert.deepEqual(list.map(([name]) => name).sort(), rows.sort());
-      l10n.config({ contents: japanese });
-      for (const one of list) {
-        assert.match(said(recordOf(source, one)), /^IAM ユーザー alice が.*ました/, one[0]);
-        const denied = said({ ...recordOf(source, one), errorCode: "AccessDenied" });
-        assert.match(denied, /^IAM ユーザー alice が.*ました.*（拒否）$/, one[0]);
-      }
+      inJapanese(() => {
+        for (const one of list) {
+          assert.match(said(recordOf(source, one)), /^IAM ユーザー alice が.*ました/, one[0]);
+          const denied = said({ ...recordOf(source, one), errorCode: "AccessDenied" });
+          assert.match(denied, /^IAM ユーザー alice が.*ました.*（拒否）$/, one[0]);
+        }
+      });
     });
   }
 
@@ -97,8 +94,6 @@ describe("an event in one sentence", () => {
 const shared = path.join(__dirname, "../../../../shared/data");
 
 describe("records of public logs", () => {
-  before(() => l10n.config({ contents: {} }));
-
   it("each has a sentence of one line, and a failure is only tried", function () {
     if (!fs.existsSync(shared)) this.skip();
     const wrong: string[] = [];
@@ -136,7 +131,6 @@ function* publicRecords(): Generator<Json> {
 
 function table(name: string, rows: readonly (readonly [record: Json, says: string])[]): void {
   describe(name, () => {
-    beforeEach(() => l10n.config({ contents: {} }));
     for (const [record, says] of rows) it(says, () => assert.equal(said(record), says));
   });
 }
@@ -224,7 +218,7 @@ table("how it ended", [
       errorCode: "Client.DryRunOperation",
       requestParameters: { instancesSet: { items: [{ instanceId: "i-1" }] } },
     },
-    "IAM user alice tried to terminate EC2 instance i-1: a trial run, which would have been allowed",
+    "IAM user alice tried to terminate EC2 instance i-1: a dry run, which would have been allowed",
   ],
   [
     {

@@ -47,7 +47,7 @@ const bucket = (unit: Bucket["unit"], time: number, from: number, to: number): B
 });
 const row = (eventID: string, uri = "file:///a"): EventRow => ({ eventID, uri }) as EventRow;
 
-const result = {} as Result; // only handed on
+const result = {} as Result; // only passed on
 
 describe("outline", () => {
   it("a place keeps its id whatever its counts are", () => {

@@ -27,7 +27,7 @@ const events = new Events(5);
 const records = Array.from({ length: 7000 }, () => JSON.stringify(events.next().record));
 const half = records.length >> 1;
 
-/** Takes all the parts it can at once, and hands them over as another thread does, at the next rest. */
+/** Takes all parts that it can at once, and delivers them like another thread, at the next rest. */
 function atOnce(change: (parts: Part[]) => Part[] = (parts) => parts) {
   return (...[wanted, received, over]: Wanted): Threads => {
     const parts = change([...readParts({ ...wanted, threads: 2 })]);
@@ -55,7 +55,7 @@ describe("parts of a file that other threads read", () => {
   });
   after(() => fs.rmSync(folder, { recursive: true }));
 
-  /** What there is to know of a log that was read, and how many of its rows other threads have read. */
+  /** Everything to know about a log that was read, and how many of its rows other threads have read. */
   async function read(
     newThreads?: (...how: Wanted) => Threads,
     isCancelled = () => false,
@@ -186,7 +186,7 @@ describe("parts of a file that other threads read", () => {
     deepEqual((await read(none)).told, alone.told);
   });
 
-  it("are read here from the first on that could not be taken over: those behind it count on its texts", async () => {
+  it("are read here from the first that could not be taken over: later ones refer to its texts", async () => {
     fs.writeFileSync(file, whole(records));
     const alone = await read();
     const ways = [
@@ -198,7 +198,7 @@ describe("parts of a file that other threads read", () => {
       const threads = atOnce((parts) => {
         const block = parts[part]?.read?.rows[blocks].at(-1);
         if (!block) fail("nothing to break");
-        new Uint32Array(block.buffer)[0] = 0xffff_ffff; // of which dictionary, or how many rows
+        new Uint32Array(block.buffer)[0] = 0xffff_ffff; // which dictionary, or how many rows
         return parts;
       });
       const together = await read(threads);
@@ -260,7 +260,7 @@ describe("parts of a file that other threads read", () => {
     ok(together.taken > 0);
   });
 
-  it("are read here when the threads end, which is told", async () => {
+  it("are read here if the threads end, and that is reported", async () => {
     fs.writeFileSync(file, whole(records));
     const alone = await read();
     const failures: string[] = [];

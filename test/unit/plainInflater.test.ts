@@ -14,7 +14,7 @@ describe("inflating without WebAssembly", () => {
     return Math.floor((seed / 2 ** 32) * limit);
   };
 
-  /** Why it ended, what came out, and how much was used of what is not damaged. @param give bytes of input at a time */
+  /** Why it ended, the content, and how much of the intact data was used. @param give bytes of input at a time */
   function inflated({ machine, input, output }: Inflating, packed: Uint8Array, give = packed.length): unknown[] {
     input.set(packed);
     const [first, start] = [input.byteOffset, output.byteOffset];
@@ -58,7 +58,7 @@ describe("inflating without WebAssembly", () => {
         deepEqual(inflated(plain, packed, give), [Why.done, content.toString("latin1"), packed.length]);
   });
 
-  it("gives of cut data all that its bits say, as zlib does, and so does the fast program", () => {
+  it("returns all content of cut data, like zlib, and so does the fast program", () => {
     for (const { packed } of packings)
       for (let length = 0; length < packed.length; length++) {
         const part = packed.subarray(0, length);

@@ -55,7 +55,7 @@ describe("files read ahead", () => {
     equal(starts, 1);
   });
 
-  it("that are passed over do not hold up the others", async () => {
+  it("that are skipped do not delay the others", async () => {
     const files = add(2000);
     ahead.complete();
     deepEqual([await take(files[20]), await take(files[1999])], ["20", "1999"]);

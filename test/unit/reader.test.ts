@@ -145,7 +145,7 @@ describe("the reader", () => {
     );
   });
 
-  describe("holds back what is deeper than the limit", () => {
+  describe("does not read what is nested deeper than the limit", () => {
     const nested = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
     const deep = `{"eventVersion":"1.08","requestParameters":${nested(41)}}`;
     const atLimit = `{"eventVersion":"1.08","requestParameters":${nested(40)}}`;
@@ -173,7 +173,7 @@ describe("the reader", () => {
     });
   });
 
-  it("finds a record that comes in very many pieces, and the ones behind it", () => {
+  it("finds a record that arrives in very many pieces, and those after it", () => {
     const large = `{"eventVersion":"1.08","requestParameters":"${"x".repeat(3_000_000)}"}`;
     const read = readLog(`[${A},${large},${C}]`, { piece: 1000, limits: { record: 3_000_100 } });
     deepEqual([read.records.map(({ length }) => length), read.problems], [[A.length, large.length, C.length], []]);
@@ -189,7 +189,7 @@ describe("the reader", () => {
     );
   });
 
-  it("counts UTF-16 places behind what it could not read", () => {
+  it("counts UTF-16 positions after what it could not read", () => {
     const log = `[{"é日🚀":},${A}]`;
     const { textSpans } = readLog(log, { piece: 3 });
     deepEqual(

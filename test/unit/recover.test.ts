@@ -14,7 +14,7 @@ const [A, B, C, D] = ["A", "B", "C", "D"].map((name) => `{"eventVersion":"1.11",
 ];
 
 const RECORDS = 4;
-/** Of all places where an element can be damaged so many are tried, others for each layout and each element. */
+/** Number of places to damage that are tried, different ones for each layout and each element. */
 const TRIED = 5;
 
 describe("of records of which one is damaged", () => {
@@ -37,12 +37,12 @@ describe("of records of which one is damaged", () => {
   });
 });
 
-/** Texts with nothing between them: behind a quote too few or too many nothing tells where one begins. */
+/** Texts with nothing between them: after a missing or extra quote, nothing shows where a text begins. */
 const canBeTold = ({ name }: Layout, damage: string): boolean =>
   !(name === "texts one after another" && /cut|quote|after it/.test(damage)) &&
   !(/one after another/.test(name) && /after it/.test(damage));
 
-/** What is lost of a log beside its damaged element; undefined when nothing is, and the damage is told. */
+/** What is lost in addition to the damaged element; undefined if nothing is lost, and the damage is reported. */
 function lostBeside(layout: Layout, damaged: string, target: number): object | undefined {
   const records = Array.from({ length: RECORDS }, (_, n) => record(n));
   const elements = records.map((one, n) => (n === target ? damaged : written(layout, one)));
@@ -191,7 +191,7 @@ describe("between records", () => {
         for (const piece of [1, 2, 3, 50, 1000]) {
           deepEqual(names(write(text), piece), ["A", "B", "C"]);
           const { problems, textSpans } = readLog(write(text), { piece });
-          // in a list they are no white space
+          // in a list they are not white space
           if (!hasControl(text) || !/list|trail/.test(where)) deepEqual(problems, []);
           const spans = textSpans.map(([from, to]) => write(text).slice(from, to));
           equal(

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { ColumnName } from "../../src/core/events/columns";
 import { startEngine } from "../../src/engine/client";
 import type { AggregateQuery, Engine, Result, Sort } from "../../src/engine/engine";
+import { recordText } from "../support/records";
 
 interface Made {
   name: string;
@@ -23,10 +24,8 @@ const events: Made[] = [
 
 function logOf(made: readonly Made[]): Uint8Array {
   const lines = made.map(({ name, address, error, second, id }) =>
-    JSON.stringify({
-      eventVersion: "1.11",
+    recordText(0, {
       eventTime: second === undefined ? "none" : new Date(Date.UTC(2026, 2, 2, 10) + second * 1000).toISOString(),
-      eventSource: "s3.amazonaws.com",
       eventName: name,
       sourceIPAddress: address,
       errorCode: error,

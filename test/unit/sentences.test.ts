@@ -1,4 +1,4 @@
-/** What the sentence of an event says, held against what the engine keeps of the same event. */
+/** Compares the sentence of an event with what the engine keeps about it. */
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -33,7 +33,7 @@ async function allOf(engine: Engine, uri: string): Promise<Said[]> {
   return said;
 }
 
-/** The sentence claims no more than the outcome: it says that a call was made, tried, or nothing of the two. */
+/** The sentence claims no more than the outcome: that a call was made, was tried, or neither. */
 function contradicts({ row, sentence }: Said): boolean {
   switch (row.outcome) {
     case "ok":
@@ -42,7 +42,7 @@ function contradicts({ row, sentence }: Said): boolean {
       return !/: denied\b/.test(sentence);
     case "failed":
       return !/: failed\b/.test(sentence);
-    case "unknown": // who, what and where side by side, without a verb, or numbers of many calls
+    case "unknown": // who, what and where in a line without a verb, or numbers of many calls
       return !(sentence.includes(" · ") || row.summary !== "");
   }
 }

@@ -67,7 +67,7 @@ describe("records are found in", () => {
     it(`${name}, and it is recognised`, () => deepEqual(recogniseText(log).kind, "log"));
   }
 
-  it("a list of texts of which one is no record, and says so", () => {
+  it("a list of texts with one that is not a record, and says so", () => {
     const log = `[${text(A)},"START RequestId: 1",${text("{}")}]`;
     const read = readLog(log);
     deepEqual(

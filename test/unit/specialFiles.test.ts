@@ -10,17 +10,11 @@ import { startEngine } from "../../src/engine/client";
 import type { Engine, LogReport } from "../../src/engine/engine";
 import { Preparer } from "../../src/engine/input/prepared";
 import { NotAFile, openRegular, openRegularLater } from "../../src/engine/input/regularFile";
+import { recordText } from "../support/records";
 
-const record = (n: number): string =>
-  JSON.stringify({
-    eventVersion: "1.08",
-    eventTime: new Date(Date.UTC(2026, 2, 2) + n * 1000).toISOString().replace(".000Z", "Z"),
-    eventSource: "s3.amazonaws.com",
-    eventName: "GetObject",
-    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
-  });
+const record = (n: number): string => recordText(n);
 
-/** What each is told as. A link to it is told the same. */
+/** How each is reported. A link to it is reported in the same way. */
 const kinds: readonly [name: string, told: string][] = [
   ["pipe.json", "pipe"],
   ["socket.json", "socket"],
@@ -30,8 +24,8 @@ const kinds: readonly [name: string, told: string][] = [
   ["linkToPipe.json", "pipe"],
 ];
 
-describe("what is no regular file", () => {
-  if (process.platform !== "linux") return; // only there are all kinds of them
+describe("what is not a regular file", () => {
+  if (process.platform !== "linux") return; // only Linux has all kinds of them
 
   let engine: Engine;
   let folder: string;
@@ -88,7 +82,7 @@ describe("what is no regular file", () => {
     });
   }
 
-  it("in a folder is passed over, each said to be what it is, beside the logs", async () => {
+  it("in a folder is skipped, with its kind in the report, and the logs are read", async () => {
     fs.writeFileSync(at("log.json"), record(1));
     const report = await engine.logs.open({ kind: "folder", uri: uriOf(), path: folder });
     equal(report.events, 1);

@@ -9,12 +9,12 @@ import { buildSync } from "esbuild";
 import { type EngineOptions, startEngine } from "../../src/engine/client";
 import { Cancelled, type Engine } from "../../src/engine/engine";
 import { defaultLimits, type Limits, MB } from "../../src/engine/limits";
+import { idOf } from "../support/records";
 import { zipOf } from "../support/zip";
 
 const workerFile = path.resolve("dist/engine.js");
 const COUNT = 900;
 const FILLER = "x".repeat(80_000);
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const record = (n: number): string =>
   `{"eventVersion":"1.08","eventName":"Call","eventTime":"2026-03-02T00:00:00Z","eventID":"${idOf(n)}","requestParameters":"${FILLER}${n}"}`;
 
@@ -57,12 +57,12 @@ describe("copies of large compressed logs", () => {
           return fs.readdirSync(own).map((file) => fs.statSync(path.join(own, file)).size);
         })
       : [];
-  /** Copies are made when the logs are read: waits until all are there. */
+  /** Copies are made after the logs are read: waits until all exist. */
   const copied = async (...sizes: number[]): Promise<void> => {
     const wanted = sizes.sort().join();
     while (copies().sort().join() !== wanted) await new Promise((resolve) => setTimeout(resolve, 10));
   };
-  /** The text of the record with this number, however it is found. */
+  /** The text of the record with this number, in any way. */
   const textOf = async (n: number, signal?: AbortSignal, progress?: (fraction: number) => void): Promise<string> => {
     const result = await engine.events.select({ eventID: idOf(n) });
     const [row] = await result.rows(0, 1);
@@ -71,7 +71,7 @@ describe("copies of large compressed logs", () => {
     return Buffer.from(found.json).toString();
   };
 
-  it("give back every record as it was, even when the log is gone", async () => {
+  it("return every record unchanged, even after the log is gone", async () => {
     const read = await open();
     deepEqual([read.events, read.problems], [COUNT, []]);
     await copied(text.length);
@@ -102,19 +102,19 @@ describe("copies of large compressed logs", () => {
     for (const n of [0, 838, COUNT - 1]) equal(await textOf(n), records[n]);
   });
 
-  it("are made while the log is read where it lies in an archive, from 64 MB on", async () => {
+  it("are made while a log in an archive is read, from 64 MB on", async () => {
     log = path.join(folder, "log.zip");
     fs.writeFileSync(log, zipOf([["log.json", text]]));
     equal((await open()).events, COUNT);
     deepEqual(copies(), [text.length - 64 * MB]);
     equal(await textOf(0), records[0]);
-    equal(await textOf(838), records[838]); // begins before, ends behind
+    equal(await textOf(838), records[838]); // begins before and ends after it
     fs.rmSync(log);
     equal(await textOf(COUNT - 1), records[COUNT - 1]);
     await rejects(textOf(0), /ENOENT/);
   });
 
-  it("are not made of small logs, nor of those that only say they are large", async () => {
+  it("are not made for small logs, or for those that only claim to be large", async () => {
     const small = zlib.gzipSync(`[${records.slice(0, 10).join()}]`);
     new DataView(small.buffer, small.byteOffset).setUint32(small.length - 4, 0xfffffff0, true);
     fs.writeFileSync(log, small);
@@ -196,7 +196,7 @@ describe("copies of large compressed logs", () => {
     await copied(text.length);
   });
 
-  it("take no more than the setting allows; what is not in them is found by decompressing", async () => {
+  it("use no more than the setting allows; other content is found by decompressing", async () => {
     limits.spill = 10 * MB;
     equal((await open()).events, COUNT);
     while ((copies()[0] ?? 0) <= 9 * MB) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -244,7 +244,7 @@ describe("copies of large compressed logs", () => {
     equal(await textOf(COUNT - 1), records[COUNT - 1]);
   });
 
-  it("cannot be written: that is said once, and records are found by decompressing", async () => {
+  it("cannot be written: one message says so, and records are found by decompressing", async () => {
     fs.mkdirSync(path.dirname(root), { recursive: true });
     fs.writeFileSync(root, "in the way");
     const codes: string[] = [];
@@ -258,9 +258,9 @@ describe("copies of large compressed logs", () => {
     ok(["ENOTDIR", "EEXIST"].includes(codes[0] ?? ""), codes[0]);
   });
 
-  it("cannot be written to the end: nothing is left of them, that is said, and records are found all the same", function () {
+  it("cannot be written to the end: nothing is left of them, a message says so, and records are still found", function () {
     if (process.platform === "win32") return this.skip(); // Windows has no such modes, pipes and signals
-    // a real write fails: the system lets this process write files of 20 MB at most
+    // a real write fails: the system lets this process write files of at most 20 MB
     const ran = spawnSync(
       "sh",
       ["-c", `ulimit -f 40960; exec "$0" "$@"`, process.execPath, program("engine.dispose()")],
@@ -316,7 +316,7 @@ describe("copies of large compressed logs", () => {
     ok(fs.existsSync(young) && fs.existsSync(foreign));
   });
 
-  /** A program that reads the log with copies in the same storage and says what came of it; then it does what is said. */
+  /** A program that reads the log with copies in the same storage and prints the result; then it does `then`. */
   function program(then: string): string {
     const outfile = path.join(folder, `program-${fs.readdirSync(folder).length}.js`);
     const contents = `

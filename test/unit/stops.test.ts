@@ -1,4 +1,4 @@
-/** Threads that really end: which log is to blame, what becomes of the others, and when it is given up. */
+/** Threads that really end: which log is to blame, what happens to the others, and when reading is given up. */
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
@@ -148,7 +148,7 @@ describe("the engine's thread", () => {
   const times = (name: string): number => fs.readFileSync(path.join(folder, name), "utf8").length;
   const kinds = (): string[] => stops.map((stop) => (stop.kind === "leftOut" ? `leftOut ${stop.uri}` : stop.kind));
 
-  /** An engine whose thread runs `first` before its own code; `note(NAME)` there is counted by `times`. */
+  /** An engine whose thread runs `first` before its own code; `times` counts calls of `note(NAME)` there. */
   function start(first: string, heap?: number): Engine {
     const file = write(
       "dying.js",
@@ -165,7 +165,7 @@ describe("the engine's thread", () => {
     return engine;
   }
 
-  /** Ends the thread when it opens a file whose name says so; as long as `harmless` is not there. */
+  /** Ends the thread when it opens a file with such a name, until `harmless` exists. */
   const atFile = (how: string): string => `
     const { openSync } = fs;
     fs.openSync = (name, ...more) => {
@@ -207,7 +207,7 @@ describe("the engine's thread", () => {
     deepEqual(kinds(), ["again", "leftOut file:///killer.json"]);
     equal(times("kills"), 2);
     equal(times("starts"), 3);
-    // those that were answered before it ended the second time are read again meanwhile
+    // logs that were answered before it ended the second time are read again meanwhile
     await until(async () => (await dying.coverage.summary()).events === 15);
   });
 
@@ -223,7 +223,7 @@ describe("the engine's thread", () => {
   });
 
   it("ends at a member of an archive: the member is left out, not the archive", async () => {
-    // its work on a member calls this, wherever that is
+    // work on a member calls this, wherever it is
     const dying = start(`
       const box = new Int32Array(workerData.blackBox, 0, 3);
       const units = new Uint16Array(workerData.blackBox, 12);
@@ -255,7 +255,7 @@ describe("the engine's thread", () => {
     );
   });
 
-  it("has no memory left at one log: it ends alone, and the log is told why", async () => {
+  it("has no memory left for one log: only that log's reading ends, and its report says why", async () => {
     const dying = start(atFile(fillHeap), 48);
     const [good, bad] = await Promise.all([
       dying.logs.open(source("a.json")),
@@ -276,7 +276,7 @@ describe("the engine's thread", () => {
     deepEqual([report.members?.files.whole, report.members?.files.notRead], [5, 1]);
   });
 
-  it("ends each time after it has answered: it is given up, said once, and tried again when somebody wants that", async () => {
+  it("ends after every answer: it is given up with one message, and tried again on request", async () => {
     const dying = start(`
       const { postMessage } = parentPort;
       parentPort.postMessage = function (message) {
@@ -287,7 +287,7 @@ describe("the engine's thread", () => {
     await until(() => kinds().includes("giveUp"));
     deepEqual(kinds(), ["again", "again", "giveUp"]);
     equal(times("starts"), 3);
-    // nothing is said to be there or not that nobody could read
+    // nothing that nobody could read is reported as existing or missing
     const { files, events, parts } = await dying.coverage.summary();
     deepEqual([files.notRead, events, parts], [1, 0, 1]);
     deepEqual(reasons((await dying.coverage.report("file:///a.json")) as LogReport), ["engineStopped"]);
@@ -333,7 +333,7 @@ describe("the engine's thread", () => {
     const dying = start(atQuestion("groups"));
     const ask = async (): Promise<void> => {
       await dying.logs.open(source("a.json"));
-      // what the new thread reads by itself is read, too: else that would be what it stopped at
+      // wait until the new thread has read everything again: otherwise it would stop at that
       while ((await dying.coverage.summary()).files.reading > 0);
       await rejects(dying.events.groups(["eventSource"], {}), EngineStopped);
     };
@@ -360,7 +360,7 @@ describe("the engine's thread", () => {
     );
   });
 
-  it("was given up: with the last log closed, the next one begins anew", async () => {
+  it("was given up: after the last log is closed, the next one starts over", async () => {
     const dying = start(`if (!fs.existsSync(inFolder("harmless"))) process.exit(3);`);
     deepEqual(reasons(await dying.logs.open(source("a.json"))), ["engineStopped"]);
     write("harmless", "");

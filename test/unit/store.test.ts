@@ -195,11 +195,11 @@ describe("the table of copies", () => {
     return store;
   };
 
-  it("finds the same copies however many rows it was told to expect", () => {
+  it("finds the same duplicates however many rows it expects", () => {
     for (const expected of [0, 3000, 1_000_000]) equal(filled(expected).events, many.length, `${expected} expected`);
   });
 
-  it("takes memory for what is expected at once", () => {
+  it("allocates memory for the expected rows at once", () => {
     const bytesOf = (expected: number): number => {
       const store = filled(expected);
       equal(store.events, many.length);

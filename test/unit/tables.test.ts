@@ -257,7 +257,7 @@ describe("events are found in the rows of", () => {
       it(`${name}, ${piece} bytes at a time`, () => {
         const read = readTable(log, { piece });
         deepEqual([read.shape, read.problems, shown(read)], [shape, [], records]);
-        // the text of each record's span makes the same record
+        // the text of each record's span gives the same record
         deepEqual(
           read.textSpans.map(([from, to]) => JSON.parse(recordText(log.slice(from, to), read.table))),
           records,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Throttle } from "../../src/ui/throttle";
 
-/** A run that the test ends; `begun` tells of each beginning. */
+/** A run that the test ends; `begun` resolves for each beginning. */
 function runs() {
   let begin: () => void = () => {};
   let end: () => void = () => {};

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
-import * as l10n from "@vscode/l10n";
 import type { IdentityKind } from "../../src/core/events/event";
 import type { EventRow } from "../../src/core/events/row";
 import { summaryOf } from "../../src/core/events/summary";
@@ -10,8 +7,7 @@ import { type Covered, coverageLine } from "../../src/ui/coverageWords";
 import { noUserWords } from "../../src/ui/reducedWords";
 import { timeText, zoneName, zoneText } from "../../src/ui/times";
 import { actorWords, eventsText, identityLabel, identityOf, namesText, outcomeWords } from "../../src/ui/words";
-
-const japanese = fs.readFileSync(path.join(__dirname, "../../../l10n/bundle.l10n.ja.json"), "utf8");
+import { inJapanese } from "./support/language";
 
 const row: EventRow = {
   id: 1,
@@ -71,15 +67,12 @@ const coverage: Covered = {
 const partial: Covered = { ...coverage, files: { ...coverage.files, partly: 1, whole: 1 }, parts: 2 };
 const others: Covered = { ...coverage, files: { ...coverage.files, other: 3, whole: 0 }, events: 0 };
 
-function inBoth(name: string, made: () => string, english: string, inJapanese: string): void {
+function inBoth(name: string, made: () => string, english: string, japanese: string): void {
   it(`${name}: English`, () => {
-    l10n.config({ contents: {} });
     assert.equal(made(), english);
   });
   it(`${name}: Japanese`, () => {
-    l10n.config({ contents: japanese });
-    assert.equal(made(), inJapanese);
-    l10n.config({ contents: {} });
+    assert.equal(inJapanese(made), japanese);
   });
 }
 
@@ -102,7 +95,7 @@ describe("words", () => {
     ],
     ["Unknown", "Not identified by CloudTrail", "CloudTrail では特定されていません"],
   ];
-  for (const [kind, english, inJapanese] of kinds) inBoth(kind, () => identityLabel(kind), english, inJapanese);
+  for (const [kind, english, japanese] of kinds) inBoth(kind, () => identityLabel(kind), english, japanese);
   inBoth(
     "another account",
     () => identityOf({ ...row, identity: "AWSAccount", account: "123456789012" }),
@@ -156,7 +149,7 @@ describe("words", () => {
   inBoth(
     "coverage of files that are no logs",
     () => coverageLine(others),
-    "3 other files hold no events",
+    "3 other files contain no events",
     "ほかの 3 個のファイルにイベントはありません",
   );
 
@@ -216,7 +209,7 @@ describe("an event whose whole record is not there says so when a user is looked
 });
 
 describe("a list of names", () => {
-  it("is told as it is when it is short, with nothing in it hidden", () => {
+  it("is shown as it is if it is short, with nothing in it hidden", () => {
     assert.equal(namesText(["a.json", "b\u202e.json"], 2), `a.json, ${visible("b\u202e.json")}`);
   });
 

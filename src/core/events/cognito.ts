@@ -1,5 +1,5 @@
 /**
- * Whom and what a Cognito event is about: the user's `sub`, the user pool, the app client.
+ * Who and what a Cognito event is about: the user's `sub`, the user pool and the app client.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html
  */
 
@@ -11,26 +11,28 @@ export const cognitoSources: ReadonlySet<string> = new Set([
   "cognito-sync.amazonaws.com",
 ]);
 
-/** A sub is a UUID of any version: real ones carry nibbles that no version has. */
+/** A sub is a UUID of any version: real ones have nibbles that no version defines. */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
 const poolId = /^[\w-]+_[0-9a-zA-Z]+$/;
 
-/** A checked sub: nothing else may become part of a question to AWS. */
+/** A checked sub: only this type may become part of a request to AWS. */
 export type Sub = string & { readonly checked: "sub" };
 
 export const isSub = (text: string): text is Sub => uuid.test(text);
-/** Cognito writes them small and compares letter by letter; what was typed may come from elsewhere. */
+/** Cognito writes subs in lower case and compares them exactly; typed subs may come from elsewhere. */
 export const asCognitoWrites = (sub: Sub): Sub => sub.toLowerCase() as Sub;
 export const isUserPoolId = (text: string): boolean => text.length <= 55 && poolId.test(text);
 
-/** The first of the places, in order of trust, that holds a UUID. */
+/** Returns the first UUID among the places, which are in order of trust. */
 export function subOf(places: readonly string[]): string {
   return places.find(isSub) ?? "";
 }
 
-/** The first that holds a pool id: itself, behind the slash of a `logins` key, or at the end of a user pool's ARN. */
+/**
+ * Returns the first pool ID: a plain ID, the part after the slash of a `logins` key, or the end of a user pool's ARN.
+ */
 export function userPoolOf(places: readonly string[]): string {
   for (const place of places) {
     const login = /^cognito-idp\.[^/]+\/([^/]+)$/.exec(place)?.[1];
@@ -41,14 +43,14 @@ export function userPoolOf(places: readonly string[]): string {
   return "";
 }
 
-/** Where a user's `sub` stands, in order of trust. Pools whose users sign in by e-mail or phone have it as the user name. */
+/** Places of a user's `sub`, in order of trust. In pools whose users sign in by email or phone, it is the user name. */
 export const subPaths = [
   "additionalEventData.sub",
   "additionalEventData.requestParameters.sub.[0]",
   "responseElements.userSub",
   "requestParameters.username",
 ] as const;
-/** Where a user pool is named, in order of trust. */
+/** Places of a user pool, in order of trust. */
 const poolPaths = [
   "requestParameters.userPoolId",
   "additionalEventData.userPoolId",
@@ -61,12 +63,12 @@ type CognitoPath = (typeof paths)[number];
 
 const namesPool = (text: string): boolean => userPoolOf([text]) !== "";
 
-/** The user, the pool and the client of one of Amazon Cognito's events; others have none. */
+/** The user, the pool and the client of an Amazon Cognito event; other events have none. */
 export const cognitoTuple: TupleSpec<CognitoPath> = {
   paths,
   flags: 0,
   onlyWith: OriginFlag.cognito,
-  // user names and resources are often texts of their own for every event: only what tells something makes a combination
+  // User names and resources are often different in every event: only values that prove something may form a new tuple.
   accepts: {
     "requestParameters.username": isSub,
     "requestParameters.logins.{}": namesPool,

@@ -1,4 +1,4 @@
-/** Each column's name within a sentence; AWS's own names stay where users know them better. */
+/** Each column's name within a sentence. AWS's own names are kept where users know them better. */
 import * as l10n from "@vscode/l10n";
 import type { ColumnName } from "./columns";
 
@@ -12,15 +12,15 @@ const words: Readonly<Record<ColumnName, () => string>> = {
   principalId: () => l10n.t("principal ID"),
   userName: () => l10n.t("user name"),
   account: () => l10n.t("account of who acted"),
-  sessionIssuer: () => l10n.t("role or user behind the session"),
+  sessionIssuer: () => l10n.t("session issuer"),
   sessionName: () => l10n.t("session name"),
   sourceIdentity: () => l10n.t("source identity"),
-  invokedBy: () => l10n.t("service that called"),
+  invokedBy: () => l10n.t("calling service"),
   accessKeyId: () => l10n.t("access key"),
-  issuedAccessKeyId: () => l10n.t("access key issued"),
+  issuedAccessKeyId: () => l10n.t("issued access key"),
   outcome: () => l10n.t("outcome"),
   errorCode: () => l10n.t("error code"),
-  reason: () => l10n.t("reason of the failure"),
+  reason: () => l10n.t("reason for the failure"),
   awsRegion: () => l10n.t("Region"),
   sourceIPAddress: () => l10n.t("source address"),
   userAgent: () => l10n.t("user agent"),

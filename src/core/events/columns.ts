@@ -8,7 +8,7 @@ import { outcomeAt, outcomeTuple } from "./outcome";
 import type { Path } from "./usualPaths";
 import type { TextAt, TupleSpec } from "./values";
 
-/** How two values of a column compare, and what a search for one may mean. */
+/** How two values of a column compare, and how a search for one is interpreted. */
 export type Comparison = "text" | "number" | "address" | "id";
 
 interface RowBase {
@@ -16,35 +16,35 @@ interface RowBase {
   readonly compares: Comparison;
 }
 
-/** The first of these places that has a value, kept as it is. */
+/** The first of these places that has a value, unchanged. */
 export interface PlainRow extends RowBase {
   readonly from: readonly string[];
-  /** Several values of the place count when it is filtered; the first one is shown. */
+  /** A filter considers all values of the place; the first one is shown. */
   readonly hasFurther?: true;
 }
-/** A value that is kept as a part of a tuple. */
+/** A value that is stored as part of a tuple. */
 export interface PartRow extends RowBase {
   readonly of: TupleName;
   readonly part: Path;
 }
-/** What is concluded from a tuple's values. */
+/** A value that is derived from a tuple. */
 export interface ConcludedRow extends RowBase {
   readonly of: TupleName;
   readonly is: (text: TextAt, flags: number) => string;
-  /** Tuples with the same key have the same value: it is concluded once for all of them. */
+  /** Tuples with the same key have the same value, which is derived only once. */
   readonly key?: (id: (path: Path) => number, flags: number) => string;
 }
-/** An id, kept as its 16 bytes where it is a GUID. */
+/** An ID, stored as 16 bytes if it is a GUID. */
 export interface IdRow extends RowBase {
   readonly guid: Path;
 }
-/** What an event that stands for many calls says of them. */
+/** What an event that sums up many calls says about them. */
 export interface SummedRow extends RowBase {
   readonly summed: true;
 }
 export type ColumnRow = PlainRow | PartRow | ConcludedRow | IdRow | SummedRow;
 
-/** What kind an event is of. */
+/** The kind of an event. */
 const natureTuple: TupleSpec = { paths: ["eventType", "eventCategory", "readOnly"], flags: 0 };
 
 export const tuples = {
@@ -79,7 +79,7 @@ export const columnRows = [
   { name: "principalId", compares: "text", of: "identity", part: "userIdentity.principalId" },
   { name: "userName", compares: "text", of: "identity", part: "userIdentity.userName" },
   { name: "account", compares: "id", of: "identity", part: "userIdentity.accountId" },
-  /** ARN of the role or user that the session is of. */
+  /** ARN of the role or user that issued the session. */
   {
     name: "sessionIssuer",
     compares: "text",
@@ -104,7 +104,7 @@ export const columnRows = [
   /** An `Outcome`. */
   { name: "outcome", compares: "text", of: "result", is: (text, flags) => outcomeAt(text, flags).outcome },
   { name: "errorCode", compares: "text", of: "result", is: (text, flags) => outcomeAt(text, flags).errorCode },
-  /** errorCode, or what else the record says of a failure in few words. */
+  /** The errorCode, or a short reason that the record gives elsewhere. */
   { name: "reason", compares: "text", of: "result", is: (text, flags) => outcomeAt(text, flags).reason },
   { name: "awsRegion", compares: "text", from: ["awsRegion"] },
   { name: "sourceIPAddress", compares: "address", from: ["sourceIPAddress"] },
@@ -118,7 +118,7 @@ export const columnRows = [
   { name: "client", compares: "id", of: "cognito", is: (text) => clientAt(text) },
   /** The first of the record's `resources`. */
   { name: "resource", compares: "text", from: ["resources.[].ARN"], hasFurther: true },
-  /** What the request's parameters name: a role, user, bucket, function, secret, key, table or identity pool. */
+  /** What the request parameters name: a role, user, bucket, function, secret, key, table or identity pool. */
   {
     name: "target",
     compares: "text",
@@ -143,7 +143,7 @@ export const columnRows = [
 
 export type ColumnName = (typeof columnRows)[number]["name"];
 
-/** Columns that can be filtered, grouped and searched; their values are the texts of an event's row. */
+/** Columns that can be filtered, grouped and searched. Their values are the texts of an event's row. */
 export const columnNames: readonly ColumnName[] = columnRows.map(({ name }) => name);
 
 const byName: ReadonlyMap<string, ColumnRow> = new Map(columnRows.map((row) => [row.name, row]));

@@ -1,16 +1,16 @@
-/** A stretch of bytes that may be anything, as text in which nothing is hidden. */
+/** Shows any bytes as text in which nothing is hidden. */
 import { visible } from "./visible";
 
 export interface Excerpt {
   text: string;
-  /** The stretch itself within the text, in UTF-16 units. */
+  /** Start of the requested bytes within the text, in UTF-16 units. */
   start: number;
   end: number;
 }
 
-/** @param from of the stretch within the bytes, what is before it and behind `to` is there for orientation */
+/** @param from start of the requested bytes; the bytes before it and after `to` only give orientation */
 export function excerptOf(bytes: Uint8Array, from: number, to: number): Excerpt {
-  // a character may be cut at the very beginning
+  // a character may be cut off at the beginning
   let begin = 0;
   while (begin < from && begin < 3 && isContinuation(bytes[begin])) begin++;
   const before = textOf(bytes.subarray(begin, from));
@@ -22,7 +22,10 @@ export function excerptOf(bytes: Uint8Array, from: number, to: number): Excerpt 
   };
 }
 
-/** Line ends and tabs stay; other controls become visible, and bytes that are no UTF-8 are written as numbers. */
+/**
+ * Line ends and tabs stay. Other control characters are made visible, and bytes that are not UTF-8 are written as
+ * numbers.
+ */
 function textOf(bytes: Uint8Array): string {
   const parts: string[] = [];
   let at = 0;
@@ -53,14 +56,14 @@ function shown(text: string): string {
     .join("");
 }
 
-/** 0 where no UTF-8 character begins. */
+/** Returns 0 if no UTF-8 character begins here. */
 function lengthOfCharacter(bytes: Uint8Array, at: number): number {
   const first = bytes[at] as number;
   if (first < 0x80) return 1;
   const length =
     first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
   for (let i = 1; i < length; i++) if (!isContinuation(bytes[at + i])) return 0;
-  // too long a form, a surrogate, or beyond the last character
+  // an overlong form, a surrogate, or a value beyond the last character
   const second = bytes[at + 1] as number;
   if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f)) return 0;
   if ((first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f)) return 0;

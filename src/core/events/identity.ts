@@ -1,7 +1,7 @@
 import type { IdentityKind } from "./event";
 import { OriginFlag, type TextAt, type TupleSpec } from "./values";
 
-/** What tells, together, who acted; the event's source decides one thing more: whether it is Cognito's. */
+/** The values that together prove who acted. The event's source only decides whether it is from Cognito. */
 const paths = [
   "userIdentity.type",
   "userIdentity.principalId",
@@ -22,7 +22,7 @@ export const identityTuple: TupleSpec<IdentityPath> = {
   flags: OriginFlag.cognito | OriginFlag.csvRow | OriginFlag.resultRow,
 };
 
-/** The texts of an identity, each looked up when it is needed: most never are. */
+/** The texts of an identity. Each is looked up when needed, because most never are. */
 export function identityTexts(text: TextAt<IdentityPath>, flags: number): IdentityTexts {
   return {
     get type() {
@@ -60,14 +60,14 @@ export function identityTexts(text: TextAt<IdentityPath>, flags: number): Identi
   };
 }
 
-/** Which of an identity's values {@link identityKindOf} looks at, as ids: many sessions have them in common. */
+/** The values that {@link identityKindOf} uses, as IDs: many sessions share them. */
 export function kindKey(id: (path: IdentityPath) => number, flags: number): string {
   const issuerName = id("userIdentity.sessionContext.sessionIssuer.userName");
   const issuerArn = id("userIdentity.sessionContext.sessionIssuer.arn");
   return [id("userIdentity.type"), flags, issuerArn, issuerName, issuerName === 0 ? id("userIdentity.arn") : 0].join();
 }
 
-/** The texts of a record's userIdentity that tell who acted; "" where it has none. */
+/** The texts of userIdentity that prove who acted; "" where the record has none. */
 export interface IdentityTexts {
   type: string;
   principalId: string;
@@ -82,18 +82,21 @@ export interface IdentityTexts {
   signInName: string;
   /** `eventSource` is one of Cognito's. */
   isCognito: boolean;
-  /** A row of a table, which may lack the columns that tell: where it comes from. */
+  /** Set for a table row, which may lack the columns that prove who acted: where the row comes from. */
   row?: "csv" | "result" | undefined;
 }
 
 export interface Identity {
   /** A name as far as the record proves one; "" otherwise. */
   actor: string;
-  /** The name the caller of AssumeRole* chose, or IAM Identity Center's user name. */
+  /** The name that the caller of AssumeRole* chose, or IAM Identity Center's user name. */
   sessionName: string;
 }
 
-/** What CloudTrail writes for values it hides: https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html */
+/**
+ * CloudTrail's replacement for hidden values:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html
+ */
 const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
 const plainKinds: ReadonlySet<string> = new Set<IdentityKind>([
@@ -125,7 +128,10 @@ export function identityKindOf(texts: IdentityTexts): IdentityKind {
   return plainKinds.has(type) ? (type as IdentityKind) : "Other";
 }
 
-/** Roles that IAM Identity Center makes: https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html */
+/**
+ * Roles that IAM Identity Center creates:
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ */
 function isIdentityCenterRole(texts: IdentityTexts): boolean {
   return (
     texts.issuerArn.includes("role/aws-reserved/sso.amazonaws.com/") || roleNameOf(texts).startsWith("AWSReservedSSO_")
@@ -191,7 +197,7 @@ function actorOf(kind: IdentityKind, texts: IdentityTexts, sessionName: string):
   }
 }
 
-/** Who acted where the record has no type of identity, as edited and shipped records do not: whatever else names somebody. */
+/** Who acted if the record has no identity type, as in edited and shipped records: any other name in it. */
 function namedWithoutType(texts: IdentityTexts, sessionName: string): string {
   if (sessionName !== "") return [roleNameOf(texts), sessionName].filter(Boolean).join("/");
   return texts.userName || lastPart(texts.arn) || texts.signInName || texts.onBehalfOf || texts.principalId;
@@ -201,7 +207,7 @@ function shownName(name: string): string {
   return name === HIDDEN ? "" : name;
 }
 
-/** The name at the end of an ARN: behind the last slash, or the last colon. */
+/** The name at the end of an ARN: after the last slash, or the last colon. */
 function lastPart(arn: string): string {
   if (!arn.startsWith("arn:")) return "";
   return arn.slice(Math.max(arn.lastIndexOf("/"), arn.lastIndexOf(":")) + 1);

@@ -2,7 +2,7 @@ import type { Outcome } from "./event";
 import { LONG_TEXT } from "./usualPaths";
 import { OriginFlag, type TextAt, type TupleSpec } from "./values";
 
-/** What tells, together, how a call ended. */
+/** The values that together prove how a call ended. */
 const paths = [
   "errorCode",
   "errorMessage",
@@ -19,11 +19,11 @@ type OutcomePath = (typeof paths)[number];
 export const outcomeTuple: TupleSpec<OutcomePath> = {
   paths,
   flags: OriginFlag.cognito | OriginFlag.nameless | OriginFlag.silent,
-  // beside a code the message tells nothing more of the outcome, and every one is different
+  // if there is a code, the message adds nothing to the outcome, and every message is different
   leftOut: { path: "errorMessage", beside: "errorCode" },
 };
 
-/** How the call ended that a record's values tell of. */
+/** How the call ended, according to a record's values. */
 export function outcomeAt(text: TextAt<OutcomePath>, flags: number): OutcomeAndReason {
   const isCognito = (flags & OriginFlag.cognito) !== 0;
   const category = text("eventCategory");
@@ -44,7 +44,7 @@ export function outcomeAt(text: TextAt<OutcomePath>, flags: number): OutcomeAndR
   });
 }
 
-/** The texts of a record that tell how it ended; "" where it has none. An empty errorCode is no error. */
+/** The texts of a record that prove how it ended; "" where it has none. An empty errorCode is not an error. */
 export interface OutcomeTexts {
   errorCode: string;
   /** May be {@link LONG_TEXT}. */
@@ -56,11 +56,11 @@ export interface OutcomeTexts {
   /** HTTP status of a Cognito page or token request: 200, 302, 200.0 … */
   responseStatus: string;
   isCognito: boolean;
-  /** A Cognito page or token request: without a status nothing says how it was answered. */
+  /** A Cognito page or token request: without a status, nothing proves how it was answered. */
   isCognitoPage: boolean;
-  /** Of a row of a table whether nothing in the table would tell a failure: some columns are not there. */
+  /** For a table row: whether the table lacks the columns that would show a failure. */
   isSilent?: boolean;
-  /** Insights and aggregated events describe many calls; a record without an eventName describes none. */
+  /** Insights and aggregated events describe many calls; a record without an eventName describes no call. */
   isSummary: boolean;
 }
 
@@ -71,14 +71,14 @@ export interface OutcomeAndReason {
 }
 
 /**
- * Refused for want of permission. Not here: a password Cognito did not take (`NotAuthorizedException` there), and
- * credentials that are expired, unknown or wrongly signed: those calls failed before permissions were asked.
+ * Refused for lack of permission. Not included: a password that Cognito rejected (`NotAuthorizedException` there), and
+ * credentials that are expired, unknown or wrongly signed, because those calls failed before permissions were checked.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 const denied =
   /(^|\.)AccessDenied|AccessDeniedException$|UnauthorizedOperation$|^Unauthorized(Exception)?$|UnauthorizedAccess(Exception)?$|^NotAuthorized(Exception)?$|AuthorizationError(Exception)?$|VpceAccessDenied|^Forbidden(Exception)?$/;
 
-/** EC2's answer to a trial run: the call would have been allowed and was not made. */
+/** EC2's answer to a dry run: the call would have been allowed and was not made. */
 const trialRun = /(^|\.)DryRunOperation$/;
 
 export function outcomeOf(texts: OutcomeTexts): OutcomeAndReason {

@@ -1,10 +1,10 @@
-/** The table of paths that every scanner reads: the one truth for all of them. */
+/** The paths that every scanner reads. */
 import { columnRows } from "./columns";
 import { type DictionaryName, dictionaryNames, LONG_TEXT, type Path, type PathRow, usualPaths } from "./usualPaths";
 
 export { type DictionaryName, dictionaryNames, LONG_TEXT, type Path, type PathRow };
 
-/** Places that a column names and CloudTrail's usual order lacks: they are read like the others. */
+/** Places that a column names and that CloudTrail's usual order lacks. They are read like the others. */
 const furtherPaths: readonly PathRow[] = [
   ...new Set(columnRows.flatMap((row): readonly string[] => ("from" in row ? row.from : []))),
 ]
@@ -13,15 +13,17 @@ const furtherPaths: readonly PathRow[] = [
 
 export const paths: readonly PathRow[] = [...usualPaths, ...furtherPaths];
 
-/** Position of a path in {@link paths}: a row's value stands there in a scanner's batch. */
+/** Position of a path in {@link paths}, which is also its position in a scanner's batch. */
 export const pathIndex = Object.fromEntries(paths.map((row, index) => [row.path, index])) as Record<Path, number>;
 
-/** The ids kept as 16 bytes, in the order in which a scanner hands over their bytes. */
+/** The IDs stored as 16 bytes, in the order in which a scanner delivers their bytes. */
 export const guidPaths: readonly Path[] = usualPaths.flatMap((row) =>
   "as" in row && row.as === "guid" ? [row.path] : [],
 );
 
-/** Any of these at its top makes an object a CloudTrail record: every field is optional in some record AWS documents. */
+/**
+ * An object with any of these keys is a CloudTrail record: every field is optional in some record that AWS documents.
+ */
 export const recordMarks: readonly string[] = [
   "eventVersion",
   "eventSource",
@@ -31,7 +33,7 @@ export const recordMarks: readonly string[] = [
   "insightDetails",
 ];
 
-/** Names an object's first key has in a record; where a broken record ends, the next one is looked for by them. */
+/** Keys that come first in a record. After a broken record, they are used to find the next one. */
 export const recordKeys: readonly string[] = [
   ...new Set(paths.flatMap(({ path, also = [] }) => [path, ...also]).map(firstKey)),
   "apiVersion",
@@ -39,9 +41,9 @@ export const recordKeys: readonly string[] = [
   "tlsDetails",
   "addendum",
   "eventContext",
-].filter((key) => key !== "accountId" && key !== "summary"); // objects inside records begin with them too
+].filter((key) => key !== "accountId" && key !== "summary"); // objects inside records begin with these, too
 
-/** Objects at a record's top whose text is often the same as in an earlier record, byte for byte. */
+/** Top-level objects whose text is often identical to that of an earlier record. */
 export const repeatedObjects: readonly string[] = ["userIdentity"];
 
 function firstKey(path: string): string {

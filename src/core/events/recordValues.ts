@@ -1,4 +1,4 @@
-/** The columns of one record that is there as JSON: what the engine keeps of an event, by the same functions. */
+/** The columns of one record given as JSON, derived by the same functions that the engine uses. */
 import { cognitoSources } from "./cognito";
 import { type ColumnName, type ConcludedRow, columnRow, tuples } from "./columns";
 import { type PathRow, paths } from "./paths";
@@ -6,12 +6,12 @@ import { type Origin, originFlags, type TextAt, type TupleSpec, wholeRecord } fr
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What columns say of a record. */
+/** The columns of one record. */
 export interface RecordValues {
-  /** Not of the ids, and not of what sums up many calls. */
+  /** Does not support IDs, and values that sum up many calls. */
   column(name: ColumnName): string;
   readonly flags: number;
-  /** The texts of a tuple, with its rules applied: which values count, and which tell nothing beside others. */
+  /** The texts of a tuple after its rules are applied: which values count, and which add nothing beside others. */
   texts(tuple: TupleSpec): TextAt;
 }
 
@@ -48,7 +48,10 @@ export function recordValues(record: Json, origin: Origin = wholeRecord): Record
 
 const rows: ReadonlyMap<string, PathRow> = new Map(paths.map((row) => [row.path, row]));
 
-/** All texts at a place of {@link paths}, in the record's order; of other spellings of one value the last one counts. */
+/**
+ * All texts at a place of {@link paths}, in the record's order. If one value has several spellings, the last one
+ * counts.
+ */
 function textsAt(record: Json, path: string): string[] {
   const spellings = [path, ...(rows.get(path)?.also ?? [])];
   const found = spellings.flatMap((spelling) => [...walk(record, spelling.split("."), [])]).sort(inOrder);
@@ -58,7 +61,7 @@ function textsAt(record: Json, path: string): string[] {
 
 interface Found {
   text: string;
-  /** Which key or element it is in each object or list on the way. */
+  /** Position of the key or element in each object or list on the way. */
   at: readonly number[];
 }
 
@@ -85,7 +88,7 @@ function inOrder(one: Found, other: Found): number {
   return 0;
 }
 
-/** A scalar as the scanners read it; undefined for null and for what is none. */
+/** A scalar as the scanners read it; undefined for null and for anything else. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;

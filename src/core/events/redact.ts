@@ -1,11 +1,11 @@
 /**
- * A record's JSON with the secrets in it replaced, every other character left as it is. What AWS hides already stays: that
- * it was hidden is information. Log text is written by strangers: no recursion, whatever the nesting.
+ * Replaces the secrets in a record's JSON and leaves every other character as it is. Values that AWS already hid stay:
+ * that they were hidden is information. Log text is written by strangers, so there is no recursion at any nesting.
  */
 
 import { decoded, textTokens } from "../scan/textTokens";
 
-/** Compared without case, "_" and "-". `accessKeyId` is no secret: it is how calls are followed. */
+/** Compared without case, "_" and "-". `accessKeyId` is not a secret: it is how calls are followed. */
 const secretKeys = new Set(
   [
     "sessionToken",
@@ -63,7 +63,7 @@ interface Inside {
   secret: boolean;
 }
 
-/** @param marker what stands where a secret stood; its words are the caller's */
+/** @param marker replaces each secret; the caller chooses its words */
 export function redactRecord(text: string, marker: string): Redacted {
   const open: Inside[] = [];
   let out = "";
@@ -105,7 +105,7 @@ export function redactRecord(text: string, marker: string): Redacted {
   return { text: out + text.slice(copied), removed };
 }
 
-/** What stands in place of a value; undefined when it stays. */
+/** The replacement for a value; undefined if the value stays. */
 function replacement(
   token: string,
   key: string | undefined,
@@ -123,7 +123,10 @@ function isSecret(key: string): boolean {
   return secretKeys.has(key.toLowerCase().replaceAll(/[_-]/g, ""));
 }
 
-/** A string that holds JSON again, as some services record their parameters: undefined when there is nothing to replace in it. */
+/**
+ * For a string that contains JSON, as some services record their parameters: undefined if there is nothing to replace
+ * in it.
+ */
 function redactInside(token: string, marker: string): Redacted | undefined {
   if (!/^"\s*(?:\\[nrt])*\s*[{[]/.test(token)) return undefined;
   const text = decoded(token) ?? token.slice(1, -1);

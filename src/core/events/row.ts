@@ -2,7 +2,7 @@
 import type { ColumnName } from "./columns";
 import type { EventForm, IdentityKind, Outcome } from "./event";
 
-/** A text for each column, "" where the record does not say; two of them are one of a few words. */
+/** A text for each column, "" where the record does not say. Two of them have fixed values. */
 export interface ColumnTexts extends Readonly<Record<Exclude<ColumnName, "identity" | "outcome">, string>> {
   readonly identity: IdentityKind;
   readonly outcome: Outcome;
@@ -10,26 +10,26 @@ export interface ColumnTexts extends Readonly<Record<Exclude<ColumnName, "identi
 
 /** One event as the windows show it. Strings are the record's own text; "" where the record does not say. */
 export interface EventRow extends ColumnTexts {
-  /** Holds until the event's log is read again. */
+  /** Valid until the event's log is read again. */
   id: number;
   /** The log's URI as a string. */
   uri: string;
-  /** Bytes of the log's UTF-8 content (inflated, without BOM), end exclusive. */
+  /** Byte positions in the log's UTF-8 content (decompressed, without BOM); end is exclusive. */
   start: number;
   end: number;
-  /** UTF-16 offsets in the text document the log was read from; absent when it was read from bytes. */
+  /** UTF-16 offsets in the text document that the log was read from; absent if it was read from bytes. */
   textStart?: number;
   textEnd?: number;
-  /** Milliseconds since 1970 UTC; undefined when the record has no time that can be read. */
+  /** Milliseconds since 1970 UTC; undefined if the record has no readable time. */
   time?: number;
-  /** ISO 8601 in UTC without empty milliseconds; the record's own text when it cannot be read. */
+  /** ISO 8601 in UTC, with milliseconds only if there are any; the record's own text if it is not a readable time. */
   eventTime: string;
   form: EventForm;
-  /** Of a row of a table that has a column for errors. */
+  /** For a table row: the table has a column for errors. */
   tellsErrors?: true;
-  /** Another event of the same answer carries the same second: CloudTrail does not record their order. */
+  /** Another event in the same answer has the same second: CloudTrail does not record their order. */
   sameSecond: boolean;
-  /** The same event was already read elsewhere; such rows are only returned when asked for by id. */
+  /** The same event was already read elsewhere. Such rows are returned only if they are asked for by ID. */
   duplicate: boolean;
 }
 

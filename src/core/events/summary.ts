@@ -1,9 +1,12 @@
-/** One event in five lines, to be pasted into a message: who, what, where, when, outcome. Only columns: no secret is among them. */
+/**
+ * Sums up one event in five lines to paste into a message: who, what, where, when, outcome. It uses only columns, so it
+ * contains no secrets.
+ */
 import * as l10n from "@vscode/l10n";
 import type { EventRow } from "./row";
 import { visible } from "./visible";
 
-/** What is said in words made elsewhere. */
+/** Words that are made elsewhere. */
 export interface SummaryWords {
   identity: string;
   actor: string;
@@ -11,7 +14,7 @@ export interface SummaryWords {
   outcome: string;
 }
 
-/** A line for each: whatever the log holds, it adds none. */
+/** Returns one line for each fact: nothing in the log can add a line. */
 export function summaryOf(row: EventRow, words: SummaryWords): string[] {
   return [
     l10n.t("Who: {0}", who(row, words)),

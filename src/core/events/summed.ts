@@ -1,4 +1,4 @@
-const MOST = 5; // statistics that are told one by one
+const MOST = 5; // statistics that are listed
 
 /** What an aggregated event counts, in the record's own words: `eventName: PutObject 1000, GetObject 20`. */
 export function summaryText(dimension: string, statistics: readonly { name: string; value: string }[]): string {

@@ -1,8 +1,11 @@
-/** eventTime in all spellings seen in logs. Milliseconds since 1970 UTC, NaN when it is none of them. */
+/** Parses eventTime in all spellings seen in logs. Returns milliseconds since 1970 UTC, or NaN for anything else. */
 
 const spelled = /^(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
 
-/** `2026-03-02T10:10:00Z`, the basic form `20260302T101000Z`, a space for the T, fractions, an offset; no zone means UTC. */
+/**
+ * `2026-03-02T10:10:00Z`, the basic form `20260302T101000Z`, a space for the T, fractions, an offset. Without a zone,
+ * the time is UTC.
+ */
 export function parseTime(text: string): number {
   const m = spelled.exec(text.trim());
   if (!m) return Number.NaN;
@@ -30,7 +33,7 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** Proleptic Gregorian calendar, March-based so that the leap day is a year's last. */
+/** Proleptic Gregorian calendar; years start in March, so that the leap day is the last day. */
 function daysSince1970(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -41,7 +44,7 @@ function daysSince1970(year: number, month: number, day: number): number {
   );
 }
 
-/** The same for the usual spelling `YYYY-MM-DDTHH:MM:SSZ` straight from bytes; NaN for any other. */
+/** The same for the usual spelling `YYYY-MM-DDTHH:MM:SSZ` directly from bytes; NaN for any other. */
 export function parseUsualTime(b: Uint8Array, start: number, end: number): number {
   if (end - start !== 20) return Number.NaN;
   if (b[start + 4] !== 0x2d || b[start + 7] !== 0x2d || b[start + 10] !== 0x54) return Number.NaN;
@@ -57,14 +60,14 @@ export function parseUsualTime(b: Uint8Array, start: number, end: number): numbe
   return utc(century * 100 + year, month, day, hour, minute, second);
 }
 
-/** Two digits; negative when they are none. */
+/** Two digits; negative if they are not digits. */
 function two(b: Uint8Array, at: number): number {
   const tens = (b[at] as number) - 0x30;
   const ones = (b[at + 1] as number) - 0x30;
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
 }
 
-/** ISO 8601 in UTC; milliseconds only where there are some. */
+/** ISO 8601 in UTC, with milliseconds only if there are any. */
 export function formatTime(time: number): string {
   const iso = new Date(time).toISOString();
   return iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;

@@ -1,10 +1,10 @@
 /**
- * The places of a record that the scanners read, in CloudTrail's usual order; {@link paths} adds those that only a column names.
- * `[]` stands for each element of an array, `[0]` for the first, `{}` for each key of an object.
- * Fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ * The places of a record that the scanners read, in CloudTrail's usual order; {@link paths} adds those that only a
+ * column names. `[]` means each element of an array, `[0]` the first, `{}` each key of an object. Fields:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 
-/** Texts of one dictionary share their ids, so that an issued access key and a used one compare as numbers. */
+/** Texts of one dictionary share their IDs, so that an issued access key and a used one can be compared as numbers. */
 export const dictionaryNames = [
   "version",
   "identityType",
@@ -37,15 +37,25 @@ export type DictionaryName = (typeof dictionaryNames)[number];
 export interface PathRow {
   readonly path: string;
   readonly dictionary: DictionaryName;
-  /** Other places of the same value: spellings in other case that real logs have. Of several in one record the last counts. */
+  /**
+   * Other places of the same value: spellings with other case that occur in real logs. If a record has several, the
+   * last one counts.
+   */
   readonly also?: readonly string[];
-  /** How the value is read: a text of its dictionary, a time, or an id of 16 bytes (odd spellings go to the dictionary). */
+  /**
+   * How the value is read: as a text of its dictionary, a time, or an ID of 16 bytes (unusual spellings go to the
+   * dictionary).
+   */
   readonly as?: "time" | "guid";
-  /** Longer texts (bytes) are only noted as {@link LONG_TEXT}: every one is different and nobody groups by them. */
+  /**
+   * Longer texts (in bytes) are stored only as {@link LONG_TEXT}: every one is different, and nobody groups by them.
+   */
   readonly limit?: number;
 }
 
-/** Stands in a dictionary for texts over their path's limit; no record can spell it, NUL being no JSON text. */
+/**
+ * Stored in a dictionary for texts over their path's limit. No record can contain it, because JSON does not allow NUL.
+ */
 export const LONG_TEXT = "\0long";
 
 export const usualPaths = [
@@ -75,7 +85,7 @@ export const usualPaths = [
   { path: "userIdentity.invokedBy", dictionary: "service" },
   { path: "userIdentity.identityProvider", dictionary: "name" },
   { path: "userIdentity.onBehalfOf.userId", dictionary: "name" },
-  // an aggregated event has a window instead
+  // an aggregated event has a time window instead
   { path: "eventTime", dictionary: "oddTime", as: "time", also: ["timeWindow.windowStart"] },
   { path: "eventSource", dictionary: "source" },
   { path: "eventName", dictionary: "operation" },

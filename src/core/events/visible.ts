@@ -1,6 +1,7 @@
 /**
- * Whoever called AWS chose these texts: a user agent that turns the reading direction round or hides a line end must
- * not rearrange a label. Controls get their picture (␀ … ␡), other invisible or direction-changing characters their number.
+ * Whoever called AWS chose these texts: a user agent that reverses the reading direction or hides a line end must not
+ * rearrange a label. Control characters are shown as pictures (␀ … ␡), and other invisible or direction-changing
+ * characters as their numbers.
  */
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for

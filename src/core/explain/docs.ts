@@ -1,4 +1,4 @@
-/** The pages of AWS's documentation that explanations name: one place, since addresses change. */
+/** The pages of AWS's documentation that explanations link to, in one place because addresses change. */
 import * as l10n from "@vscode/l10n";
 import type { Link } from "./explanation";
 import { locale } from "./say";
@@ -103,7 +103,7 @@ function labelOf(page: Page): string {
   }
 }
 
-/** Folders of API references whose pages are named by the operation. */
+/** Folders of API references whose pages are named after the operation. */
 const references: Readonly<Record<string, string>> = {
   "bedrock.amazonaws.com": "bedrock/latest/APIReference",
   "cloudformation.amazonaws.com": "AWSCloudFormation/latest/APIReference",
@@ -134,13 +134,13 @@ const references: Readonly<Record<string, string>> = {
 };
 
 /**
- * The page of an operation or data type; the overview of services where we know none. The names come from a log: only plain
- * ones get into an address.
- * @param model "rds-2014-10-31": by it AWS leads on to the page, wherever that is
+ * The page of an operation or data type, or the overview of services if we know none. The names come from a log: only
+ * plain names are put into an address.
+ * @param model such as "rds-2014-10-31": with it, AWS redirects to the page
  */
 export function operationLink(eventSource: string, eventName: string, model = ""): Link {
   const folder = Object.hasOwn(references, eventSource) ? references[eventSource] : undefined;
-  // Lambda records its API version in the name: CreateFunction20150331
+  // Lambda appends its API version to the name: CreateFunction20150331
   const name = eventSource === "lambda.amazonaws.com" ? eventName.replace(/\d{8}(v\d)?$/, "") : eventName;
   const page = folder === undefined ? model && `goto/WebAPI/${model}/${name}` : `${folder}/API_${name}.html`;
   if (page === "" || !/^[A-Z][A-Za-z0-9_]{1,79}$/.test(name)) return linkTo("services");

@@ -1,19 +1,22 @@
 import type { Nested } from "./values/nested";
 
-/** What is said about one place of a record. Plain text and links, no Markdown: how it is shown is not decided here. */
+/**
+ * What is said about one place in a record, as plain text and links without Markdown: the caller decides how to show
+ * it.
+ */
 export interface Explanation {
   /** What the value means here, in this record. */
   here?: string;
-  /** What the field is, in any record; a paragraph each. */
+  /** What the field is in any record, one paragraph each. */
   what: string[];
   links: Link[];
-  /** JSON that the value holds, laid out. */
+  /** JSON inside the value, indented. */
   json?: Nested;
   /** Limits of what can be known, and other small print. */
   notes?: string[];
 }
 
-/** Where AWS documents it. */
+/** A link to AWS's documentation. */
 export interface Link {
   label: string;
   url: string;

@@ -6,10 +6,10 @@ import { textTokens } from "../scan/textTokens";
  * offset is read.
  */
 export interface Token {
-  /** Keys and array positions from the outside in; of a key, the key itself is the last. */
+  /** Keys and array positions from the outside in. If the token is a key, that key is the last. */
   path: (string | number)[];
   on: "key" | "value";
-  /** Offsets in the text, quotes included, end exclusive. */
+  /** Offsets in the text, including quotes; end is exclusive. */
   start: number;
   end: number;
 }
@@ -23,14 +23,14 @@ export function tokenAt(text: string, offset: number): Token | undefined {
   return undefined;
 }
 
-/** Its way is made when asked for: most tokens are only passed. */
+/** The path is made only when it is requested, because most tokens are skipped. */
 export interface PassedToken extends Omit<Token, "path"> {
   path: () => Token["path"];
   /** Steps of its way. */
   depth: number;
 }
 
-/** All keys and plain values in the order of the text; until a key that is no JSON. */
+/** All keys and plain values in the order of the text, until the first invalid key. */
 export function* tokens(text: string): Generator<PassedToken> {
   const steps: (string | number)[] = []; // for each open bracket: the key that was read last, or the position in a list
   const path = () => {

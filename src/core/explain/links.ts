@@ -1,4 +1,4 @@
-/** Where a record's text leads on: fields and the operation to AWS's pages, ARNs to the events that have them. */
+/** Where the texts of a record link to: fields and the operation to AWS's pages, ARNs to the events that have them. */
 
 import { operationOf, operationPage } from "./api/operation";
 import type { ApiTexts } from "./api/texts";
@@ -8,20 +8,20 @@ import { fieldAt } from "./fields/find";
 import { tokens } from "./hovered";
 import { fieldPage } from "./record";
 
-/** Offsets in the record's text, without quotes, end exclusive. */
+/** Offsets in the record's text, without quotes; end is exclusive. */
 export interface PlaceLink {
   start: number;
   end: number;
   on: "key" | "value";
-  /** AWS's page, or which of the record's plain values is an ARN. */
+  /** AWS's page, or the number of the plain value that is an ARN. */
   to: { kind: "page"; link: Link } | { kind: "arn"; value: number };
 }
 
 /** Levels; no field that AWS documents stands deeper, and to make the way to each of very many is slow. */
 const DEEPEST = 64;
-const LONGEST_ARN = 2048; // characters, with its quotes
+const LONGEST_ARN = 2048; // characters, including quotes
 
-/** For each key and value in turn its link, or undefined, so that a caller can take a rest anywhere in a long record. */
+/** Yields the link, or undefined, for each key and value, so that a caller can pause anywhere in a long record. */
 export function* linksIn(
   recordText: string,
   record: Json,
@@ -46,7 +46,7 @@ export function* linksIn(
   }
 }
 
-/** The ARN at a number that {@link linksIn} gave, also when the record was indented anew meanwhile. */
+/** The ARN with a number from {@link linksIn}, even if the record was indented again in the meantime. */
 export function valueNumbered(recordText: string, number: number): string | undefined {
   let value = 0;
   for (const { on, start, end } of tokens(recordText)) {
@@ -56,7 +56,7 @@ export function valueNumbered(recordText: string, number: number): string | unde
   return undefined;
 }
 
-/** ARNs have no characters that JSON escapes, so that the text is the value. */
+/** ARNs contain no characters that JSON escapes, so the text is the value. */
 function isArnToken(text: string, start: number, end: number): boolean {
   if (end - start > LONGEST_ARN || !text.startsWith('"arn:aws', start)) return false;
   return /^"arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws)?:[^"\\]+"$/.test(text.slice(start, end));

@@ -1,4 +1,4 @@
-/** Events that are no operation of an API, so that AWS's texts do not have them: what each is, in our own words. */
+/** Events that are not API operations, so AWS's texts do not have them: what each is, in our own words. */
 import * as l10n from "@vscode/l10n";
 
 type Rows = Readonly<Record<string, () => string>>;
@@ -12,13 +12,13 @@ const signIn: Rows = {
   ExternalIdPDirectoryLogin: () =>
     l10n.t("Somebody signed in through an identity provider outside of AWS, or tried to."),
   GetSigninToken: () => l10n.t("Temporary credentials were exchanged for a link that signs in to the AWS console."),
-  SwitchRole: () => l10n.t("Somebody in the console changed to another role."),
+  SwitchRole: () => l10n.t("Somebody in the console switched to another role."),
   ExitRole: () => l10n.t("Somebody in the console left a role and went back to their own identity."),
   RenewRole: () => l10n.t("The console renewed the session of a role."),
   PasswordUpdated: () => l10n.t("The root user's password was changed."),
   PasswordRecoveryRequested: () => l10n.t("Somebody asked to reset the root user's password."),
   PasswordRecoveryCompleted: () => l10n.t("The root user's password was reset."),
-  EmailUpdated: () => l10n.t("The root user's e-mail address was changed."),
+  EmailUpdated: () => l10n.t("The root user's email address was changed."),
 };
 
 const identityCenter: Rows = {
@@ -52,7 +52,7 @@ const bySource: Readonly<Record<string, Rows>> = {
   "organizations.amazonaws.com": organizations,
 };
 
-/** Undefined where there is no row. Names come from the log. */
+/** Undefined if there is no row. Names come from the log. */
 export function ownWords(eventSource: string, eventName: string): string | undefined {
   const rows = Object.hasOwn(bySource, eventSource) ? bySource[eventSource] : undefined;
   return rows && Object.hasOwn(rows, eventName) ? rows[eventName]?.() : undefined;

@@ -1,4 +1,4 @@
-/** What is said of a field for which there is no row: by where it stands, or that it is not known. */
+/** What is said about a field without a row: what its place shows, or that it is not known. */
 import * as l10n from "@vscode/l10n";
 import type { Operation } from "./api/model";
 import { awsText, dataTypePage, operationPage } from "./api/operation";
@@ -14,12 +14,15 @@ import { serviceName } from "./values/service";
 
 const scopes = new Set(["requestParameters", "responseElements", "additionalEventData"]);
 
-/** Inside of what a service named itself. */
+/** Inside an object whose fields the service chose. */
 export function isServicesOwn(path: readonly string[]): boolean {
   return path.length > 1 && scopes.has(path[0] ?? "");
 }
 
-/** A field inside requestParameters, responseElements or additionalEventData: our own words, AWS's, or that there are none. */
+/**
+ * A field inside requestParameters, responseElements or additionalEventData: explained in our own words, in AWS's
+ * words, or as not documented.
+ */
 export function servicesOwn(context: Context, operation: Operation | undefined): Explanation {
   const { record, path, key, value } = context;
   const name = textAt(record, "eventName");
@@ -40,11 +43,11 @@ export function servicesOwn(context: Context, operation: Operation | undefined):
     links: [...(dataType ? [dataTypePage(record, operation, dataType)] : []), operationPage(record, operation)],
     ...(said
       ? {}
-      : { notes: [l10n.t("The service chose the name “{0}”; we have no text of our own about it.", short(key))] }),
+      : { notes: [l10n.t("The service chose the name “{0}”; this extension has no explanation for it.", short(key))] }),
   };
 }
 
-/** {"CreateFlowLogsRequest": {…}}: a key that only holds what the model has without it. */
+/** {"CreateFlowLogsRequest": {…}}: a key that only wraps what the model has without it. */
 function wrapping(key: string, source: string, found: FoundText | undefined): Parameter | undefined {
   if (key === "template" && source === "apigateway.amazonaws.com") {
     return {
@@ -53,7 +56,7 @@ function wrapping(key: string, source: string, found: FoundText | undefined): Pa
     };
   }
   if (!found?.wraps && key !== "map") return undefined;
-  return { what: () => l10n.t("A wrapping round what was sent or answered: the service records it in one key more.") };
+  return { what: () => l10n.t("A wrapper around the request or the answer: the service records it in one more key.") };
 }
 
 function whose(scope: string, name: string, source: string): string {

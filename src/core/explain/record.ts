@@ -1,4 +1,4 @@
-/** One record, one offset in it: what stands there means what? The door of this folder. */
+/** The entry point of this folder: explains what stands at an offset in a record. */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../events/cognito";
 import type { Origin } from "../events/values";
@@ -25,24 +25,24 @@ import { serviceName } from "./values/service";
 import { valueHere } from "./values/value";
 
 export interface Explained {
-  /** What the whole event is: who did what to what, or tried to. */
+  /** The whole event in a sentence: who did what to what, or tried to. */
   head: string;
   explanation: Explanation;
-  /** Of the key or value, in the record's text; end exclusive. */
+  /** Position of the key or value in the record's text; end is exclusive. */
   start: number;
   end: number;
-  /** The id of a Cognito user, where the place holds one: whom it names can be looked up. */
+  /** The ID of a Cognito user, if the place holds one. The user can be looked up. */
   sub?: string;
 }
 
 export interface RecordOptions extends ExplainOptions {
-  /** AWS's own texts about the record's service, where there are some. */
+  /** AWS's own texts about the record's service, if there are any. */
   texts?: ApiTexts | undefined;
-  /** What the record was made from, where it is not the whole record. */
+  /** What the record was made from, if it is not the whole record. */
   origin?: Origin | undefined;
 }
 
-/** Undefined on brackets and between words, and when the text is no record. */
+/** Undefined on brackets and between tokens, and if the text is not a record. */
 export function explainAt(recordText: string, offset: number, options: RecordOptions): Explained | undefined {
   const token = tokenAt(recordText, offset);
   const record = token && parsedRecord(recordText);
@@ -59,7 +59,7 @@ export function explainAt(recordText: string, offset: number, options: RecordOpt
   return { head: oneLine(record, options.origin), explanation, start: token.start, end: token.end, ...sub };
 }
 
-/** A text that is JSON, or a policy that stands in the record as an object. */
+/** For a string that is JSON, or a policy that the record has as an object. */
 function jsonAt({ value, key }: Context, recordText: string, token: Token): Nested | undefined {
   if (typeof value === "string") return nestedIn(value);
   if (token.on !== "key" || !(isObject(value) && (/policy|document/i.test(key) || "Statement" in value)))
@@ -67,7 +67,7 @@ function jsonAt({ value, key }: Context, recordText: string, token: Token): Nest
   return laidOut(containerAfter(recordText, token.end));
 }
 
-/** The most particular first: a hidden value, Cognito's own words, our tables, the value's own form. */
+/** Uses the most specific explanation: a hidden value, Cognito's own words, our tables, then the value's form. */
 function explain(context: Context, texts: ApiTexts | undefined): Explanation {
   const operation = operationOf(context.record, texts);
   const found = fromCognito(context, operation) ?? fromTables(context, operation);
@@ -97,7 +97,7 @@ function fromCognito({ record, path, value }: Context, operation: Operation | un
   }
 }
 
-/** Cognito's operations have a sentence of ours; what AWS says stands below it. */
+/** For Cognito's operations, AWS's text follows our own sentence. */
 function withWords(
   own: Explanation | undefined,
   operation: Operation | undefined,
@@ -143,7 +143,7 @@ export function fieldPage(record: Json, path: readonly string[], page: Page, ope
   }
 }
 
-const LONGEST = 400; // characters of what is said here; log text in it can be as long as a stranger likes
+const LONGEST = 400; // characters of an explanation; log text in it can be of any length
 
 function tidy(explanation: Explanation): Explanation {
   const { here, notes = [] } = explanation;
@@ -152,6 +152,6 @@ function tidy(explanation: Explanation): Explanation {
   return {
     ...explanation,
     here: `${cut}…`,
-    notes: [...notes, l10n.t("… cut, {0} characters in all", String(here.length))],
+    notes: [...notes, l10n.t("… cut off, {0} characters in all", String(here.length))],
   };
 }

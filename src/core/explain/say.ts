@@ -1,24 +1,27 @@
-/** Putting sentences together in the reader's language. */
+/** Builds sentences in the user's language. */
 import * as l10n from "@vscode/l10n";
 
-/** Of the sentences, not of VS Code: in an interface language we have no words for, numbers must fit the English ones. */
+/**
+ * The language of the sentences, not of VS Code: if VS Code's language has no translation, numbers must match the
+ * English text.
+ */
 export function locale(): string {
   return l10n.t("en");
 }
 
-/** Sentences one after the other; empty ones are left out. */
+/** Joins sentences and leaves out empty ones. */
 export function sentences(...parts: (string | undefined)[]): string | undefined {
   const said = parts.filter((part) => part !== undefined && part !== "");
   if (said.length === 0) return undefined;
   return said.join(locale() === "ja" ? "" : " ");
 }
 
-/** Facts side by side. */
+/** Joins facts in a line. */
 export function listed(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
 }
 
-/** A number that need not be whole; few digits, since more would only pretend to be exact. */
+/** A number that may have decimals. It has few digits, because more would only seem exact. */
 export function numberText(n: number): string {
   return new Intl.NumberFormat(
     locale(),
@@ -26,7 +29,7 @@ export function numberText(n: number): string {
   ).format(n);
 }
 
-/** @param one as the language's own rule says */
+/** @param one chosen by the language's own plural rule */
 export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
   const form = new Intl.PluralRules(locale()).select(n) === "one" ? one : other;
   return form(numberText(n));
@@ -41,7 +44,7 @@ const units = [
   ["second", 1],
 ] as const;
 
-/** In its largest unit, rounded down: "12 minutes". */
+/** A duration in its largest unit, rounded down: "12 minutes". */
 function largest(ms: number): { count: number; unit: (typeof units)[number][0] } {
   const seconds = Math.abs(ms) / 1000;
   // two of a unit say more than one: 23 hours, 47 hours, then 2 days
@@ -54,15 +57,15 @@ export function durationText(ms: number): string {
   return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
-/** Against now: "3 months ago", "in 2 hours". */
+/** Relative to now: "3 months ago", "in 2 hours". */
 export function agoText(ms: number, now: number): string {
   const { count, unit } = largest(ms - now);
   return new Intl.RelativeTimeFormat(locale(), { numeric: "always" }).format(ms > now ? count : -count, unit);
 }
 
-const LONGEST_NAME = 100; // characters; AWS's names are shorter, a stranger's are not
+const LONGEST_NAME = 100; // characters; AWS's names are shorter, a stranger's may not be
 
-/** A name from the log inside a sentence of ours. */
+/** Shortens a name from the log for use in a sentence. */
 export function short(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -1,4 +1,4 @@
-/** What went wrong when AWS was asked, told apart by what the reader can do about it. */
+/** Errors from AWS, distinguished by what the user can do about them. */
 
 export type FailureKind =
   | "wrongPool"
@@ -8,18 +8,18 @@ export type FailureKind =
   | "throttled"
   | "unreachable"
   | "wrongAnswer"
-  /** A session token would have gone unencrypted; the message is where to. */
+  /** A session token would have been sent unencrypted; the message is the target. */
   | "insecure";
 
-/** As the SDK reports it. */
+/** The error as the SDK reports it. */
 export interface RawFailure {
-  /** Whether the credentials of the profile were being fetched, or Cognito was being asked with them. */
+  /** Whether the error occurred while getting the profile's credentials or while calling Cognito with them. */
   during: "credentials" | "call";
   name: string;
   message: string;
-  /** Of the operating system: ECONNREFUSED …; of a wrong answer, what is wrong with it. */
+  /** The operating system's code, such as ECONNREFUSED; for a wrong answer, what is wrong with it. */
   code: string;
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status; 0 if no answer came. */
   status: number;
 }
 
@@ -40,7 +40,7 @@ export function failureOf(raw: RawFailure): Failure {
   return { ...raw, kind: raw.during === "credentials" ? whileSigningIn(raw) : whileAsking(raw) };
 }
 
-/** The SDK wraps what happened there into an error of its own, which keeps the words only. */
+/** The SDK wraps sign-in errors in its own error, which keeps only the message. */
 function whileSigningIn({ name, message, code }: RawFailure): FailureKind {
   const said = `${name} ${message}`;
   if (signInAgain.test(said)) return "expired";
@@ -70,7 +70,7 @@ function whileAsking({ name, message, code, status }: RawFailure): FailureKind {
     case "SlowDown":
       return "throttled";
     case "ResourceNotFoundException":
-    case "OperationNotEnabledException": // the pool is a replica here
+    case "OperationNotEnabledException": // the pool is a replica in this Region
       return "wrongPool";
     case "InvalidParameterException":
       return /pool/i.test(message) ? "wrongPool" : "wrongAnswer";
@@ -86,7 +86,7 @@ export interface Refusal {
   resource: string;
 }
 
-/** IAM's own sentence names who was refused what; "" where it does not. */
+/** Extracts who was refused what from IAM's own sentence; "" where it does not say. */
 export function refusalOf(message: string): Refusal {
   const [, arn = "", action = "", resource = ""] =
     /User: (arn:\S+) is not authorized to perform: ([\w-]+:\w+)(?: on resource: (arn:\S+))?/.exec(message) ?? [];

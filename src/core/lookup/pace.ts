@@ -1,10 +1,10 @@
-/** Turns at least `interval` ms apart: Cognito shares one small quota among all who list users of an account. */
+/** Spaces calls at least `interval` ms apart: everyone who lists users of an account shares one small Cognito quota. */
 export class Pace {
   private next = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly interval: number) {}
 
-  /** @param now in ms of any clock. @returns how long to wait, in ms */
+  /** @param now in ms of any clock @returns how long to wait, in ms */
   take(now: number): number {
     const turn = Math.max(now, this.next);
     this.next = turn + this.interval;

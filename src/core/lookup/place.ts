@@ -1,4 +1,6 @@
-/** What a UUID in a record is: only in a few places it names a user (CloudTrail's many other ids look the same). */
+/**
+ * What a UUID in a record is: it identifies a user only in a few places (CloudTrail's many other IDs look the same).
+ */
 import { isSub, subPaths } from "../events/cognito";
 
 export type Place =
@@ -6,18 +8,18 @@ export type Place =
   | "eventID"
   | "requestID"
   | "sharedEventID"
-  /** Of an identity pool: a Region, a colon, a UUID. */
+  /** An identity pool's ID: a Region, a colon, a UUID. */
   | "identityId"
   /** A UUID in another place. */
   | "otherId"
-  /** No such id at all. */
+  /** Not such an ID. */
   | "none";
 
-/** @param path from the top of the record, array positions as numbers */
+/** @param path from the top of the record, with array positions as numbers */
 export function placeOf(path: readonly (string | number)[], value: string): Place {
   if (isIdentityId(value)) return "identityId";
   if (!isSub(value)) return "none";
-  // a key may hold a dot: compared as a list it cannot be mistaken for two
+  // a key may contain a dot: comparing lists avoids mistaking it for two keys
   const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : step)).join("\0");
   if (subPaths.some((place) => place.split(".").join("\0") === steps)) return "sub";
   const [first] = path;

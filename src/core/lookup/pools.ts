@@ -1,27 +1,27 @@
-/** User pools that can be asked: what the setting holds, and which of them an event may belong to. */
+/** User pools that can be asked: the usable ones in the setting, and the ones an event may belong to. */
 import { isUserPoolId } from "../events/cognito";
 
 export interface Pool {
-  /** As the reader calls it; the id where it has no name. */
+  /** The user's name for the pool, or its ID if it has no name. */
   name: string;
   userPoolId: string;
   region: string;
-  /** Of the AWS configuration files; "" for the SDK's own search. */
+  /** A profile in the AWS configuration files; "" to let the SDK search for credentials. */
   profile: string;
-  /** Of an emulator. */
+  /** The address of an emulator. */
   endpoint?: string;
 }
 
-/** What an event says of where it happened; "" where it does not say. */
+/** What an event says about where it happened; "" where it does not say. */
 export interface EventPlace {
   userPool: string;
   awsRegion: string;
   recipientAccountId: string;
 }
 
-const LONGEST = 255; // characters of a name, a profile
+const LONGEST = 255; // characters of a name or a profile
 
-/** @returns the usable entries, and how many are not: the setting is written by hand. */
+/** @returns the usable entries and the number of unusable ones: the setting is written by hand */
 export function poolsOf(setting: unknown): { pools: Pool[]; unusable: number } {
   const entries: unknown[] = Array.isArray(setting) ? setting : [];
   const pools = entries.flatMap((entry) => poolOf(entry) ?? []);
@@ -49,7 +49,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
 }
 
-/** It becomes part of a host name. */
+/** The Region becomes part of a host name. */
 export function isRegion(value: string): boolean {
   return /^[a-z0-9-]{1,32}$/i.test(value);
 }
@@ -58,20 +58,23 @@ function isHttp(url: string): boolean {
   return /^https?:\/\/[^\s/?#@]+(\/\S*)?$/i.test(url);
 }
 
-/** What stands before the last underscore, when it is a Region: emulators write other things there. */
+/** The part before the last underscore if it is a Region: emulators use other words there. */
 export function regionOfPool(userPoolId: string): string {
   const before = userPoolId.slice(0, userPoolId.lastIndexOf("_"));
   return /^[a-z]{2,3}(-[a-z]+)+-\d+$/.test(before) ? before : "";
 }
 
 export type Choice =
-  /** Asked one after another until one knows the sub. */
+  /** Ask these one after another until one knows the sub. */
   | { kind: "use"; pools: Pool[] }
   /** The event names a pool that is not set up. */
   | { kind: "setUp"; userPoolId: string }
   | { kind: "ask" };
 
-/** The event's own pool, else those of its Region, else the only one there is, else the reader has to say. */
+/**
+ * Chooses the event's own pool, else the pools in its Region, else the only pool there is; otherwise the user has to
+ * choose.
+ */
 export function choosePools(event: EventPlace | undefined, pools: readonly Pool[]): Choice {
   if (event !== undefined && event.userPool !== "") {
     const own = pools.filter(({ userPoolId }) => userPoolId === event.userPool);
@@ -85,8 +88,9 @@ export function choosePools(event: EventPlace | undefined, pools: readonly Pool[
 }
 
 /**
- * Whether asking can only go wrong: another Region, or a profile that signs in to another account. Only what is known
- * without a call counts. @param account of the profile, "" when its files do not say
+ * Whether a look-up can only fail: the Region differs, or the profile signs in to another account. Uses only what is
+ * known without a call.
+ * @param account of the profile, "" if its files do not say
  */
 export function conflicts(event: EventPlace | undefined, pool: Pool, account: string): boolean {
   const prefix = regionOfPool(pool.userPoolId);

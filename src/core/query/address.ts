@@ -1,8 +1,11 @@
-/** Addresses of both families as numbers that compare; what is none (a service's name) is in no block and has no place in a range. */
+/**
+ * IPv4 and IPv6 addresses as comparable numbers. Other texts, such as a service's name, are in no block and in no
+ * range.
+ */
 import ipaddr from "ipaddr.js";
 import { InvalidCondition } from "./condition";
 
-/** 128 bits, an IPv4 address as the IPv6 address that maps it; undefined for what is no address. */
+/** 128 bits, with an IPv4 address as its IPv4-mapped IPv6 address; undefined if the text is not an address. */
 export function addressNumber(text: string): bigint | undefined {
   const address = parsed(text);
   if (!address) return undefined;
@@ -11,7 +14,7 @@ export function addressNumber(text: string): bigint | undefined {
   return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
 
-/** Whether an address lies in a block such as 192.0.2.0/24 or 2001:db8::/32; a block without a length is one address. */
+/** Whether an address is in a block such as 192.0.2.0/24 or 2001:db8::/32. A block without a length is one address. */
 export function blockTest(block: string): (text: string) => boolean {
   const [first, last] = boundsOf(block);
   return (text) => {
@@ -32,7 +35,7 @@ function boundsOf(block: string): [first: bigint, last: bigint] {
   return [number & ~free, number | free];
 }
 
-/** Only the full spellings: "10" or "0x7f.1" are numbers, too, to a C library. */
+/** Accepts only full spellings: a C library also reads "10" and "0x7f.1" as addresses. */
 function parsed(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (!text.includes(":") || !ipaddr.IPv6.isValid(text)) return undefined;

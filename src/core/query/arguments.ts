@@ -1,13 +1,13 @@
-/** What others hand over as a question, checked: they may have no types. */
+/** Checks the questions of other extensions, which may not use types. */
 import { type ColumnName, columnNames, isColumn } from "../events/columns";
 import type { Filter } from "../events/row";
 import type { Condition, Test, Where } from "./condition";
 
-const DEEPEST = 50; // levels of conditions in each other
+const DEEPEST = 50; // nested levels of conditions
 const MOST = 10_000; // conditions, and values of one of them
 const MOST_ON_RECORDS = 100; // conditions that are asked of each record
 
-/** The columns of `by`; throws a TypeError for anything else. */
+/** The columns of `by`. @throws a TypeError for anything else */
 export function columnsArgument(by: unknown): ColumnName[] {
   if (!Array.isArray(by)) throw new TypeError("by is not a list of columns");
   return by.map((name: unknown) => columnArgument(name, "by"));
@@ -19,7 +19,7 @@ function columnArgument(name: unknown, place: string): ColumnName {
   return name;
 }
 
-/** A filter or a tree of conditions as it may be asked; throws a TypeError that names what is wrong, and where. */
+/** A valid filter or tree of conditions. @throws a TypeError that says what is wrong, and where */
 export function whereArgument(value: unknown): Where {
   const object = objectAt(value, "filter");
   return "kind" in object

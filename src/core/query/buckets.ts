@@ -1,8 +1,8 @@
-/** Time buckets of a stretch of events that is too long to show as rows (DESIGN §7.5). */
+/** Time buckets for a range of events that is too long to show as rows (DESIGN §7.5). */
 
 export type BucketUnit = "year" | "month" | "day" | "hour" | "minute" | "second" | "run";
 
-/** Positions `from`–`to` (end exclusive) of a selection that fall in one unit of time. */
+/** Positions `from`–`to` (end exclusive) of a selection that belong to one unit of time. */
 export interface Span {
   unit: BucketUnit;
   /** Start of the unit, milliseconds since 1970 UTC; NaN for events without a readable time. */
@@ -11,15 +11,16 @@ export interface Span {
   to: number;
 }
 
-/** No level of a tree has more children than this. */
+/** No level of a tree has more children. */
 export const MOST_CHILDREN = 500;
 
 const units: readonly BucketUnit[] = ["day", "hour", "minute", "second"];
 const coarser: readonly BucketUnit[] = ["day", "month", "year"];
 
 /**
- * Splits positions `from`–`to`, whose times rise and end with unreadable ones (NaN): by the coarsest of day, hour, minute
- * and second that makes more than one part, by month or year where days would be too many, and in runs within a second.
+ * Splits positions `from`–`to`, whose times rise and end with unreadable ones (NaN). Uses the coarsest of day, hour,
+ * minute and second that makes more than one part, month or year if there would be too many days, and runs within a
+ * second.
  */
 export function splitByTime(
   timeAt: (position: number) => number,
@@ -50,7 +51,7 @@ function split(timeAt: (position: number) => number, from: number, to: number, z
   return runs(from, to, first);
 }
 
-/** undefined when there would be too many. */
+/** Undefined if there would be too many parts. */
 function byUnit(
   timeAt: (position: number) => number,
   from: number,
@@ -78,7 +79,7 @@ function runs(from: number, to: number, time: number): Span[] {
   return spans;
 }
 
-/** The first position in `from`–`to` of which `holds` is true, given that it is true of all behind it. */
+/** The first position in `from`–`to` for which `holds` is true, given that it is also true for all later ones. */
 export function firstPosition(holds: (position: number) => boolean, from: number, to: number): number {
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
@@ -101,13 +102,13 @@ function startOf(time: number, unit: BucketUnit, zone: "local" | "utc"): number 
   if (unit === "run") return time;
   const d = new Date(time);
   if (unit === "second") return Math.floor(time / 1000) * 1000;
-  if (unit === "minute") return Math.floor(time / 60_000) * 60_000; // no zone in use today is off by less than a minute
+  if (unit === "minute") return Math.floor(time / 60_000) * 60_000; // no zone in use today has an offset of less than a minute
   const utc = zone === "utc";
   const parts = utc
     ? [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate(), d.getUTCHours()]
     : [d.getFullYear(), d.getMonth(), d.getDate(), d.getHours()];
   if (unit === "hour") {
-    // by subtraction: when clocks go back the same local hour comes twice
+    // by subtraction: when clocks go back, the same local hour occurs twice
     return time - ((utc ? d.getUTCMinutes() : d.getMinutes()) * 60_000 + (time - Math.floor(time / 60_000) * 60_000));
   }
   const kept = parts.slice(0, DATE_PARTS[unit]);

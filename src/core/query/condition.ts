@@ -1,22 +1,28 @@
-/** What is asked of events: a tree of conditions. Plain data, which crosses threads and is checked where it comes from outside. */
+/**
+ * A question about events is a tree of conditions. It is plain data that crosses threads, and is checked if it comes
+ * from outside.
+ */
 import type { ColumnName } from "../events/columns";
 import type { Filter } from "../events/row";
 
-/** What is asked of one text. An absent value is the empty text. */
+/** A test of one text. An absent value is the empty text. */
 export type Test =
   | { readonly kind: "is"; readonly value: string }
   | { readonly kind: "oneOf"; readonly values: readonly string[] }
   | { readonly kind: "contains"; readonly text: string; readonly ignoreCase?: boolean }
-  /** `*` stands for any text, `?` for one character. */
+  /** `*` matches any text, `?` one character. */
   | { readonly kind: "wildcard"; readonly pattern: string; readonly ignoreCase?: boolean }
-  /** A regular expression of RE2's syntax, which takes linear time; found anywhere in the text unless it is anchored. */
+  /**
+   * A regular expression in RE2's syntax, which takes linear time. It matches anywhere in the text unless it is
+   * anchored.
+   */
   | { readonly kind: "matches"; readonly expression: string; readonly ignoreCase?: boolean }
-  /** By the column's comparison: as texts, numbers or addresses. */
+  /** Compares as the column does: texts, numbers or addresses. */
   | {
       readonly kind: "range";
       readonly from?: string;
       readonly to?: string;
-      /** Both bounds are part of the range unless said otherwise. */
+      /** By default both bounds are part of the range. */
       readonly exclusive?: "from" | "to" | "both";
     }
   /** An address block such as 192.0.2.0/24. */
@@ -35,15 +41,15 @@ export type Condition =
   | { readonly kind: "path"; readonly path: string; readonly test: Test }
   /** Stands anywhere in the record: as its JSON is written, or in a key or value as it reads, also in JSON inside of texts. */
   | { readonly kind: "text"; readonly text: string; readonly ignoreCase?: boolean }
-  /** Times in ISO 8601, `from` inclusive, `to` exclusive. An event without a readable time is in no span. */
+  /** Times in ISO 8601, `from` inclusive, `to` exclusive. An event without a readable time is in no time span. */
   | { readonly kind: "time"; readonly from?: string; readonly to?: string };
 
-/** Conditions of either form: all values of a filter must hold. */
+/** Either form of conditions. In a filter, all values must hold. */
 export type Where = Filter | Condition;
 
 export const everything: Condition = { kind: "all", of: [] };
 
-/** A filter's columns and span as one tree. */
+/** Converts a filter's columns and time span to one tree. */
 export function conditionOf(where: Where): Condition {
   if (isCondition(where)) return where;
   const { from, to, ...columns } = where;
@@ -79,21 +85,21 @@ export function asksRecords(where: Where): boolean {
   }
 }
 
-/** Both must hold; a tree that says nothing is left out. */
+/** Both must hold. A tree without conditions is left out. */
 export function both(one: Condition, other: Condition): Condition {
   const of = [one, other].flatMap((condition) => (condition.kind === "all" ? condition.of : [condition]));
   return of.length === 1 ? (of[0] as Condition) : { kind: "all", of };
 }
 
-/** A condition that cannot be asked. */
+/** A condition that is not valid. */
 export class InvalidCondition extends Error {
   override name = "InvalidCondition";
 
   constructor(
     readonly why: "expression" | "block" | "range" | "time" | "path" | "tooLong" | "asksRecords",
-    /** What was asked for, as it was written. */
+    /** The condition as it was written. */
     readonly given: string,
-    /** The library's own text, where it has one. */
+    /** The library's own message, if it has one. */
     readonly detail = "",
   ) {
     super(`${why}: ${given}${detail === "" ? "" : ` (${detail})`}`);

@@ -1,33 +1,36 @@
-/** What the delivery times in the names of CloudTrail's files tell about stretches of time from which no file is here. */
+/** Uses the delivery times in the names of CloudTrail's files to find periods without files. */
 import { type S3Folder, type S3Place, s3PrefixAt } from "../shapes/s3Layout";
 
-/** Events reach a file within about this time; AWS promises no more than "typically". */
+/** Events usually reach a file within this time; AWS promises no more than "typically". */
 const LATE = 15 * 60_000;
 
-const LEAST = 30 * 60_000; // files come about every five minutes where something happens; shorter than this is no stretch
+const LEAST = 30 * 60_000; // files come about every five minutes where something happens; a shorter gap is not reported
 const TIMES_USUAL = 6;
-const INTERVALS = 5; // of fewer nobody can say what is usual
+const INTERVALS = 5; // with fewer intervals nobody can say what is usual
 const KEPT = 500;
 
-/** Of the others nothing follows from a file that is not there: Insights are rare, query results are asked for. */
+/** A missing file in other folders proves nothing: Insights are rare, and query results exist only on request. */
 const followed: readonly S3Folder[] = ["CloudTrail", "CloudTrail-NetworkActivity", "CloudTrail-Aggregated"];
 
-/** Between two deliveries, longer than is usual there in these files. */
+/** A period between two deliveries that is longer than usual for that place in these files. */
 export interface Stretch {
   folder: S3Folder;
-  /** Undefined: from no account here. */
+  /** Undefined if no account here delivered files. */
   account?: string;
-  /** Undefined: from no Region here. */
+  /** Undefined if no Region here delivered files. */
   region?: string;
-  /** Milliseconds since 1970 UTC, of the deliveries before and after; where there is none, of the first or last one elsewhere. */
+  /**
+   * Milliseconds since 1970 UTC of the deliveries before and after. If there is none, the first or last delivery
+   * elsewhere.
+   */
   from: number;
   to: number;
-  /** Half of the deliveries come within this of the one before. */
+  /** Half of the deliveries follow the previous one within this time. */
   usual: number;
 }
 
 export interface Deliveries {
-  /** Files whose name tells when they were delivered, digest files not counted. */
+  /** Files whose names contain a delivery time, without digest files. */
   files: number;
   first?: number;
   last?: number;
@@ -37,9 +40,9 @@ export interface Deliveries {
 }
 
 export interface LateDelivery {
-  /** Of the newest file of those places. */
+  /** Time of the newest file in those places. */
   last: number;
-  /** Where later files would be; at most 20. */
+  /** S3 prefixes of later files; at most 20. */
   prefixes: string[];
   prefixCount: number;
 }
@@ -49,7 +52,7 @@ interface Series {
   times: number[];
 }
 
-/** Yields between stretches of work. */
+/** Yields between units of work. */
 export function* deliveriesOf(places: Iterable<S3Place>): Generator<void, Deliveries> {
   const folders = yield* seriesOf(places);
   const found: Deliveries = { files: 0, stretches: [], stretchCount: 0 };
@@ -73,7 +76,7 @@ export function* deliveriesOf(places: Iterable<S3Place>): Generator<void, Delive
   return found;
 }
 
-/** Where events of that time may still be, if it is near the end of what was delivered, or behind it. */
+/** Where events of a time may still be, if it is near or after the end of the deliveries. */
 export function* lateDeliveryOf(places: Iterable<S3Place>, time: number): Generator<void, LateDelivery | undefined> {
   const prefixes = new Set<string>();
   let newest = Number.NEGATIVE_INFINITY;
@@ -96,7 +99,7 @@ export function* lateDeliveryOf(places: Iterable<S3Place>, time: number): Genera
   return { last: newest, prefixes: [...prefixes].sort().slice(0, 20), prefixCount: prefixes.size };
 }
 
-/** By folder, account and Region. */
+/** Groups deliveries by folder, account and Region. */
 function* seriesOf(places: Iterable<S3Place>): Generator<void, Map<S3Folder, Map<string, Map<string, Series>>>> {
   const folders = new Map<S3Folder, Map<string, Map<string, Series>>>();
   let n = 0;
@@ -138,7 +141,7 @@ interface Gaps {
   gaps: Gap[];
 }
 
-/** @param within also what lies before the first and behind the last delivery, as far as others were delivered */
+/** @param within also reports the time before the first and after the last delivery, as far as others were delivered */
 function* gapsOf(series: readonly Series[], within?: { first: number; last: number }): Generator<void, Gaps> {
   const times = Float64Array.from(series.flatMap((one) => one.times)).sort();
   yield;
@@ -163,7 +166,7 @@ function* gapsOf(series: readonly Series[], within?: { first: number; last: numb
   return { ...all, usual: at(0.5), least, gaps };
 }
 
-/** What is known of all places around is not said of each of them again. */
+/** What is already known about all places around is not repeated for each of them. */
 function add(to: Deliveries, { gaps, usual, least }: Gaps, around: readonly Gap[], where: Partial<Stretch>): void {
   for (const { from, to: end } of gaps) {
     const known = around.reduce((sum, gap) => sum + Math.max(0, Math.min(end, gap.to) - Math.max(from, gap.from)), 0);

@@ -15,7 +15,7 @@ const ARRAY = 0x5b;
 const BACKSLASH = 0x5c;
 const OBJECT = 0x7b;
 const NULL = 0x6e;
-const PAD = 16; // zeros behind the bytes
+const PAD = 16; // zeros after the bytes
 /** JSON in a text of JSON in a text …: deeper ones are looked at as texts. */
 const DEEPEST = 8;
 
@@ -31,7 +31,7 @@ export class ReadRecord {
 
   constructor(private readonly json: Uint8Array) {}
 
-  /** With zeros behind them. */
+  /** Followed by zeros. */
   get bytes(): Uint8Array {
     this.#bytes ??= padded(this.json);
     return this.#bytes;

@@ -1,14 +1,17 @@
-/** A test of one text, ready to be asked many times. Each takes time in proportion to the text at worst. */
+/** A test of one text that can be run many times. In the worst case it takes time in proportion to the text. */
 import type { Comparison } from "../events/columns";
 import { addressNumber, blockTest } from "./address";
 import { InvalidCondition, type Test } from "./condition";
 
-/** Characters of a pattern or an expression: what a person writes, not what somebody generates to hold up a thread. */
+/** Characters of a pattern or an expression: enough for a person, but not for generated ones that block a thread. */
 const LONGEST = 10_000;
 
 export type TextTest = (text: string) => boolean;
 
-/** Compiles a regular expression of linear time; throws an Error that says what is wrong with it. */
+/**
+ * Compiles a regular expression that takes linear time.
+ * @throws an Error that says what is wrong with the expression
+ */
 export type Expressions = (expression: string, ignoreCase: boolean) => TextTest;
 
 /** @throws InvalidCondition */
@@ -48,7 +51,7 @@ function checked(pattern: string): string {
   return pattern;
 }
 
-/** Case as it is folded in English: a log means the same everywhere. */
+/** Folds case as in English, so that a log means the same everywhere. */
 const folded = (text: string): string => text.toLowerCase();
 
 function containing(part: string, ignoreCase: boolean): TextTest {
@@ -63,7 +66,7 @@ function wildcard(pattern: string, ignoreCase: boolean): TextTest {
   return (text) => matches(parts, [...(ignoreCase ? folded(text) : text)]);
 }
 
-/** What stands between the stars. */
+/** The parts between the stars. */
 function split(pattern: readonly string[]): readonly string[][] {
   const parts: string[][] = [[]];
   for (const character of pattern) {
@@ -73,7 +76,7 @@ function split(pattern: readonly string[]): readonly string[][] {
   return parts;
 }
 
-/** Each part at the first place where it fits: a later one could only leave less room for the next. */
+/** Matches each part at its first possible place: a later one could only leave less room for the next part. */
 function matches(parts: readonly (readonly string[])[], text: readonly string[]): boolean {
   const [first = [], ...rest] = parts;
   const last = rest.pop();
@@ -120,7 +123,7 @@ function numberOf(text: string): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** A text without a value of its kind is in no range. */
+/** A text without a value of this kind is in no range. */
 function bounded<T extends number | bigint | string>(
   { from, to, exclusive }: Range,
   read: (text: string) => T | undefined,

@@ -1,16 +1,16 @@
-/** What a person types for a time. */
+/** Parses the times that a person types. */
 import { TZDate } from "@date-fns/tz";
 
 const pattern =
   /^(?:(?<year>\d{4})[-/](?<month>\d{1,2})[-/](?<day>\d{1,2})(?:(?:T| +)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?)?|(?<hourOnly>\d{1,2}):(?<minuteOnly>\d{2})(?::(?<secondOnly>\d{2}))?) *(?<offset>Z|UTC|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Milliseconds since 1970 UTC; undefined when it is no time.
- * @param zone IANA name, for what is typed without an offset
- * @param day a moment of the day that is meant when only a clock time is typed
+ * Milliseconds since 1970 UTC; undefined if it is not a time.
+ * @param zone IANA name, for times typed without an offset
+ * @param day a moment of the day to use if only a clock time is typed
  */
 export function parseUserTime(typed: string, zone: string, day: number): number | undefined {
-  // NFKC: an input method may leave full-width digits, colons and signs behind.
+  // NFKC: an input method may leave full-width digits, colons and signs
   const found = pattern.exec(typed.normalize("NFKC").trim().replaceAll("−", "-"))?.groups;
   if (found === undefined) return undefined;
   const offset = offsetMinutes(found["offset"]);
@@ -39,7 +39,7 @@ function offsetMinutes(text: string | undefined): number | undefined {
   return digits.startsWith("-") ? -minutes : minutes;
 }
 
-/** As TZDate takes it: +09:00 */
+/** For TZDate, such as +09:00. */
 function offsetName(minutes: number): string {
   const two = (n: number): string => String(n).padStart(2, "0");
   const size = Math.abs(minutes);

@@ -1,49 +1,52 @@
 /**
- * Distinct rows of a few numbers, each with a small number of its own (0 is the first one seen, not "absent"). Flags, where a
- * tuple has some, are its last part.
+ * Distinct rows of a few numbers, each with its own small number (0 is the first one seen, not "absent"). If a tuple
+ * has flags, they are its last part.
  */
 export interface Tuples {
   readonly width: number;
   readonly size: number;
-  /** Of memory. */
+  /** Bytes of memory. */
   readonly bytes: number;
   /** The `i`th part of a tuple. */
   part(id: number, i: number): number;
-  /** Its number; a new one if it was not seen before. `tuple` may be reused by the caller. */
+  /** The tuple's number; a new one if it was not seen before. The caller may reuse `tuple`. */
   of(tuple: Int32Array): number;
-  /** The numbers of many, one behind the other. */
+  /** The numbers of many consecutive tuples. */
   ofAll(tuples: Int32Array): Uint32Array;
-  /** Tuples that differ from one another and from all there are. */
+  /** Adds tuples that differ from one another and from all known ones. */
   addAll(tuples: Int32Array): void;
 }
 
-/** Several values of a record that tell something together. */
+/** Values of a record that prove something together. */
 export interface TupleOf {
   /** Positions in the path table. */
   readonly paths: readonly number[];
-  /** Those of a row's flags that belong to it; 0: none do, and it has no such part. */
+  /** The row flags that belong to the tuple; 0 if it has no flags. */
   readonly flags: number;
-  /** A part (place in `paths`) that is taken as absent where another has a value. */
+  /** A part (place in `paths`) that counts as absent if another one has a value. */
   readonly leftOut?: { readonly place: number; readonly beside: number };
-  /** The column its numbers make. */
+  /** The column that holds its numbers. */
   readonly column: number;
 }
 
-/** Columns made of the rows of a scanner's batch, in two steps: the second one needs the flags that the caller finds by the first. */
+/**
+ * Columns derived from the rows of a scanner's batch in two steps: the second step needs flags that the caller gets
+ * from the first.
+ */
 export interface Derived {
   readonly tuples: readonly Tuples[];
-  /** One column behind the other, {@link stride} apart; rows stand where they stand in the batch. */
+  /** One column after another, {@link stride} apart. Rows have the same positions as in the batch. */
   readonly ids: Uint32Array;
   readonly stride: number;
-  /** Of each row. */
+  /** The flags of each row. */
   readonly flags: Uint32Array;
-  /** Of each column's paths the first that has a value. */
+  /** Sets each column to the first of its paths that has a value. */
   columns(from: number, to: number): void;
-  /** Numbers of the rows' tuples. */
+  /** Sets the numbers of the rows' tuples. */
   combine(from: number, to: number): void;
 }
 
-/** @param columns for each the paths it may have its values of; none where the caller sets them, or tuples do */
+/** @param columns for each column the paths of its value; none if the caller or a tuple sets it */
 export type Derive = (columns: readonly (readonly number[])[], tuples: readonly TupleOf[]) => Derived;
 
 export function widthOf({ paths, flags }: TupleOf): number {

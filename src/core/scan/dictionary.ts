@@ -2,38 +2,41 @@ import { wordsOf } from "./words";
 
 const ENTRY = 4;
 
-/** Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that no string is made before one is shown. */
+/**
+ * Distinct texts, each with a small number: 0 is "absent". Keyed by bytes, so that a string is made only when it is
+ * shown.
+ */
 export interface Dictionary {
-  /** Ids are 0 … size - 1. */
+  /** IDs are 0 … size - 1. */
   readonly size: number;
-  /** What it takes, without the strings made of its texts. */
+  /** Bytes of memory, without the strings made from its texts. */
   readonly bytes: number;
-  /** The id of the text that these UTF-8 bytes spell; a new one if it was not seen before. */
+  /** The ID of the text with these UTF-8 bytes; a new one if it was not seen before. */
   intern(b: Uint8Array, start: number, end: number): number;
   internText(text: string): number;
-  /** Texts one behind the other; their ids take the place of their lengths. */
+  /** Interns consecutive texts and replaces their lengths by their IDs. */
   internAll(texts: Uint8Array, lengths: Uint32Array): void;
-  /** Likewise of texts that differ from one another and from all there are: their ids follow one another. */
+  /** Adds texts that differ from one another and from all known ones: their IDs are consecutive. */
   addAll(texts: Uint8Array, lengths: Uint32Array): void;
-  /** 0 when the text was never seen. */
+  /** 0 if the text was never seen. */
   find(text: string): number;
   /** "" for 0. */
   text(id: number): string;
-  /** Its bytes, good until the next text is interned. */
+  /** The text's bytes, valid until the next text is interned. */
   utf8(id: number): Uint8Array;
 }
 
-/** The plain scanner's. */
+/** The dictionary of the plain scanner. */
 export class PlainDictionary implements Dictionary {
-  #slots = new Uint32Array(64); // ids; 0 is free; never more than half full
-  #entries = new Int32Array(32 * ENTRY); // hash, length in bytes, start in #words of each id: side by side in the cache
-  #words = new Int32Array(256); // each text padded with zeros to whole words
+  #slots = new Uint32Array(64); // IDs; 0 is free; never more than half full
+  #entries = new Int32Array(32 * ENTRY); // hash, length in bytes, and start in #words for each ID: together in the processor's cache
+  #words = new Int32Array(256); // each text, padded with zeros to whole words
   #used = 0;
   #texts: (string | undefined)[] = [""];
   #count = 1;
   readonly #seed: number;
 
-  /** @param seed unknown to whoever wrote the log, so that texts made to collide do not. */
+  /** @param seed unknown to the author of the log, so that texts made to collide do not collide */
   constructor(seed: number) {
     this.#seed = seed | 0;
   }
@@ -63,7 +66,7 @@ export class PlainDictionary implements Dictionary {
   }
 
   internAll(texts: Uint8Array, lengths: Uint32Array): void {
-    const own = new Uint8Array((texts.length + 7) & ~3); // begins at a word's address, and ends with a whole one
+    const own = new Uint8Array((texts.length + 7) & ~3); // begins at a word's address and ends with a whole word
     own.set(texts);
     let at = 0;
     for (let i = 0; i < lengths.length; i++) {
@@ -102,7 +105,7 @@ export class PlainDictionary implements Dictionary {
     return new Uint8Array(this.#words.buffer, start, length);
   }
 
-  /** Whether the text packed last is the one with this id. */
+  /** Whether the last packed text is the one with this ID. */
   #equals(id: number, length: number): boolean {
     if (this.#entries[id * ENTRY + 1] !== length) return false;
     const words = this.#words;
@@ -112,7 +115,7 @@ export class PlainDictionary implements Dictionary {
     return true;
   }
 
-  /** Adds the text packed last. */
+  /** Adds the last packed text. */
   #add(length: number, hash: number, slot: number): number {
     const id = this.#count++;
     if (id * ENTRY >= this.#entries.length) this.#entries = grown(this.#entries, new Int32Array(id * ENTRY * 2));
@@ -147,10 +150,10 @@ function grown<T extends Int32Array | Uint32Array>(from: T, into: T): T {
   return into;
 }
 
-/** The text looked at, as words: hashed and compared four bytes at a step. */
+/** The current text as words: hashed and compared four bytes at a time. */
 let packed = new Int32Array(256);
 
-/** Packs bytes into words, the last one filled up with zeros; returns their hash. */
+/** Packs bytes into words, padded with zeros, and returns their hash. */
 function pack(b: Uint8Array, start: number, end: number, seed: number): number {
   const length = end - start;
   const count = (length + 3) >> 2;
@@ -170,7 +173,7 @@ function pack(b: Uint8Array, start: number, end: number, seed: number): number {
       h ^= h >>> 15;
     }
   } else {
-    // each of the text's words lies in two of the memory's
+    // each word of the text spans two words of memory
     const back = 32 - shift;
     let half = (w[at] as number) >>> shift;
     for (; n < whole; n++) {
@@ -193,7 +196,7 @@ function pack(b: Uint8Array, start: number, end: number, seed: number): number {
   return h ^ (h >>> 16);
 }
 
-/** In an array that begins at a word's address. */
+/** The array begins at a word's address. */
 function bytesOf(text: string): Uint8Array {
   return encoder.encode(text).slice();
 }

@@ -1,6 +1,6 @@
 /**
- * Ids in 16 bytes: GUIDs as AWS writes them (36 characters, lower-case hex), and texts of 16 characters, which Amazon S3 gives its
- * requests. Other spellings are texts like any other.
+ * IDs in 16 bytes: GUIDs as AWS writes them (36 characters, lower-case hex), and texts of 16 characters, as in Amazon
+ * S3's request IDs. Other spellings are stored as texts.
  */
 
 import { IdKind } from "./scanner";
@@ -8,7 +8,7 @@ import { IdKind } from "./scanner";
 const nibble = new Int8Array(256).fill(-1);
 for (let i = 0; i < 16; i++) nibble["0123456789abcdef".charCodeAt(i)] = i;
 
-/** Writes 16 bytes to `out[at…]`; returns what they are, `none` when the text is no such id. */
+/** Writes 16 bytes to `out[at…]` and returns their kind, which is `none` if the text is not such an ID. */
 export function readId(b: Uint8Array, start: number, end: number, out: Uint8Array, at: number): number {
   if (end - start === 36) return parseGuid(b, start, out, at) ? IdKind.guid : IdKind.none;
   if (end - start !== 16) return IdKind.none;

@@ -25,7 +25,7 @@ const QUOTE = 0x22;
 const OBJECT = 0x7b;
 const COMMA = 0x2c;
 
-/** Numbers of the first two places: the element is the record; the element is a text that is the record's JSON. */
+/** Numbers of the first two places: the element is the record; the element is a text with the record's JSON. */
 const ITSELF = 0;
 const TEXT_ELEMENT = 1;
 
@@ -37,15 +37,15 @@ const MORE: ScanStop = { kind: "more" };
 const OTHER: ScanStop = { kind: "other" };
 const FULL: ScanStop = { kind: "full" };
 
-/** @param seed unknown to whoever wrote the log: see {@link PlainDictionary} */
+/** @param seed unknown to the author of the log: see {@link PlainDictionary} */
 export function plainDictionaries(seed: number): Readonly<Record<DictionaryName, Dictionary>> {
   const made = dictionaryNames.map((name, i): [string, Dictionary] => [name, new PlainDictionary(seed + i)]);
   return Object.fromEntries(made) as Record<DictionaryName, Dictionary>;
 }
 
 /**
- * The scanner in plain TypeScript: strict about every byte, driven by the path table. The oracle of faster ones.
- * Values are interned only when their record is complete, so that no cut text ever enters a dictionary.
+ * The scanner in plain TypeScript: strict about every byte, driven by the path table, and the oracle for faster
+ * scanners. Values are interned only when their record is complete, so that no cut-off text gets into a dictionary.
  */
 export class PlainScanner implements Scanner {
   readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
@@ -53,20 +53,20 @@ export class PlainScanner implements Scanner {
   stop: ScanStop = MORE;
   surplus = 0;
   commaDue = false;
-  /** A scan comes back as "full" with this many rows in the batch. */
+  /** A scan stops as "full" with this many rows in the batch. */
   mostRows: number;
 
   readonly #walk: Walk;
   readonly #width: number;
   readonly #how: Uint8Array;
   readonly #limit: Uint32Array;
-  /** Of each path, its number among those kept as 16 bytes. */
+  /** For each path, its number among those stored as 16 bytes. */
   readonly #guidOf: number[];
   readonly #guidCount: number;
   readonly #dictionaryOf: Dictionary[];
   readonly #longText: number[];
   readonly #oddTimes: number[] = [Number.NaN];
-  /** Of the element read last: its record's values, and the bytes they stand in. */
+  /** The values of the last element's record, and the bytes that contain them. */
   #values: Values;
   #bytes: Uint8Array = new Uint8Array(0);
 
@@ -163,7 +163,7 @@ export class PlainScanner implements Scanner {
     }
   }
 
-  /** Of the object read last, whole or not: how many marks of a CloudTrail record it has, and one value. */
+  /** For the last object, whole or not: how many marks of a CloudTrail record it has, and one value. */
   last(path: number): { marks: number; value: string } {
     const { from, to, state, markCount } = this.#values;
     const value = state[path] === ABSENT ? "" : decoder.decode(this.#bytes.subarray(from[path], to[path]));
@@ -176,7 +176,7 @@ export class PlainScanner implements Scanner {
     return p;
   }
 
-  /** Its values have ids now. */
+  /** Remembers the object after its values have received IDs. */
   #learnSpan({ node, start, end, surplus }: NewSpan, row: number): void {
     const words = wordsOf(this.#bytes);
     this.#walk.spans?.add(words, start, end - start, surplus, node.below, this.batch.ids, row * this.#width);

@@ -1,7 +1,7 @@
 import { type Derived, type TupleOf, type Tuples, widthOf } from "./derived";
 import type { Batch } from "./scanner";
 
-/** {@link Derived} without a machine. */
+/** {@link Derived} without WebAssembly. */
 export class PlainDerived implements Derived {
   readonly tuples: PlainTuples[];
   readonly ids: Uint32Array;
@@ -50,7 +50,7 @@ export class PlainTuples implements Tuples {
   #count = 0;
   #slots = new Int32Array(64).fill(-1);
   #tuples: Int32Array;
-  /** Whether the slots lead to all of them. */
+  /** Whether the slots lead to all tuples. */
   #areFound = true;
 
   constructor(readonly width: number) {
@@ -74,7 +74,7 @@ export class PlainTuples implements Tuples {
     if (used + tuples.length > this.#tuples.length) this.#grow(used + tuples.length);
     this.#tuples.set(tuples, used);
     this.#count += tuples.length / this.width;
-    this.#areFound = false; // until the next is looked for: often nothing is read after them
+    this.#areFound = false; // built at the next lookup: often there is none after reading
   }
 
   ofAll(tuples: Int32Array): Uint32Array {
@@ -114,7 +114,7 @@ export class PlainTuples implements Tuples {
     return true;
   }
 
-  /** A sum of products: none waits for the one before. */
+  /** A sum of products: no product depends on another. */
   #hash(from: Int32Array, at: number): number {
     let h = 0;
     for (let i = 0; i < this.width; i++) h += Math.imul(from[at + i] as number, factors[i] as number);
@@ -137,7 +137,7 @@ export class PlainTuples implements Tuples {
   }
 }
 
-/** Odd numbers without a pattern, one for each place in a tuple. */
+/** Odd numbers without a pattern, one for each position in a tuple. */
 const factors = Int32Array.from({ length: 32 }, (_, i) => {
   let h = Math.imul(i + 1, 0x9e3779b1);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);

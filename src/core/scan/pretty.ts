@@ -1,9 +1,9 @@
 /**
- * Indents JSON without reading its values: every token is copied as it stands, so big numbers, duplicate keys, the order
- * of keys and escapes stay the evidence they are. No recursion: nesting of any depth is laid out.
+ * Indents JSON without interpreting its values: every token is copied as it is, so that large numbers, duplicate keys,
+ * the order of keys and escapes stay evidence. There is no recursion, so nesting can have any depth.
  */
-const INDENT = 2; // spaces a level
-const DEEPEST_INDENT = 32; // levels; deeper lines begin no further right, or 100,000 levels would need gigabytes
+const INDENT = 2; // spaces per level
+const DEEPEST_INDENT = 32; // levels; deeper lines are not indented further, because 100,000 levels would need gigabytes
 
 const enum Byte {
   Newline = 0x0a,
@@ -20,18 +20,18 @@ const enum Byte {
 
 const enum Expect {
   Value,
-  ValueOrClose, // just after [
-  KeyOrClose, // just after {
+  ValueOrClose, // right after [
+  KeyOrClose, // right after {
   Key,
   Colon,
   CommaOrClose,
   End,
 }
 
-/** The same JSON value, indented; the bytes themselves where they are not one whole JSON value. */
+/** The same JSON value, indented; the input itself if it is not one complete JSON value. */
 export function pretty(json: Uint8Array): Uint8Array {
   const out = new Output(json.length * 2);
-  const open: number[] = []; // the bracket that closes each open container
+  const open: number[] = []; // the closing bracket of each open container
   let expect: Expect = Expect.Value;
   const afterValue = () => (open.length === 0 ? Expect.End : Expect.CommaOrClose);
 
@@ -47,7 +47,7 @@ export function pretty(json: Uint8Array): Uint8Array {
         if (expect !== Expect.Value && expect !== Expect.ValueOrClose) return json;
         if (expect === Expect.ValueOrClose) out.line(open.length);
         out.byte(byte);
-        open.push(byte + 2); // in ASCII each bracket's partner is two further on
+        open.push(byte + 2); // in ASCII, a closing bracket is two after the opening one
         expect = byte === Byte.OpenObject ? Expect.KeyOrClose : Expect.ValueOrClose;
         at++;
         break;
@@ -94,7 +94,7 @@ function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** Behind the closing quote; -1 when there is none. */
+/** The position after the closing quote; -1 if there is none. */
 function endOfString(json: Uint8Array, start: number): number {
   for (let at = start + 1; at < json.length; at++) {
     if (json[at] === Byte.Backslash) at++;
@@ -103,7 +103,7 @@ function endOfString(json: Uint8Array, start: number): number {
   return -1;
 }
 
-/** Numbers and words: whatever stands there is copied, not judged. */
+/** For numbers and words: copied without checks. */
 function endOfScalar(json: Uint8Array, start: number): number {
   let at = start;
   for (; at < json.length; at++) {

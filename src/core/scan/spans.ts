@@ -1,26 +1,26 @@
 import { wordAt } from "./words";
 
 const SETS = 1024;
-const WAYS = 4; // objects whose sample is the same are often told apart only behind it
+const WAYS = 4; // objects with the same sample often differ only after it
 const LONGEST = 1024; // bytes; longer objects are rare
-const SAMPLE_FROM = 40; // bytes behind the object's start: what is before is the same in most of them
+const SAMPLE_FROM = 40; // bytes after the object's start: the bytes before are the same in most objects
 const SAMPLE_WORDS = 10;
 const MOST_VALUES = 16;
 
 /**
- * Objects whose whole text was read before: calls of one session carry the same userIdentity, byte for byte, and comparing
- * it is ten times as fast as reading it again. A slot's number stands for an object; the newest replace the oldest.
+ * Objects whose whole text was read before: calls of one session have identical userIdentity bytes, and comparing them
+ * is ten times as fast as reading them again. The slot number identifies an object; new objects replace the oldest.
  */
 export class KnownSpans {
   readonly #hashes = new Int32Array(SETS * WAYS);
-  readonly #lengths = new Int32Array(SETS * WAYS); // bytes; 0: the slot is free
+  readonly #lengths = new Int32Array(SETS * WAYS); // bytes; 0 means that the slot is free
   readonly #surplus = new Int32Array(SETS * WAYS);
   readonly #texts = new Int32Array((SETS * WAYS * LONGEST) / 4);
   readonly #values = new Uint32Array(SETS * WAYS * MOST_VALUES * 2);
   readonly #counts = new Uint8Array(SETS * WAYS);
   readonly #oldest = new Uint8Array(SETS);
 
-  /** The slot of the object that stands at `p`; -1 if it is not known. */
+  /** The slot of the object at `p`; -1 if it is not known. */
   find(words: Int32Array, p: number): number {
     const hash = hashOf(words, p);
     for (let slot = (hash & (SETS - 1)) * WAYS, end = slot + WAYS; slot < end; slot++) {
@@ -51,7 +51,7 @@ export class KnownSpans {
     return this.#values[(slot * MOST_VALUES + value) * 2 + 1] as number;
   }
 
-  /** Keeps the object at `p`, which {@link find} did not know, with the ids of its values in `ids[at + path]`. */
+  /** Stores the object at `p`, which {@link find} did not know, with the IDs of its values in `ids[at + path]`. */
   add(
     words: Int32Array,
     p: number,
@@ -93,7 +93,7 @@ export class KnownSpans {
     if (shift === 0) {
       for (; text < end; text++, at++) if (words[at] !== texts[text]) return false;
     } else {
-      // each of the text's words lies in two of the memory's
+      // each word of the text spans two words of memory
       const back = 32 - shift;
       let half = (words[at] as number) >>> shift;
       for (; text < end; text++) {

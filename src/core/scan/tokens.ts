@@ -2,9 +2,9 @@ import { wordsOf } from "./words";
 
 /**
  * JSON's grammar (RFC 8259) over UTF-8 bytes, without recursion and without strings. Every function takes the position
- * where its token starts and returns the position behind it, or -1 with {@link failedAt} at the byte that broke the
- * grammar. The bytes behind the content must be zeros (at least one): a zero breaks every token, so no bounds are checked,
- * and a token cut by the end fails at or behind it.
+ * where its token starts and returns the position after it, or -1 with {@link failedAt} at the byte that broke the
+ * grammar. The content must be followed by at least one zero: a zero breaks every token, so no bounds are checked, and
+ * a token that is cut off fails at or after the end.
  */
 
 const QUOTE = 0x22;
@@ -14,7 +14,7 @@ const ARRAY = 0x5b;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
-/** Four letters. */
+/** Four ASCII letters. */
 const HARMLESS = 0x41414141;
 
 const simpleEscape = new Uint8Array(256);
@@ -23,7 +23,7 @@ for (const c of '"\\/bfnrt') simpleEscape[c.charCodeAt(0)] = 1;
 const hexDigit = new Uint8Array(256);
 for (const c of "0123456789abcdefABCDEF") hexDigit[c.charCodeAt(0)] = 1;
 
-/** More nested brackets than this end a value's reading; V8's own JSON.parse is bounded by memory only. */
+/** Reading a value stops at more nested brackets than this. V8's own JSON.parse is limited only by memory. */
 let maxDepth = 1_000_000;
 
 let failure = 0;
@@ -32,21 +32,21 @@ let escaped = false;
 let surplus = 0;
 let badUtf8 = 0;
 let kinds = new Uint8Array(256);
-/** How many levels {@link kinds} may be used for. */
+/** The number of levels available in {@link kinds}. */
 let room = kinds.length;
 
-/** Where the last -1 came from. */
+/** Position of the last -1. */
 export const failedAt = (): number => failure;
 /** Whether the last -1 was for nesting deeper than {@link limitDepth} allows. */
 export const failedTooDeep = (): boolean => deep;
-/** Whether the last string held an escape. */
+/** Whether the last string contained an escape. */
 export const hadEscape = (): boolean => escaped;
 /** Bytes minus UTF-16 code units of everything read since {@link resetCounts}. */
 export const utf16Surplus = (): number => surplus;
-/** Sequences that are not UTF-8 since {@link resetCounts}. */
+/** Number of sequences since {@link resetCounts} that are not UTF-8. */
 export const badUtf8Count = (): number => badUtf8;
 
-/** From now on values nested deeper are not read. */
+/** Values with deeper nesting are not read from now on. */
 export const depthLimit = (): number => maxDepth;
 
 export function limitDepth(levels: number): void {
@@ -75,14 +75,14 @@ export function skipSpace(b: Uint8Array, p: number): number {
   return p;
 }
 
-/** `p` behind the opening quote. */
+/** @param p after the opening quote */
 export function skipString(b: Uint8Array, p: number): number {
   escaped = false;
   const w = wordsOf(b);
   for (;;) {
-    // word by word; the lowest bit set is exact, those above it may be set by its borrow
+    // word by word; the lowest set bit is exact, and its borrow may set those above it
     let at = p >> 2;
-    const before = (1 << ((p & 3) << 3)) - 1; // bits of the first word that stand before p
+    const before = (1 << ((p & 3) << 3)) - 1; // bits of the first word before p
     let four = ((w[at] as number) & ~before) | (HARMLESS & before);
     let special: number;
     for (;;) {
@@ -110,7 +110,9 @@ export function skipString(b: Uint8Array, p: number): number {
   }
 }
 
-/** One sequence of several bytes, or one byte that begins none (then counted as bad UTF-8, not an error of JSON). */
+/**
+ * One multi-byte sequence, or one byte that does not begin one (counted as bad UTF-8, which is not an error of JSON).
+ */
 function skipMultiByte(b: Uint8Array, p: number): number {
   const c = b[p] as number;
   const c1 = b[p + 1] as number;
@@ -179,7 +181,7 @@ function skipNumber(b: Uint8Array, p: number): number {
   return p;
 }
 
-/** Any value; `p` at its first byte. */
+/** Any value. @param p at its first byte */
 export function skipValue(b: Uint8Array, p: number): number {
   const c = b[p] as number;
   if (c === QUOTE) return skipString(b, p + 1);
@@ -187,7 +189,7 @@ export function skipValue(b: Uint8Array, p: number): number {
   return skipLiteral(b, p);
 }
 
-/** An object or array with everything in it. */
+/** An object or array with all its content. */
 export function skipContainer(b: Uint8Array, p: number): number {
   let depth = 1;
   let kind = b[p] as number;

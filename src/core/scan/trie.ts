@@ -1,42 +1,42 @@
 import { type PathRow, recordKeys, recordMarks, repeatedObjects } from "../events/paths";
 import { packed, wordAt } from "./words";
 
-/** Where an element holds a record: as an object, or as a text. */
+/** Where an element holds a record, as an object or as a text. */
 export interface Wrap {
   readonly path: readonly string[];
   readonly holds: "object" | "text";
 }
 
-/** The path table as a tree that can be walked along a record's bytes. */
+/** The path table as a tree that is followed while a record is read. */
 export class Node {
-  /** Index of the path that ends here; -1 if none. */
+  /** Index of the path that ends here; -1 if there is none. */
   path = -1;
-  /** Bit of {@link recordMarks}; 0 if none. */
+  /** Bit of {@link recordMarks}; 0 if there is none. */
   mark = 0;
-  /** The value may be a list of records instead of a field: `Records`. */
+  /** The value may be a list of records instead of a field, such as `Records`. */
   isContainer = false;
-  /** The object here is the record that its element wraps: the place's number; 0 if it is none. */
+  /** Number of the place if this object is the record that its element wraps; else 0. */
   objectPlace = 0;
-  /** The text here is that record's JSON. */
+  /** The same if this text is that record's JSON. */
   textPlace = 0;
-  /** Its object comes again and again with the same text: see {@link KnownSpans}. */
+  /** This object often has the same text: see {@link KnownSpans}. */
   isRepeated = false;
-  /** Index of the path that takes each key of the object here; -1 if none. */
+  /** Index of the path that takes each key of this object; -1 if there is none. */
   eachKey = -1;
-  /** Nothing but a value, or nothing at all, is wanted of what stands here. */
+  /** Needs nothing but at most a value from here. */
   isPlain = false;
-  /** Paths go on inside the object here. */
+  /** Paths continue inside this object. */
   isEntered = false;
   firstElement: Node | undefined;
   eachElement: Node | undefined;
-  /** Paths at or under this node: forgotten when the same key comes again in one record. */
+  /** Paths at or under this node, which are cleared if the same key occurs again in one record. */
   below: number[] = [];
-  /** The record in which this key was met last. */
+  /** The last record in which this key occurred. */
   seenIn = -1;
   next: Node | undefined;
-  /** The key that came behind this one last time: records of one log have their keys in one order. */
+  /** The key that followed this one last time: records of one log have their keys in one order. */
   successor: Node | undefined;
-  /** Stands before the first key inside this node's object, so that the first one can be expected too. */
+  /** Precedes the first key inside this node's object, so that the first key can be predicted, too. */
   inside: Node | undefined;
   readonly key: Uint8Array;
   readonly table: (Node | undefined)[] = new Array(128);
@@ -74,7 +74,7 @@ export class Node {
     return undefined;
   }
 
-  /** Whether the bytes at `p`, behind an opening quote, spell this key and its closing quote. */
+  /** Whether the bytes at `p`, after an opening quote, are this key and its closing quote. */
   isAt(words: Int32Array, p: number): boolean {
     const key = this.#words;
     const last = key.length - 1;
@@ -82,7 +82,10 @@ export class Node {
     return ((wordAt(words, p) ^ (key[last] as number)) & this.#lastMask) === 0;
   }
 
-  /** Only under this node may the same key come again without replacing what came before: one array element after another. */
+  /**
+   * Only under this node may a key occur again without replacing the earlier one, because array elements follow one
+   * another.
+   */
   forgetSeen(): void {
     for (const child of this.children) {
       child.seenIn = -1;
@@ -91,7 +94,7 @@ export class Node {
   }
 }
 
-/** In a table of 128. */
+/** A position in a table of 128. */
 export function slotOf(b: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length === 0) return 0;
@@ -106,7 +109,7 @@ function sameBytes(key: Uint8Array, b: Uint8Array, start: number, end: number): 
   return true;
 }
 
-/** @param wraps paths of the places where an element holds its record, in order of their numbers */
+/** @param wraps paths of the places where an element holds its record, in the order of their numbers */
 export function buildTrie(rows: readonly PathRow[], containers: readonly string[], wraps: readonly Wrap[]): Node {
   const root = new Node("");
   rows.forEach((row, index) => {
@@ -127,12 +130,12 @@ export function buildTrie(rows: readonly PathRow[], containers: readonly string[
     else node.textPlace = number;
   });
   for (const name of containers) root.child(name).isContainer = true;
-  for (const name of recordKeys) root.child(name); // known, so that what comes behind it can be expected
+  for (const name of recordKeys) root.child(name); // known, so that the key after it can be predicted
   sortOut(root);
   return root;
 }
 
-/** Tells at once what a walk would have to ask several fields for. */
+/** Prepares answers that would otherwise need several fields. */
 function sortOut(node: Node): void {
   node.isEntered = node.children.length > 0 || node.eachKey >= 0;
   node.isPlain =

@@ -4,17 +4,17 @@ import { type Inner, unescaped, type Walk } from "./walk";
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
 const BACKSLASH = 0x5c;
-/** Bytes of a record's text with one short value, its quotes included. */
+/** Length of a record's text with one short value, including the quotes. */
 const SHORTEST = '"{\\"eventName\\":0}"'.length;
-const PAD = 16; // zeros behind the text's bytes
+const PAD = 16; // zeros after the text's bytes
 
 /**
- * Reads the record whose JSON a string is, into the walk's values; they have no marks when it is none.
- * Returns the bytes its values stand in.
+ * Reads a record from a string that contains its JSON into the walk's values, which have no marks if it is not a
+ * record. Returns the bytes that contain the values.
  */
 export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uint8Array | "tooDeep" | undefined {
   if (b[start] !== QUOTE) return undefined;
-  // most texts are no object's: nothing of them needs to be copied to see that
+  // most texts are not objects, which shows without copying them
   const first = b[t.skipSpace(b, start + 1)];
   if ((first !== OBJECT && first !== BACKSLASH) || end - start < SHORTEST) {
     walk.values.clear();

@@ -1,14 +1,14 @@
 import type { Node } from "./trie";
 
-/** How a value stands in the text. */
+/** How a value is written in the text. */
 export const ABSENT = 0;
 export const LITERAL = 1;
 export const STRING = 2;
 export const ESCAPED = 3;
-/** `from` holds the value's id itself. */
+/** `from` is the value's ID itself. */
 export const KNOWN = 4;
 
-/** An object read for the first time, to be known again. */
+/** An object read for the first time, to be recognized later. */
 export interface NewSpan {
   node: Node;
   start: number;
@@ -16,17 +16,17 @@ export interface NewSpan {
   surplus: number;
 }
 
-/** Of the record being read: where each path's value stands, and which paths have one. */
+/** The values of the record being read: where each path's value is, and which paths have one. */
 export class Values {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly state: Uint8Array;
-  /** The first `count` are the paths that have a value. */
+  /** The first `count` elements are the paths that have a value. */
   readonly touched: Int32Array;
   count = 0;
   /** path, from, to, state of each further value of a path with [] or {} */
   further: number[] = [];
-  /** Bits of the marks of a CloudTrail record that were met. */
+  /** Bits of the marks of a CloudTrail record found so far. */
   marks = 0;
   newSpan: NewSpan | undefined;
 
@@ -52,7 +52,7 @@ export class Values {
     this.to[path] = to;
   }
 
-  /** One of several values of the path. */
+  /** Adds one of several values of a path. */
   add(path: number, from: number, to: number, state: number): void {
     if (this.state[path] === ABSENT) this.set(path, from, to, state);
     else this.further.push(path, from, to, state);

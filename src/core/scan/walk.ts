@@ -10,7 +10,7 @@ const ARRAY = 0x5b;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
-/** A record, or a text that may be one's JSON, inside the element that is read. */
+/** A record, or a text that may be a record's JSON, inside the current element. */
 export interface Inner {
   place: number;
   start: number;
@@ -19,22 +19,22 @@ export interface Inner {
   surplusAfter: number;
 }
 
-/** Walks one element by the path table and notes where the values stand that the table names. */
+/** Walks through one element and notes where the values of the path table are. */
 export class Walk {
-  /** Of the object being read. */
+  /** The values of the object being read. */
   values: Values;
-  /** The element's object that is its record: with its values nothing else of the element counts. */
+  /** The object in the element that is its record: only its values count. */
   record: { inner: Inner; values: Values } | undefined;
   /** The element's last text that may be its record's JSON. */
   text: Inner | undefined;
-  /** A list of records was met: the place of its bracket, and its key. */
+  /** Position of the bracket of a list of records that was found, and its key. */
   containerAt = -1;
   containerKey = "";
-  /** Objects known by their text; ids in them are those of one scanner's dictionaries. */
+  /** Objects known by their text; their IDs belong to one scanner's dictionaries. */
   spans: KnownSpans | undefined;
 
   #spare: Values;
-  #isInside = false; // the object of a place that may hold the record
+  #isInside = false; // the object at a place that may hold the record
   #words: Int32Array = new Int32Array(0);
   #serial = 0;
   #inList = 0; // > 0 inside the elements of a [] or the keys of a {}
@@ -58,7 +58,7 @@ export class Walk {
     this.#inList = 0;
   }
 
-  /** An element, `p` at its opening brace: behind it, or -1. */
+  /** Reads an element with `p` at its opening brace. Returns the position after it, or -1. */
   element(b: Uint8Array, p: number): number {
     return this.#object(b, p, this.root);
   }
@@ -71,7 +71,10 @@ export class Walk {
     return after;
   }
 
-  /** `p` at the opening brace; only objects the path table enters come here, so the recursion is as deep as the table. */
+  /**
+   * `p` is at the opening brace. Only objects of the path table come here, so the recursion is only as deep as the
+   * table.
+   */
   #object(b: Uint8Array, p: number, node: Node): number {
     let c = b[++p] as number;
     if (c <= 0x20) c = b[(p = t.skipSpace(b, p))] as number;
@@ -118,7 +121,7 @@ export class Walk {
     node.seenIn = this.#serial;
     const c = b[p] as number;
     if (node.isPlain) {
-      // a leaf of the table: most values are
+      // a leaf of the table, as most values are
       if (c === QUOTE) {
         const after = t.skipString(b, p + 1);
         if (after >= 0 && node.path >= 0) this.#set(node.path, p + 1, after - 1, t.hadEscape() ? ESCAPED : STRING);
@@ -153,7 +156,7 @@ export class Walk {
     return after;
   }
 
-  /** An object that is the element's record if it has a record's marks. */
+  /** An object that is the element's record if it has the marks of a record. */
   #placeOfRecord(b: Uint8Array, p: number, node: Node): number {
     const outer = this.values;
     const values = this.#spare;
@@ -164,7 +167,7 @@ export class Walk {
     this.#serial++;
     const surplusBefore = t.utf16Surplus();
     const after = this.#object(b, p, this.root);
-    if (after < 0) return after; // what came of it tells what is cut
+    if (after < 0) return after; // the result shows what is cut off
     this.#isInside = false;
     this.#serial++;
     if (values.marks !== 0) {
@@ -176,7 +179,7 @@ export class Walk {
     return after;
   }
 
-  /** An object that may have come before with the same text. */
+  /** An object that may have occurred before with the same text. */
   #repeated(b: Uint8Array, p: number, node: Node): number {
     this.spans ??= new KnownSpans();
     const spans = this.spans;
@@ -234,7 +237,7 @@ function escapedKey(b: Uint8Array, start: number, end: number, node: Node): Node
   return node.find(key, 0, key.length);
 }
 
-/** The UTF-8 text of a string's inside, without its escapes. */
+/** The UTF-8 content of a string without its escapes. */
 export function unescaped(b: Uint8Array, start: number, end: number): Uint8Array {
   return encoder.encode(JSON.parse(`"${decoder.decode(b.subarray(start, end))}"`) as string).slice();
 }

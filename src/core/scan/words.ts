@@ -1,6 +1,6 @@
-/** Bytes seen as 32-bit words: four at a step are compared, hashed and searched where one at a time would be too slow. */
+/** Bytes as 32-bit words, because comparing, hashing and searching one byte at a time would be too slow. */
 
-/** Views of the arrays used last: making one costs more than reading a value. */
+/** Views of the last used arrays: making one costs more than reading a value. */
 let bytes: Uint8Array | undefined;
 let view: Int32Array = new Int32Array(0);
 
@@ -22,7 +22,7 @@ export function wordAt(words: Int32Array, p: number): number {
     : ((words[at] as number) >>> shift) | ((words[at + 1] as number) << (32 - shift));
 }
 
-/** A text packed into words, the last one filled up with zeros. */
+/** A text packed into words, padded with zeros. */
 export function packed(text: Uint8Array): Int32Array {
   const words = new Int32Array((text.length + 3) >> 2);
   new Uint8Array(words.buffer).set(text);

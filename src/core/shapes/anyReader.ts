@@ -7,20 +7,20 @@ import { TableReader } from "./tables/reader";
 import { tableOf } from "./tables/recognise";
 import type { Table } from "./tables/table";
 
-/** Reads content of any shape: which one is told by its beginning, which is kept until it is long enough to tell. */
+/** Reads content of any shape. The beginning shows the shape, and is kept until it is long enough. */
 export class AnyReader implements ContentReader {
   #reader: ContentReader | undefined;
   #head = new Uint8Array(0);
   #length = 0;
 
-  /** @param start where in a log that is read on the first byte given stands */
+  /** @param start position in the log of the first byte, when reading continues */
   constructor(
     private readonly scanner: Scanner,
     private readonly sink: ReaderSink,
     private readonly limits: RecordLimits,
     start?: number,
   ) {
-    // only what grows by values at its top is read on
+    // only logs that grow by values at the top are continued
     if (start !== undefined) this.#reader = new LogReader(scanner, sink, limits, undefined, start);
   }
 
@@ -41,17 +41,17 @@ export class AnyReader implements ContentReader {
     return this.#reader instanceof LogReader ? this.#reader.resumable : undefined;
   }
 
-  /** As {@link LogReader.inside}; undefined of a table, too. */
+  /** Like {@link LogReader.inside}; also undefined for a table. */
   get inside(): Between | undefined {
     return this.#reader instanceof LogReader ? this.#reader.inside : undefined;
   }
 
-  /** As {@link LogReader.between}; undefined of a table, too. */
+  /** Like {@link LogReader.between}; also undefined for a table. */
   get between(): Between | undefined {
     return this.#reader instanceof LogReader ? this.#reader.between : undefined;
   }
 
-  /** As {@link LogReader.skip}: only where it stands {@link between} records. */
+  /** Like {@link LogReader.skip}; only allowed {@link between} records. */
   skip(stretch: ReadStretch): void {
     if (this.#reader instanceof LogReader) this.#reader.skip(stretch);
   }
@@ -95,12 +95,15 @@ export class AnyReader implements ContentReader {
     this.#reader?.goOn();
   }
 
-  /** Enough of the beginning to tell the shape, or all there is: its bytes are still to be pushed, and need not be kept. */
+  /**
+   * Passes enough of the beginning to recognize the shape, or everything. The bytes are pushed later and need not be
+   * kept.
+   */
   begin(head: Uint8Array): void {
     this.#reader ??= this.#readerOf(head);
   }
 
-  /** No more is needed to tell the shape, or no more comes. */
+  /** Chooses the shape, because no more bytes are needed or available. */
   settle(): void {
     if (!this.#reader) this.#choose();
   }

@@ -1,15 +1,15 @@
-/** Files that hold files, told by their first bytes. */
+/** Kinds of archives, recognized by their first bytes. */
 export type ArchiveKind = "zip" | "tar" | "archive";
 
-/** A tar consists of blocks of so many bytes: a file's header, then its content. */
+/** A tar consists of blocks of this size: a file's header, then its content. */
 export const TAR_BLOCK = 512;
-/** Where in a header its sum stands, and up to where. */
+/** Start and end of the checksum in a header. */
 const SUM = 148;
 const SUM_END = 156;
 
 const marks: readonly [kind: ArchiveKind, bytes: readonly number[]][] = [
   ["zip", [0x50, 0x4b, 0x03, 0x04]],
-  ["zip", [0x50, 0x4b, 0x05, 0x06]], // with nothing in it
+  ["zip", [0x50, 0x4b, 0x05, 0x06]], // an empty zip
   ["archive", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]], // 7z
   ["archive", [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]], // rar
   ["archive", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]], // xz
@@ -17,21 +17,21 @@ const marks: readonly [kind: ArchiveKind, bytes: readonly number[]][] = [
   ["archive", [0x28, 0xb5, 0x2f, 0xfd]], // zstd
 ];
 
-/** "archive" is one of a kind that is not read here. The first 512 bytes suffice; undefined for any other content. */
+/** "archive" is a kind that cannot be read. The first 512 bytes are enough; undefined for any other content. */
 export function archiveKind(head: Uint8Array): ArchiveKind | undefined {
   for (const [kind, bytes] of marks)
     if (head[0] === bytes[0] && bytes.every((byte, i) => head[i] === byte)) return kind;
   return isTarHeader(head) ? "tar" : undefined;
 }
 
-/** The header's own sum must be right: neither JSON nor zeros have one by chance. */
+/** The header's own checksum must be right: neither JSON nor zeros have a right one by chance. */
 export function isTarHeader(head: Uint8Array): boolean {
   if (head.length < TAR_BLOCK) return false;
   const told = String.fromCharCode(...head.subarray(SUM, SUM_END)).replace(/\0.*$/s, "");
   if (!/^ *[0-7]+ *$/.test(told)) return false;
   const wanted = Number.parseInt(told, 8);
   let sum = 0;
-  let signed = 0; // as some old programs add
+  let signed = 0; // some old programs add signed bytes
   for (let i = 0; i < TAR_BLOCK; i++) {
     const byte = i >= SUM && i < SUM_END ? 0x20 : (head[i] as number);
     sum += byte;
@@ -44,9 +44,9 @@ const USTAR = [0x75, 0x73, 0x74, 0x61, 0x72] as const;
 const USTAR_AT = 257;
 
 /**
- * Where the next header begins: anywhere when it says that it is one, else only where a block begins.
- * @param before how many bytes of the archive's blocks come before `bytes`
- * @returns -1 when none is there as a whole
+ * The position of the next header: anywhere if it has the mark of a header, else only at the beginning of a block.
+ * @param before number of bytes in the archive's blocks before `bytes`
+ * @returns -1 if there is no complete header
  */
 export function findTarHeader(bytes: Uint8Array, from: number, before: number): number {
   const last = bytes.length - TAR_BLOCK;

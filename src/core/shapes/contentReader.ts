@@ -2,28 +2,28 @@ import type { Batch } from "../scan/scanner";
 import type { Problem, ShapeId } from "./shape";
 import type { Table } from "./tables/table";
 
-/** What bounds one record, so that a log made to do harm does none. */
+/** Limits for one record, so that a malicious log does no harm. */
 export interface RecordLimits {
   /** Bytes. */
   record: number;
-  /** Levels of objects and lists in each other, within one value. */
+  /** Nesting levels of objects and lists within one value. */
   depth: number;
 }
 
-/** Where a stretch of a log begins and ends: between two records of a list, or between two values at the top. */
+/** What is on either side of a part of a log: records of a list, or values at the top. */
 export type Between = "list" | "top";
 
-/** Positions in the content, end exclusive. */
+/** Positions in the content; end is exclusive. */
 export interface Stretch {
   start: number;
   end: number;
 }
 
-/** What a reader tells of a stretch of a log that it read for another one. */
+/** What a reader reports about a part of a log that it read for another reader. */
 export interface ReadStretch {
-  /** Position in the content behind it. */
+  /** Position in the content after it. */
   end: number;
-  /** Records, and what stood in their place. */
+  /** Records, and what was there instead. */
   elements: number;
   /** Values at the top. */
   values: number;
@@ -32,7 +32,7 @@ export interface ReadStretch {
 }
 
 export interface ReaderSink {
-  /** The batch is reused when this returns. */
+  /** The batch is reused after this returns. */
   rows(batch: Batch): void;
   /** The problem told last may still become longer, while nothing but more of its kind follows. */
   problem(problem: Problem): void;
@@ -40,18 +40,18 @@ export interface ReaderSink {
   isTurnOver?(): boolean;
 }
 
-/** Reads a log's UTF-8 content, given piece by piece. */
+/** Reads a log's UTF-8 content piece by piece. */
 export interface ContentReader {
-  /** Position behind the last byte given. */
+  /** Position after the last byte that was passed. */
   readonly position: number;
-  /** Where the record begins that has come only in part; {@link position} if none. */
+  /** Where an incomplete record begins; {@link position} if there is none. */
   readonly unfinished: number;
   readonly shape: ShapeId;
-  /** What its rows mean, where the content is a table. */
+  /** What its rows mean, if the content is a table. */
   readonly table?: Table | undefined;
   /**
-   * Space for at least `bytes` more bytes, to be written and then told by {@link wrote} before anything else is read: it may be
-   * a scanner's memory, which moves.
+   * Space for at least `bytes` more bytes. Write them and call {@link wrote} before anything else is read: the memory
+   * may belong to a scanner, and moves.
    */
   room(bytes: number): Uint8Array;
   wrote(bytes: number): void;
@@ -59,10 +59,13 @@ export interface ContentReader {
   /** It rests before it has read all it was given; nothing but {@link goOn} and {@link close} may be called then. */
   readonly isBehind: boolean;
   goOn(): void;
-  /** Content is missing behind the last byte given: what is unfinished is lost, and returned. What comes next may begin a record. */
+  /**
+   * Content is missing after the last byte. Discards the incomplete record and returns its place. A record may begin
+   * next.
+   */
   gap(): Stretch;
-  /** The content is complete: what is unfinished now stays so. */
+  /** The content is complete: anything incomplete stays so. */
   end(): void;
-  /** Nothing more will be asked: what it read with may serve another reader. */
+  /** Releases the memory for another reader. */
   close(): void;
 }

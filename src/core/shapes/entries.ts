@@ -1,7 +1,7 @@
 /**
- * Ids of files in archives. Names may look like anything and come several times; an id is there once, and the same each time the
- * archive is read. In it "?" begins what is no part of a name: "??" is a question mark, "?2" the second of its name, and "?/" leads
- * into an archive in the archive.
+ * IDs of files in archives. Names can look like anything and occur several times, but an ID is unique, and the same
+ * each time the archive is read. In an ID, "?" marks what is not part of a name: "??" is a question mark, "?2" the
+ * second file with the name, and "?/" leads into an archive in the archive.
  */
 
 const INTO = "?/";
@@ -11,12 +11,12 @@ export function entryId(name: string, count = 1): string {
   return count === 1 && name !== "" ? escaped : `${escaped}?${count}`;
 }
 
-/** Of a file in an archive that is in another: the ids of both, the outer one first. */
+/** Joins the IDs for a file in nested archives, the outer one first. */
 export function wayOf(ids: readonly string[]): string {
   return ids.join(INTO);
 }
 
-/** The ids that {@link wayOf} has put together. */
+/** Splits what {@link wayOf} joined. */
 export function idsOn(way: string): string[] {
   const ids = [""];
   for (const [part] of way.matchAll(/\?\/|\?.|[^?]+|\?$/gs)) {
@@ -26,7 +26,7 @@ export function idsOn(way: string): string[] {
   return ids;
 }
 
-/** What an id says, for people: a name, and the how manieth of its name it is. */
+/** The readable parts of an ID: a name, and the number among files with the same name. */
 export function entryName(id: string): { name: string; count: number } {
   const [, escaped = "", count] = /^((?:[^?]|\?\?)*)(?:\?(\d+))?$/.exec(id) ?? [];
   return { name: escaped.replaceAll("??", "?"), count: Number(count ?? 1) };

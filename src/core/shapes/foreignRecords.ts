@@ -7,10 +7,12 @@ import type { Problem } from "./shape";
 const WIDTH = paths.length;
 const GUIDS = guidPaths.length;
 
-/** Of each id, whether it is such a source: for a file of few records to find that out anew would take longer than they do. */
+/**
+ * Whether each ID is such a source. It is kept, because finding out takes longer than reading a file with few records.
+ */
 const known = new WeakMap<Dictionary, (boolean | undefined)[]>();
 
-/** Takes records of other event formats, which use CloudTrail's field names, out of a batch. */
+/** Removes records of other event formats, which use CloudTrail's field names, from a batch. */
 export class ForeignRecords {
   readonly #isForeign: (boolean | undefined)[];
 

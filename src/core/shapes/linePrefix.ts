@@ -1,12 +1,12 @@
-/** The bytes end before the prefix does. */
+/** The bytes end inside the prefix. */
 export const CUT = -2;
 
-export const LONGEST_PREFIX = 512; // bytes: a time, a log stream's name
+export const LONGEST_PREFIX = 512; // bytes of a time and a log stream's name
 
 /**
- * Lines of logs exported or followed from CloudWatch Logs carry a time, and the stream's name, before the record:
+ * Lines of logs exported or followed from CloudWatch Logs have a time, and the stream's name, before the record:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3Export.html
- * @returns where the record's brace stands, -1 when the line begins otherwise, or {@link CUT}
+ * @returns the position of the record's brace, -1 if the line has no such prefix, or {@link CUT}
  */
 export function behindLinePrefix(b: Uint8Array, p: number, end: number): number {
   const shape = "0000-00-00T00:00:00";

@@ -1,6 +1,6 @@
 import type { LookAlike } from "./shape";
 
-/** Keys of JSON that tell what it is when it holds no records, most telling first. */
+/** Keys that show what JSON without records is, the most specific first. */
 const tellTales: readonly [what: LookAlike, keys: readonly string[]][] = [
   ["digest", ["digestS3Object"]],
   ["lakeSignature", ["hashSignature", "files"]],
@@ -43,7 +43,7 @@ export function jsonLookAlike(keys: ReadonlySet<string>): LookAlike | undefined 
   return tellTales.find(([, needed]) => needed.every((key) => keys.has(key)))?.[0];
 }
 
-/** Logs in text that AWS delivers, by their first line. */
+/** Text logs that AWS delivers, recognized by their first line. */
 const lines: readonly [what: LookAlike, line: RegExp][] = [
   // https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
   ["vpcFlowLog", /^(version )?account-id interface-id |^\d \d{12} eni-[0-9a-f]+ |^version .*\binterface-id\b/],

@@ -1,16 +1,16 @@
 import { skipSpace } from "../scan/tokens";
 
 /**
- * What stands for white space between records in real files, though JSON does not allow it there: byte order marks of files
- * that were joined, spaces and line ends of Unicode, characters that are not seen, control characters that separate texts.
+ * White space that occurs between records in real files although JSON does not allow it: byte order marks of joined
+ * files, Unicode spaces and line ends, invisible characters, and control characters that separate texts.
  */
 
-/** The sequences end before they can be told. */
+/** The bytes end inside a sequence. */
 export const CUT = -1;
 
 /** Vertical tab, form feed, and the record separator of JSON text sequences (RFC 7464). */
 const single = new Set([0x0b, 0x0c, 0x1e]);
-/** Of two and of three bytes, as one number. */
+/** Sequences of two and of three bytes, as one number. */
 const pairs = new Set([0xc285, 0xc2a0, 0xc2ad]);
 const threes = new Set([
   0xe19a80, // Ogham space mark
@@ -20,10 +20,12 @@ const threes = new Set([
   0xe38080, // ideographic space
   0xefbbbf, // byte order mark
 ]);
-for (let last = 0x80; last <= 0x8f; last++) threes.add(0xe28000 | last); // spaces, and marks without width
+for (let last = 0x80; last <= 0x8f; last++) threes.add(0xe28000 | last); // spaces, and zero-width marks
 for (let last = 0xa8; last <= 0xaf; last++) threes.add(0xe28000 | last); // line and paragraph separators, embeddings, narrow space
 
-/** Behind one odd white space at `p`; `p` when none stands there, {@link CUT} when the bytes end in what may be one. */
+/**
+ * The position after one odd white space at `p`; `p` if there is none, {@link CUT} if the bytes end in what may be one.
+ */
 export function behindOddSpace(b: Uint8Array, p: number, end: number): number {
   const c = b[p] as number;
   if (single.has(c)) return p + 1;
@@ -39,7 +41,7 @@ export function behindOddSpace(b: Uint8Array, p: number, end: number): number {
       : p;
 }
 
-/** Behind white space of any kind. */
+/** The position after white space of any kind. */
 export function behindSpace(b: Uint8Array, p: number, end: number): number {
   for (;;) {
     const after = behindOddSpace(b, skipSpace(b, p), end);
@@ -48,7 +50,7 @@ export function behindSpace(b: Uint8Array, p: number, end: number): number {
   }
 }
 
-/** Where white space of any kind that ends at `p` begins. */
+/** The position where white space of any kind that ends at `p` begins. */
 export function beforeSpace(b: Uint8Array, p: number): number {
   for (;;) {
     const c = b[p - 1] as number;

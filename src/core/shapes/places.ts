@@ -2,11 +2,11 @@ import type { EventForm } from "../events/event";
 import type { ShapeId } from "./shape";
 
 /**
- * Where records stand in what they are wrapped in: the one table that tells the scanner. A new wrapping is a row here and
- * a test in test/unit/shapes.test.ts.
+ * Where records are in their wrappers: the only table for this. A new wrapper is a row here and a test in
+ * test/unit/shapes.test.ts.
  */
 
-/** Keys under which an object holds a list whose elements are records, or wrap one each. */
+/** Keys of lists whose elements are records, or wrap one record each. */
 export const listKeys: readonly string[] = [
   "Records", // trail files, Event history
   "Events", // aws cloudtrail lookup-events
@@ -18,7 +18,7 @@ export const listKeys: readonly string[] = [
 const objects: readonly Place[] = [
   // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
   { path: ["detail"], holds: "object", shape: "eventBridge" },
-  // log shippers that put each source's records under its name
+  // log shippers put each source's records under its name
   { path: ["aws", "cloudtrail"], holds: "object", shape: "wrapped" },
   { path: ["_source", "aws", "cloudtrail"], holds: "object", shape: "wrapped" },
 ];
@@ -36,15 +36,18 @@ export interface Place {
   readonly path: readonly string[];
   readonly holds: "object" | "text";
   readonly shape: ShapeId;
-  /** First keys of such elements where they are known: a list of them can then be read from its middle on. */
+  /** The first keys of such elements, if they are known: a list of them can then be read from the middle. */
   readonly begins?: readonly string[];
-  /** What is made of it when it is not simply its record. */
+  /** What is made of it if it is not simply its record. */
   readonly form?: EventForm;
-  /** A row of a table that has a column for errors: an empty cell says that there was none. */
+  /** A table row with a column for errors: an empty cell proves that there was no error. */
   readonly tellsErrors?: boolean;
 }
 
-/** A record's place is told by its position here. The first two: it stands by itself; it is the text of an element. */
+/**
+ * The number of a record's place is its position here. The first two are special: the record is the element itself, or
+ * the element's text.
+ */
 export const places: readonly Place[] = [
   { path: [], holds: "object", shape: "" },
   { path: [], holds: "text", shape: "texts" },

@@ -3,20 +3,22 @@ import type { PathRow } from "../events/paths";
 import { PlainScanner, plainDictionaries } from "../scan/plain";
 import { listKeys, places } from "./places";
 
-/** What one value is: a record, or one of many records' containers; whole but neither; broken at a byte. */
+/** What a value is: a record, a container of records, complete but neither, or broken at a byte. */
 export type Probed =
-  // `end` is behind the white space that follows
+  // `end` is after the white space that follows
   | { kind: "record"; end: number; marks: number; isWrapped: boolean }
-  // `inside` its list
+  // `inside` is its list
   | { kind: "container"; inside: number }
   | { kind: "none"; end: number }
   | { kind: "broken"; at: number; tooDeep: boolean };
 
-/** One path, so that marks are told; its values are not kept. */
+/** One path, so that marks are reported; its values are not kept. */
 const rows: readonly PathRow[] = [{ path: "eventVersion", dictionary: "version", limit: 0 }];
 let scanner: PlainScanner | undefined;
 
-/** Reads the object or text at `p` as the scanners do, and keeps nothing of it. `end`: zeros stand there, see PAD. */
+/**
+ * Reads the object or text at `p` as the scanners do, and keeps nothing of it. The bytes at `end` are zeros, see PAD.
+ */
 export function probe(b: Uint8Array, p: number, end: number): Probed {
   scanner ??= new PlainScanner(rows, listKeys, places, plainDictionaries(0), 1);
   const { batch } = scanner;

@@ -12,12 +12,15 @@ import type { Problem, ShapeId } from "./shape";
 import { TopLevel } from "./topLevel";
 import { Work } from "./work";
 
-const WINDOW = 512 * 1024; // bytes; larger windows fall out of L2 and are no faster
-/** How often, in the mean, what is lost and no record may be read once more for records in it. */
+const WINDOW = 512 * 1024; // bytes; larger windows exceed the L2 cache and are no faster
+/** On average, how many times lost bytes that are not records may be read again to find records in them. */
 const READ_AGAIN = 8;
-/** Bytes before the place where reading stands that may belong to a record still, a quote and a brace. */
+/** Bytes before the reading position that may still belong to a record: a quote and a brace. */
 const BEFORE = 2;
-/** Bytes of something unfinished that are looked at again with each piece; more of them only when there are twice as many. */
+/**
+ * Bytes of something unfinished that are looked at again with each piece; larger ones only when there are twice as many
+ * bytes.
+ */
 const LOOKED_AT_AGAIN = 64 * 1024;
 
 const QUOTE = 0x22;
@@ -29,22 +32,22 @@ const SHORTEST_TEXT = 16;
 /** What a record is wrapped in does not count for its limit, unless it takes more than this part of it. */
 const WRAPPING = 1 / 16;
 
-/** What encloses the place being read: a list of records, or an object of which one value is such a list. */
+/** What encloses the reading position: a list of records, or an object with a value that is such a list. */
 type Frame = "list" | "container";
 
-/** What is lost from `start` on, until the next record is found. Positions in the content. */
+/** What is lost from `start` until the next record is found. Positions in the content. */
 interface Lost {
   start: number;
   reason: Problem["reason"];
-  /** Before this no record begins that was not found. */
+  /** All records that begin before this were found. */
   searched: number;
-  /** Up to here stands what is whole and no record; one may stand in it still. */
+  /** Up to here everything is complete and not a record; there may still be a record inside. */
   noneUpTo: number;
-  /** Bytes of it that may be read once more for that: however it is nested, it is not read again for each level. */
+  /** Number of its bytes that may be read again for that: nested data is not read again for each level. */
   spare: number;
-  /** Where one may begin, of which more bytes are to come. */
+  /** A possible start that needs more bytes. */
   candidate: Start | undefined;
-  /** Some of it was reported. */
+  /** A part of it was reported. */
   isTold: boolean;
 }
 
@@ -60,9 +63,9 @@ interface Search {
 }
 
 /**
- * Finds the records in a log's UTF-8 content, given piece by piece: top-level values one after another, separated by
- * white space or nothing; each a record, a list of records, or an object with such a list under `Records`.
- * Whatever is broken costs only itself: it is reported with its bytes, and reading goes on at the next record.
+ * Finds the records in a log's UTF-8 content, piece by piece: top-level values one after another, separated by white
+ * space or nothing; each a record, a list of records, or an object with such a list under `Records`. Damage affects
+ * only what is damaged: it is reported with its bytes, and reading continues at the next record.
  */
 export class LogReader implements ContentReader {
   readonly #window: Window;
@@ -70,31 +73,32 @@ export class LogReader implements ContentReader {
   #to = 0;
   #base = 0; // position of the window in the content
   #frames: Frame[] = [];
-  readonly #outermost: number; // frames there are at least, unless the list that was begun in ends
+  readonly #outermost: number; // minimum number of frames, unless the list in which reading began ends
   readonly #most: number; // bytes of a record with what it is wrapped in
   #hasLeft = false;
-  #deeper = 0; // lists that are open inside the last frame, which the limit does not let be frames
-  #deeperFrom: number | undefined; // position of their brackets, not yet told
-  #isTooDeep = false; // containers were opened that are not among the frames
+  #deeper = 0; // lists that are open inside the last frame, beyond the limit of frames
+  #deeperFrom: number | undefined; // position of their brackets, not reported yet
+  #isTooDeep = false; // containers were opened that have no frame
   #lost: Lost | undefined;
   readonly #starts = new StartFinder();
   #copy = new Uint8Array(0); // of one record
-  #listStart = 0; // elements read when the innermost list began: tells an empty list from one that ends with a comma
+  #listStart = 0; // elements read when the innermost list began: distinguishes an empty list from one that ends with a comma
   #elements = 0;
-  #place: number | undefined; // of the first record: what it is wrapped in tells the shape
+  #place: number | undefined; // of the first record: its wrapper shows the shape
   #surplus = 0;
-  #passedMore = false; // than brackets, braces, commas and white space, since what is lost began
-  #last = -1; // position of the element read last, or of its record
+  #passedMore = false; // something other than brackets, braces, commas and white space was passed in what is lost
+  #last = -1; // position of the last element, or of its record
   #commaDue = false;
-  #worthTrying = 0; // position before which another look at what is unfinished would find it so again
+  #worthTrying = 0; // before this position, another look at what is unfinished would change nothing
   #search: Search | undefined;
   readonly #foreign: ForeignRecords;
   readonly #top = new TopLevel();
   readonly #work: Work;
 
   /**
-   * @param start where in the log's content the first byte given stands: what is before it is read by another, or was earlier
-   * @param between what it stands between there
+   * @param start position of the first byte in the log's content: earlier content is read by another reader, or was
+   * read before
+   * @param between what is on either side of that position
    */
   constructor(
     private readonly scanner: Scanner,
@@ -113,7 +117,7 @@ export class LogReader implements ContentReader {
     this.#work = new Work(sink);
   }
 
-  /** Position behind the last byte given. */
+  /** Position after the last byte that was passed. */
   get position(): number {
     return this.#base + this.#to;
   }
@@ -133,7 +137,9 @@ export class LogReader implements ContentReader {
     return window.bytes.subarray(this.#to, window.bytes.length - PAD);
   }
 
-  /** What the window must keep: the element read last, which may have been taken for more than it was, and a quote after it. */
+  /**
+   * What the window must keep: the last element, which may have been taken for more than it was, and a quote after it.
+   */
   get #needed(): number {
     const last = this.#last - this.#base;
     const isWanted = this.#last >= 0 && last >= 0 && this.#frames.length > 1 && this.#from - last <= this.limits.record;
@@ -156,7 +162,7 @@ export class LogReader implements ContentReader {
   }
 
   #tried(): void {
-    // a long record is read from its start again when twice as much of it is there, not with each piece
+    // a long record is read from its start again only when twice as many bytes exist, not with each piece
     const unfinished = this.#lost && !this.#lost.candidate ? 0 : this.#to - this.#from;
     const more = Math.min(unfinished, this.#most + 1 - unfinished);
     this.#worthTrying = unfinished < LOOKED_AT_AGAIN ? 0 : this.position + more;
@@ -175,23 +181,25 @@ export class LogReader implements ContentReader {
     this.#window.close();
   }
 
-  /** Where the record begins that has come only in part; {@link position} if none. */
+  /** Where an incomplete record begins; {@link position} if there is none. */
   get unfinished(): number {
     return this.#lost ? this.#lost.start : this.#base + t.skipSpace(this.#window.bytes, this.#from);
   }
 
-  /** Where reading can go on when the content has grown: behind the last value at the top; undefined inside one. */
+  /**
+   * Where reading can continue after the content has grown: after the last value at the top; undefined inside a value.
+   */
   get resumable(): number | undefined {
     return this.#frames.length === 0 && !this.#lost ? this.unfinished : undefined;
   }
 
-  /** What the record or value that is being read stands in. */
+  /** What encloses the current record or value. */
   get inside(): Between | undefined {
     const frame = this.#frames.at(-1);
     return frame === "container" ? undefined : (frame ?? "top");
   }
 
-  /** What the next byte stands between; undefined in the middle of a record, or of what is lost. */
+  /** What is on either side of the next byte; undefined inside a record, or inside lost bytes. */
   get between(): Between | undefined {
     if (this.#lost || this.#from < this.#to) return undefined;
     const { inside } = this;
@@ -204,7 +212,10 @@ export class LogReader implements ContentReader {
     return { end: this.position, elements: this.#elements, ...this.#top.told };
   }
 
-  /** Goes on behind a stretch that another one has read; it begins where this one is now, {@link between} two records. */
+  /**
+   * Continues after a part that another reader has read, which begins at the current position, {@link between} two
+   * records.
+   */
   skip({ end, elements, ...top }: ReadStretch): void {
     this.#base = end;
     this.#from = 0;
@@ -223,7 +234,7 @@ export class LogReader implements ContentReader {
     this.scanner.surplus = this.#surplus;
     this.#pass(this.#to);
     this.#surplus = this.scanner.surplus;
-    // what stands before does not belong to what comes
+    // what precedes does not belong to what follows
     this.#base = position;
     this.#from = 0;
     this.#to = 0;
@@ -235,7 +246,7 @@ export class LogReader implements ContentReader {
     return lost;
   }
 
-  /** The content is complete: what is unfinished now stays so. */
+  /** The content is complete: anything incomplete stays so. */
   end(): void {
     this.#work.finish();
     this.#work.begin(this.#resume(true));
@@ -252,7 +263,7 @@ export class LogReader implements ContentReader {
     if (!final) this.#tried();
   }
 
-  /** The scanner serves several readers in turn: what it remembers between two scans is kept here meanwhile. */
+  /** The scanner serves several readers in turn: its state between two scans is kept here. */
   #borrowScanner(): void {
     this.scanner.surplus = this.#surplus;
     this.scanner.commaDue = this.#commaDue;
@@ -342,7 +353,10 @@ export class LogReader implements ContentReader {
     }
   }
 
-  /** All that stands here and cannot be a record: to ask the scanner about each takes longer than all the rest. */
+  /**
+   * Skips everything here that cannot be a record: asking the scanner about each byte takes longer than everything
+   * else.
+   */
   #others(final: boolean): boolean {
     const b = this.#window.bytes;
     for (;;) {
@@ -359,7 +373,7 @@ export class LogReader implements ContentReader {
     }
   }
 
-  /** A byte that begins no record; false when more bytes are needed to tell. */
+  /** Handles a byte that does not begin a record; false if more bytes are needed to decide. */
   #other(p: number, frame: Frame | undefined, final: boolean): boolean {
     const b = this.#window.bytes;
     const c = b[p] as number;
@@ -371,7 +385,7 @@ export class LogReader implements ContentReader {
     if (frame === "list" && c === 0x5d) {
       if (!this.scanner.commaDue && this.#elements + this.scanner.batch.count > this.#listStart)
         this.#report(p, p + 1, "notJson");
-      // many at once: to ask the scanner after each takes longer than all the rest
+      // many at once: asking the scanner after each takes longer than everything else
       do {
         if (this.#deeper > 0) this.#deeper--;
         else this.#frames.pop();
@@ -430,12 +444,12 @@ export class LogReader implements ContentReader {
     return true;
   }
 
-  /** What was too deep to be opened is closed here. */
+  /** Whether this closes something that was too deep to be opened. */
   #closesTooDeep(c: number, frame: Frame | undefined): "tooDeep" | undefined {
     return this.#isTooDeep && frame === undefined && (c === 0x5d || c === 0x7d) ? "tooDeep" : undefined;
   }
 
-  /** @param p its bracket, unless it is a container's */
+  /** @param p position of its bracket, unless it belongs to a container */
   #openList(p?: number): void {
     if (p === undefined || this.#frames.length < this.limits.depth) this.#frames.push("list");
     else if (this.#deeper++ === 0) this.#deeperFrom ??= this.#base + p;
@@ -443,7 +457,10 @@ export class LogReader implements ContentReader {
     this.#listStart = this.#elements + this.scanner.batch.count;
   }
 
-  /** Reports brackets that are too deep as soon as it is known where the last of them stands; false when more bytes are needed. */
+  /**
+   * Reports brackets that are too deep as soon as the position of the last one is known; false if more bytes are
+   * needed.
+   */
   #tellDeeper(start: number, final: boolean): boolean {
     const p = t.skipSpace(this.#window.bytes, this.#from);
     if (p >= this.#to && !final) return false;
@@ -453,7 +470,7 @@ export class LogReader implements ContentReader {
     return true;
   }
 
-  /** The keys behind a container's list; false when more bytes are needed. */
+  /** Reads the keys after a container's list; false if more bytes are needed. */
   #restOfContainer(final: boolean): boolean {
     const b = this.#window.bytes;
     let p = t.skipSpace(b, this.#from);
@@ -498,7 +515,10 @@ export class LogReader implements ContentReader {
     return true;
   }
 
-  /** The bytes end in what begins at `p`, or before anything begins; false when nothing can be done before more come. */
+  /**
+   * The bytes end inside what begins at `p`, or before anything begins; false if nothing can be done before more bytes
+   * arrive.
+   */
   #unfinished(p: number, final: boolean): boolean {
     const at = t.skipSpace(this.#window.bytes, p);
     if (final && at < this.#to) this.#lose(at, "truncated", this.#to);
@@ -512,8 +532,8 @@ export class LogReader implements ContentReader {
   }
 
   /**
-   * Behind white space that JSON does not know, which costs nothing; what is no white space, and no text either, is told.
-   * {@link CUT_SPACE} when more bytes are needed to tell.
+   * Skips white space that JSON does not allow, at no cost. Other bytes that are not text are reported. {@link
+   * CUT_SPACE} if more bytes are needed to decide.
    */
   #oddSpace(p: number, final: boolean): number {
     const b = this.#window.bytes;
@@ -521,7 +541,7 @@ export class LogReader implements ContentReader {
     for (;;) {
       const after = behindOddSpace(b, p, this.#to);
       if (after === CUT_SPACE) return p > start ? p : CUT_SPACE;
-      // control characters separate values at the top, but say of a list that it is not as it was written
+      // control characters separate values at the top, but in a list they prove damage
       if (after > p && (this.#frames.length === 0 || !isControl(b[p] as number))) {
         p = t.skipSpace(b, after);
         this.#pass(p);
@@ -537,7 +557,7 @@ export class LogReader implements ContentReader {
     }
   }
 
-  /** Goes on at `next`, also where it stands before this place. */
+  /** Continues at `next`, which may be before the current position. */
   #pass(next: number): void {
     cost.bytes += Math.abs(next - this.#from);
     const b = this.#window.bytes;
@@ -551,7 +571,7 @@ export class LogReader implements ContentReader {
     this.#from = next;
   }
 
-  /** Takes the first record that is too large, and all behind it, out of the batch. Gives where it begins, if there is one. */
+  /** Takes the first record that is too large, and all after it, out of the batch. Gives where it begins, if there is one. */
   #refuseTooLarge(first: number): number | undefined {
     const { batch } = this.scanner;
     const b = this.#window.bytes;
@@ -560,7 +580,7 @@ export class LogReader implements ContentReader {
       p = t.skipSpace(b, p);
       if (b[p] === COMMA) p = t.skipSpace(b, p + 1);
       const length = batch.lengths[row] as number;
-      // behind a record that stands by itself the next one is known to begin
+      // after a record that stands by itself, the next one is known to begin
       const end = batch.places[row] === 0 ? p + length : t.skipValue(b, p);
       if (length > this.limits.record || end - p > this.#most) {
         dropRows(batch, row);
@@ -577,7 +597,7 @@ export class LogReader implements ContentReader {
     this.#lose(p, "recordTooLarge", p + this.limits.record);
   }
 
-  /** What begins at `p` is lost, being broken at `failed`; the next record is looked for. */
+  /** What begins at `p` is lost, because it is broken at `failed`. Searches for the next record. */
   #lose(p: number, reason: Problem["reason"], failed = p): void {
     if (failed - p > this.limits.record) {
       this.#loseTooLarge(p);
@@ -589,15 +609,15 @@ export class LogReader implements ContentReader {
     this.#lost = lostFrom(start, reason);
     this.#passedMore = false;
     const b = this.#window.bytes;
-    // a text that was ended too early may have had it in it
+    // a text that was ended too early may have contained it
     if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
     else this.#search = { lost: this.#lost, p, failed, isRead: false, from: 0 };
   }
 
   /**
-   * Something begins at `p` and is sound up to `failed`: whatever is open there is broken with it, so that of what is inside
-   * only what is whole can be a record. It is one when what is lost was cut, and the next records were taken for its own
-   * values.
+   * Searches a value that begins at `p` and is intact up to `failed`: everything open there is broken with it, so only
+   * complete values inside can be a record. One is a record if the lost value was cut off, and the next records were
+   * taken for its own values.
    */
   *#searchInside({ lost, p, failed, isRead, from }: Search): Generator<void> {
     const to = Math.min(failed, this.#to);
@@ -610,7 +630,7 @@ export class LogReader implements ContentReader {
     let beside: number | undefined;
     for (;;) {
       if (this.#work.isRestDue()) yield* this.#rest();
-      const b = this.#window.bytes; // they move when a record is taken
+      const b = this.#window.bytes; // positions move when a record is taken
       if (!starts.next(b, next, to, to, this.#frames.length === 0)) break;
       const { at, kind, brace } = starts;
       next = brace + 1;
@@ -629,14 +649,14 @@ export class LogReader implements ContentReader {
         takenUpTo = Math.max(takenUpTo, found.end);
         this.#pass(Math.max(this.#from, takenUpTo));
         this.#passedMore = false;
-        this.#noRecord(lost, at, found.end); // but it may have been cut, as what it stands in
+        this.#noRecord(lost, at, found.end); // but it may be cut off, like what encloses it
       } else if (found.kind === "container") next = found.inside;
       else this.#noRecord(lost, at, found.end);
     }
-    // a start that the window's end cuts is looked at again
+    // a start that the window's end cuts off is looked at again
     let searched = beside ?? (starts.at >= next ? Math.min(starts.at, to) : Math.max(next, to));
     if (isTooLarge) {
-      // what is open may end in what is still to come, if not too late as well
+      // what is open may end in later bytes, if that is not too late as well
       const half = to - this.limits.record / 2;
       searched = Math.max(takenUpTo, [...open, searched].find((at) => at > p && at >= half) ?? to);
     }
@@ -647,7 +667,7 @@ export class LogReader implements ContentReader {
     return this.#base + at >= noneUpTo || kind === "mark" || spare > 0;
   }
 
-  /** What was read from `at` to `end` is no record. */
+  /** What was read from `at` to `end` is not a record. */
   #noRecord(lost: Lost, at: number, end: number): void {
     if (this.#base + at < lost.noneUpTo) lost.spare -= end - at;
     else lost.spare = (end - at) * READ_AGAIN;
@@ -655,8 +675,8 @@ export class LogReader implements ContentReader {
   }
 
   /**
-   * The list does not end, though what was read last does: it may have been cut, and have taken the next records for values
-   * of its own, and the list's end for that of one of its lists.
+   * The list does not end, although its last element does: the element may have been cut off and have taken the next
+   * records for its own values, and the list's end for the end of one of its lists.
    */
   #mayHoldNext(to: number): boolean {
     this.#flush();
@@ -675,7 +695,7 @@ export class LogReader implements ContentReader {
     this.#from = this.#to;
   }
 
-  /** A whole record in what is lost. */
+  /** Takes a complete record from lost bytes. */
   #take(lost: Lost, start: number, end: number, isRead: boolean): void {
     const length = end - start;
     if (this.#copy.length < length + PAD) this.#copy = new Uint8Array(length * 2 + PAD);
@@ -700,7 +720,7 @@ export class LogReader implements ContentReader {
     this.#passedMore = false;
   }
 
-  /** Looks for the next record; false when none has come yet. */
+  /** Searches for the next record; false if none has arrived yet. */
   *#recover(final: boolean): Generator<void, boolean> {
     const lost = this.#lost as Lost;
     const frame = this.#frames.at(-1);
@@ -751,7 +771,9 @@ export class LogReader implements ContentReader {
     }
   }
 
-  /** The next place in the window where a record may begin. Without one that what is lost reaches up to here is settled. */
+  /**
+   * The next position in the window where a record may begin. If there is none, everything lost up to here is final.
+   */
   *#nextStart(lost: Lost, final: boolean): Generator<void, Start | undefined> {
     const base = this.#base;
     if (lost.candidate) {
@@ -777,7 +799,7 @@ export class LogReader implements ContentReader {
     return undefined;
   }
 
-  /** Another container begins: it is in no list of one. */
+  /** Another container begins, which is not inside a list of the current one. */
   #leaveContainers(): void {
     const frames = this.#frames;
     while (frames.at(-1) === "container" || frames.at(-2) === "container") frames.pop();
@@ -788,7 +810,7 @@ export class LogReader implements ContentReader {
   #reportLost(lost: Lost, to: number): void {
     const { start, reason, isTold } = lost;
     const end = this.#base + to;
-    // what closes the lists and objects that a damaged record left open is no damage of its own
+    // what closes the lists and objects that a damaged record left open is not separate damage
     if (end < start || (isTold && !this.#passedMore)) return;
     lost.isTold = true;
     const isLimit = reason === "recordTooLarge" || reason === "tooDeep";
@@ -803,13 +825,13 @@ export class LogReader implements ContentReader {
     this.sink.problem(problem);
   }
 
-  /** What was exceeded, for a problem that names a limit. */
+  /** The exceeded limit, for a problem that names one. */
   #limitOf(reason: Problem["reason"]): { detail?: string } {
     if (reason === "recordTooLarge") return { detail: String(this.limits.record) };
     return reason === "tooDeep" ? { detail: String(this.limits.depth) } : {};
   }
 
-  /** Tells {@link TopLevel} of the records that the last scan found. */
+  /** Passes the records of the last scan to {@link TopLevel}. */
   #noteTop(before: number): void {
     const batch = this.scanner.batch;
     for (let row = before - this.#elements; row < batch.count; row++) {
@@ -846,10 +868,10 @@ function lostFrom(start: number, reason: Problem["reason"]): Lost {
   return { start, reason, searched: start, noneUpTo: 0, spare: 0, candidate: undefined, isTold: false };
 }
 
-/** A text is looked at from its quote on, a line from its object on. */
+/** A text is examined from its quote, a line from its object. */
 const probedAt = ({ at, brace, kind }: Start): number => (kind === "line" ? brace : at);
 
-/** Up to where it is sound, without the white space behind it. */
+/** Up to where it is sound, without the white space after it. */
 function reachOf(b: Uint8Array, found: Probed): number {
   if (found.kind === "broken") return found.at;
   if (found.kind === "container") return found.inside;
@@ -858,31 +880,34 @@ function reachOf(b: Uint8Array, found: Probed): number {
   return end;
 }
 
-/** Whether reading goes on with it. */
+/** Whether reading continues with it. */
 function isNext(found: Probed, kind: Start["kind"]): boolean {
   if (found.kind === "container" || found.kind === "none") return found.kind === "container" || kind === "line";
   return found.kind === "record" && (found.isWrapped || found.marks >= marksFor(kind));
 }
 
-/** Of a start that is little known more has to be seen: there are objects in records that have names of CloudTrail's. */
+/** A start with weak evidence needs more marks: there are objects in records that use CloudTrail's names. */
 const marksFor = (kind: Start["kind"]): number => (kind === "value" ? 3 : kind === "object" ? 2 : 1);
 
-/** Whether what stands in something broken is a record, and none of its values. */
+/** Whether what is inside something broken is a record, and not one of its values. */
 function isRecordInside(found: Probed & { kind: "record" }, kind: Start["kind"]): boolean {
   return found.isWrapped || found.marks >= (kind === "key" ? 2 : marksFor(kind));
 }
 
-/** Neither white space nor a text's beginning: often what a disk holds where data was lost. */
+/** Neither white space nor the beginning of a text: often the content of a disk where data was lost. */
 function isControl(c: number): boolean {
   return c < 0x20 || c === 0x7f;
 }
 
-/** Why the value looked at last was not read. */
+/** Why the last value was not read. */
 function brokenBy(): "tooDeep" | "notJson" {
   return t.failedTooDeep() ? "tooDeep" : "notJson";
 }
 
-/** Whether the scanner has to see it: an empty object is no record, nor a text in which no object with a key has room. */
+/**
+ * Whether the scanner has to see it: an empty object is not a record, and neither is a text too short for an object
+ * with a key.
+ */
 function mayBeRecord(b: Uint8Array, p: number): boolean {
   const inside = b[t.skipSpace(b, p + 1)];
   if (b[p] === OBJECT) return inside !== 0x7d;
@@ -892,7 +917,7 @@ function mayBeRecord(b: Uint8Array, p: number): boolean {
   return end < 0 || end - p >= SHORTEST_TEXT || b[end - 1] === BACKSLASH;
 }
 
-/** CloudWatch Logs asks a destination with such a message whether it is there. */
+/** CloudWatch Logs checks with such a message whether a destination exists. */
 function isHealthCheck(element: Uint8Array): boolean {
   return (
     element.length > CONTROL_MESSAGE.length &&

@@ -14,17 +14,17 @@ import { shapeOfTable } from "./tables/table";
 
 export type Recognition = { kind: "log"; shape: ShapeId } | { kind: "other"; what: LookAlike };
 
-/** Bytes or characters of a file's beginning that are enough to tell. */
+/** Number of bytes or characters at a file's beginning that are enough to recognize it. */
 export const HEAD = 64 * 1024;
 
 const other = (what: LookAlike): Recognition => ({ kind: "other", what });
 
-/** What a text is, by the first {@link HEAD} characters of it. */
+/** Recognizes a text by its first {@link HEAD} characters. */
 export function recogniseText(head: string): Recognition {
   return recogniseBytes(encoder.encode(head.charCodeAt(0) === 0xfeff ? head.slice(1) : head));
 }
 
-/** What UTF-8 content is, by its first bytes: never by its name. */
+/** Recognizes UTF-8 content by its first bytes, never by its name. */
 export function recogniseBytes(head: Uint8Array): Recognition {
   if (head[0] === 0x1f && head[1] === 0x8b) return other("gzip");
   const archive = archiveKind(head);
@@ -52,17 +52,17 @@ export function recogniseBytes(head: Uint8Array): Recognition {
 }
 
 const EVENT_SOURCE = 0;
-/** Other programs' events have an eventName or an eventType too; two of CloudTrail's names in one object they do not. */
+/** Other programs' events also have an eventName or an eventType, but never two of CloudTrail's names in one object. */
 const ENOUGH_MARKS = 2;
 const sniffed: readonly PathRow[] = [{ path: "eventSource", dictionary: "source" }];
 let sniffer: PlainScanner | undefined;
 
-/** The shape whose first record, whole or cut by the end, is found; undefined if there is none. */
+/** The shape of the first record, complete or cut off at the end; undefined if there is none. */
 function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined {
   sniffer ??= new PlainScanner(sniffed, listKeys, places, plainDictionaries(0), 1);
   let shape: ShapeId = "record";
   let list = false;
-  // an object that is no record may stand before the first that is one: the first few values tell
+  // objects that are not records may precede the first record: a few values are enough to know
   for (let tries = 0; tries < 16; tries++) {
     sniffer.batch.count = 0;
     sniffer.surplus = 0;
@@ -79,7 +79,7 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
       shape = "records";
       sniffer.commaDue = false;
       const q = t.skipSpace(b, p);
-      // no records yet: nothing speaks against it, where no other program uses the name
+      // no records yet: it counts as a log if no other program uses the name
       if (stop.key === "Records" && (b[q] === 0x5d || q >= end)) return shape;
     } else if (stop.kind === "other" && b[p] === 0x5b && !list) {
       list = true;
@@ -98,10 +98,10 @@ function firstRecord(b: Uint8Array, p: number, end: number): ShapeId | undefined
 function lookAlike(b: Uint8Array, p: number, end: number): Recognition {
   const content = b.subarray(0, end);
   const keys = keysOf(b, p, end);
-  // CloudWatch Logs asks a destination whether it is there: such a message holds nothing, and nothing is missing
+  // CloudWatch Logs checks whether a destination exists: such a message contains nothing, and nothing is missing
   if (keys.has("logEvents") && decoder.decode(content).includes("CONTROL_MESSAGE"))
     return { kind: "log", shape: "cloudWatchLogs" };
-  if (keys.has("awslogs")) return { kind: "log", shape: "cloudWatchLogs" }; // packed: the engine unpacks it
+  if (keys.has("awslogs")) return { kind: "log", shape: "cloudWatchLogs" }; // the engine unpacks it
   const found = jsonLookAlike(keys);
   if (found !== undefined) return other(found);
   if (anyTableOf(content)) return other("queryResult");
@@ -112,7 +112,7 @@ function startsWith(content: Uint8Array, text: string): boolean {
   return decoder.decode(content.subarray(0, text.length)) === text;
 }
 
-/** Keys of the first object, of the first one in a list, and of the first one in a list under `Records`. */
+/** Keys of the first object, of the first object in a list, and of the first object in a list under `Records`. */
 function keysOf(b: Uint8Array, p: number, end: number): ReadonlySet<string> {
   const keys = new Set<string>();
   let into = p;

@@ -43,12 +43,12 @@ const timePlace = known.get("eventTime") as PathRow;
 const places: readonly PathRow[] = [timePlace, ...new Set(compared.flatMap((column) => column.places))];
 const walk = new Walk(buildTrie(places, [], []), places.length);
 
-/** Of the record that a row was made of: 26 hexadecimal digits, none of the log's text. A column that is absent is taken as empty. */
+/** The mark of the record that a row was made from: 26 hexadecimal digits, none of the log's text. A column that is absent is taken as empty. */
 export function markOf(row: Pick<EventRow, "eventTime"> & { readonly [name in ColumnName]?: string }): string {
   return digest(row.eventTime, (column) => row[column.name] ?? "");
 }
 
-/** Of a record's JSON; undefined when it is no JSON object. */
+/** The mark of a record's JSON; undefined if it is not a JSON object. */
 export function markOfRecord(json: Uint8Array): string | undefined {
   const bytes = new Uint8Array(json.length + PAD);
   bytes.set(json);

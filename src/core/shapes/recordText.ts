@@ -1,14 +1,14 @@
 import type { EventForm } from "../events/event";
 import { formOfRow, recordOf, type Table } from "./tables/table";
 
-/** A record's own JSON, or what a row was made into, and which of both. */
+/** A record's own JSON, or what a row was made into, and which of the two. */
 export interface SpanRecord {
   json: Uint8Array;
   form: EventForm;
 }
 
 /**
- * Of the bytes of its span. A record that is a text inside its log, as in lookup-events output, begins with that text's quote;
+ * The record in the bytes of its span. A record that is a text inside its log, as in lookup-events output, begins with that text's quote;
  * the row of a table is made into one. Undefined when the bytes are neither.
  */
 export function recordOfSpan(span: Uint8Array, table?: Table): SpanRecord | undefined {
@@ -25,7 +25,7 @@ export function recordOfSpan(span: Uint8Array, table?: Table): SpanRecord | unde
   }
 }
 
-/** The same of a text. */
+/** The same for a text. */
 export function recordText(span: string, table?: Table): string {
   if (table) return recordOf(table, span)?.json ?? "";
   return span.startsWith('"') ? (JSON.parse(span) as string) : span;

@@ -5,7 +5,7 @@ import { behindLinePrefix, LONGEST_PREFIX } from "./linePrefix";
 import { beforeSpace } from "./oddSpace";
 import { places } from "./places";
 
-/** First keys of records, and of what a record is wrapped in. */
+/** First keys of records and of their wrappers. */
 const recordStarts = new Set(recordKeys);
 const wrapStarts = new Set(
   places.flatMap(({ path, holds, begins }) => [...(begins ?? []), ...(holds === "object" ? path.slice(0, 1) : [])]),
@@ -19,17 +19,16 @@ const OBJECT = 0x7b;
 const COLON = 0x3a;
 const LF = 0x0a;
 
-/** Bytes before a start that tell whether one is there; also the most white space between a brace and its first key. */
+/** Bytes before a start that show whether it is one; also the maximum white space between a brace and its first key. */
 export const BESIDE_START = 4096;
 
 /**
- * How a place where a record may begin is known: by a key that makes an object a record, by another one that records or
- * what they are wrapped in begin with, as the beginning of a line at the top; or it is only where some object begins, or even one that is
- * a key's value.
+ * The evidence for a possible start of a record: a key that makes an object a record, another key with which records or
+ * wrappers begin, or the beginning of a line at the top; or only that an object begins, even one that is a key's value.
  */
 export type StartKind = "mark" | "key" | "line" | "object" | "value";
 
-/** A place where a record may begin; its brace stands behind a quote or a line's prefix. */
+/** A position where a record may begin; its brace follows a quote or a line's prefix. */
 export interface Start {
   at: number;
   brace: number;
@@ -37,20 +36,20 @@ export interface Start {
 }
 
 /**
- * Goes through what could not be read, for places where the next record may begin: objects that are not empty, and texts that
- * hold one. In what is sound JSON up to some byte, such a place is where a value begins and never inside a text:
- * the quote of the object's first key would end that text, and the key behind it would break the grammar.
+ * Searches bytes that could not be read for positions where the next record may begin: objects that are not empty, and
+ * texts that contain one. In JSON that is intact up to some byte, such a position is the beginning of a value and never
+ * inside a text: the quote of the object's first key would end that text, and the key after it would break the grammar.
  */
 export class StartFinder implements Start {
-  // the one found last
+  // the last one that was found
   at = 0;
   brace = 0;
   kind: StartKind = "object";
 
   /**
-   * The first start whose brace stands at or behind `from` and before `to`. False if there is none; {@link at} is then
-   * where to look again when more bytes have come.
-   * @param end of the bytes there are
+   * The first start with a brace from `from` to before `to`. False if there is none; {@link at} is then where to
+   * continue when more bytes have arrived.
+   * @param end of the available bytes
    */
   next(b: Uint8Array, from: number, to: number, end: number, atTop: boolean): boolean {
     const isFound = this.#next(b, from, to, end, atTop);
@@ -92,8 +91,8 @@ export class StartFinder implements Start {
   }
 
   /**
-   * The first key of the object at `p`; with a backslash before it when the object stands in a text; "" when it is none
-   * that names a record's field; undefined when the bytes end before it can be told.
+   * The first key of the object at `p`; with a backslash before it if the object is in a text; "" if it does not name a
+   * record's field; undefined if the bytes end too early.
    */
   #keyBehind(b: Uint8Array, p: number, end: number): string | undefined {
     let at = t.skipSpace(b, p + 1);
@@ -120,10 +119,10 @@ export class StartFinder implements Start {
   }
 }
 
-/** A key that is not known. */
+/** An unknown key. */
 const OTHER = "?";
 
-/** Letters, digits and what else names begin with, but nothing that JSON has behind a text. */
+/** Letters, digits and other first characters of names, but nothing that can follow a text in JSON. */
 export function isOfKey(c: number): boolean {
   return (
     c > 0x20 && c !== QUOTE && c !== BACKSLASH && c !== 0x2c && c !== COLON && c !== 0x5d && c !== OBJECT && c !== 0x7d
@@ -135,7 +134,7 @@ function kindOf(key: string): StartKind {
   return recordStarts.has(key) || wrapStarts.has(key) ? "key" : "object";
 }
 
-/** Where the line of the brace at `p` begins; -1 when another brace, or too much, stands before this one. */
+/** The beginning of the line with the brace at `p`; -1 if another brace, or too much, precedes it. */
 function startOfLine(b: Uint8Array, p: number): number {
   let q = p;
   while (q > 0 && b[q - 1] !== LF) {
@@ -144,19 +143,19 @@ function startOfLine(b: Uint8Array, p: number): number {
   return q;
 }
 
-/** Where the first record seems to begin at or behind `from`; -1 if none. */
+/** Where the first record seems to begin at or after `from`; -1 if there is none. */
 export function findRecordStart(b: Uint8Array, from: number, to: number, atTop: boolean): number {
   const finder = new StartFinder();
   for (; finder.next(b, from, to, to, atTop); from = finder.brace + 1) {
-    // what stands before the first bytes is not known
+    // what precedes the first bytes is unknown
     if (finder.kind !== "object" && finder.kind !== "value" && beforeSpace(b, finder.at) > 0) return finder.at;
   }
   return -1;
 }
 
 /**
- * What is open at `failed` of a value that begins at `start` and is sound up to there: where each level begins, and where the text
- * begins that `failed` stands in, if it stands in one.
+ * What is open at `failed` in a value that begins at `start` and is intact up to there: the start of each level, and
+ * the start of the text that contains `failed`, if there is one.
  */
 export function openLevels(b: Uint8Array, start: number, failed: number): { open: number[]; soundUpTo: number } {
   cost.bytes += failed - start;

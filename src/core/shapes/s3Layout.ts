@@ -1,4 +1,7 @@
-/** What the place of a file says, as CloudTrail lays its files out in S3. A hint beside the content, never a proof. */
+/**
+ * What the place of a file says, according to CloudTrail's layout in S3. It is a hint in addition to the content, never
+ * a proof.
+ */
 
 const s3Folders = [
   "CloudTrail", // management and data events
@@ -13,16 +16,21 @@ export type S3Folder = (typeof s3Folders)[number];
 export interface S3Place {
   folder: S3Folder;
   account?: string;
-  /** Only directories tell it. */
+  /** Only directories contain it. */
   organization?: string;
   region?: string;
-  /** Milliseconds since 1970 UTC, to the minute or second: when the file was delivered, not when its events happened. */
+  /**
+   * Milliseconds since 1970 UTC, to the minute or second: when the file was delivered, not when its events happened.
+   */
   delivered?: number;
-  /** Of the directories, YYYY/MM/DD: there when the file's name says no time, too. */
+  /** The day in the directories, YYYY/MM/DD: available even if the file's name has no time. */
   day?: string;
-  /** Of a digest file. */
+  /** For a digest file. */
   trail?: string;
-  /** The key's directories above account and folder with a slash at the end: "logs/AWSLogs/o-exampleorg/"; undefined when they are gone. */
+  /**
+   * The key's directories above account and folder, with a slash at the end: "logs/AWSLogs/o-exampleorg/"; undefined if
+   * they are missing.
+   */
   root?: string;
 }
 
@@ -33,14 +41,14 @@ const digestName = new RegExp(
   `^(?<account>\\d{12})_(?<folder>CloudTrail-Digest)_(?<region>[a-z0-9-]+)_(?<trail>.+)_[a-z0-9-]+_(?<time>\\d{8}T\\d{6}Z)${copyAndExtension()}`,
 );
 
-/** " (1)" is what browsers add to a second download. */
+/** Browsers add " (1)" to a second download. */
 function copyAndExtension(): string {
   return "(?: \\(\\d+\\))?\\.json(?:\\.gz)?$";
 }
 
 /**
- * Of a path with either kind of slash, or of a URI; of an archive's member by its entry after "#". The file's name
- * alone suffices, and so do the directories of a renamed file. Undefined when neither is CloudTrail's.
+ * Parses a path with either kind of slash, or a URI, in which an archive's member is the part after "#". The file's
+ * name alone is enough, and so are the directories of a renamed file. Undefined if neither is CloudTrail's.
  */
 export function s3PlaceOf(pathOrUri: string): S3Place | undefined {
   const { segments, isKey } = segmentsOf(pathOrUri);
@@ -48,7 +56,7 @@ export function s3PlaceOf(pathOrUri: string): S3Place | undefined {
   const named = ofName(name);
   const found = ofDirectories(segments, isKey);
   if (!named) return found;
-  // a file that was moved: what it is named was given by CloudTrail, where it lies by somebody else
+  // if a file was moved, its name comes from CloudTrail, but its folder from somebody else
   const agree =
     found !== undefined &&
     found.folder === named.folder &&
@@ -57,7 +65,7 @@ export function s3PlaceOf(pathOrUri: string): S3Place | undefined {
   return agree ? { ...found, ...named } : named;
 }
 
-/** Where the files of that time would be: as much of the key's directories as is known, with "…" before it when more is missing. */
+/** Where the files of a time would be: the known directories of the key, with "…" before them if some are missing. */
 export function s3PrefixAt(place: S3Place, time: number): string | undefined {
   const { account, folder, region, root } = place;
   if (account === undefined || region === undefined || folder === "CloudTrail-Lake") return undefined;
@@ -78,7 +86,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a lone %: no encoding
+    return text; // a lone % is not an encoding
   }
 }
 
@@ -102,10 +110,10 @@ function ofDirectories(directories: readonly string[], isKey: boolean): S3Place 
   const isAws = directories[top] === "AWSLogs";
   const isLake = folder === "CloudTrail-Lake";
   const region = isLake ? undefined : regionOf(directories[at + 1]);
-  // "CloudTrail" is a name anybody gives a folder: on its own it says nothing
+  // anybody can name a folder "CloudTrail": alone it proves nothing
   if (!isAws && region === undefined) return undefined;
   const day = dayOf(directories.slice(at + 2, at + 5));
-  // what lies above AWSLogs is part of the key only where the whole path is one
+  // what is above AWSLogs is part of the key only if the whole path is a key
   const root = directories.slice(isKey ? 0 : top, accountAt).filter((part) => part !== "");
   return {
     folder,
@@ -130,7 +138,7 @@ function dayOf(parts: readonly string[]): string | undefined {
   return /^\d{4}\/\d{2}\/\d{2}$/.test(day) && timeOf(`${parts.join("")}T0000Z`) !== undefined ? day : undefined;
 }
 
-/** Of YYYYMMDDTHHmmZ or YYYYMMDDTHHmmssZ. */
+/** Parses YYYYMMDDTHHmmZ or YYYYMMDDTHHmmssZ. */
 function timeOf(text: string): number | undefined {
   const [, year, month, day, hour, minute, second = "00"] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z$/.exec(text) ?? [];

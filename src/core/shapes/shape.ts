@@ -1,6 +1,6 @@
 import type { ArchiveKind } from "./archive";
 
-/** The container the records came in, by content; "" when nothing was recognised. */
+/** The container of the records, by content; "" if nothing was recognized. */
 export type ShapeId =
   | "records"
   | "array"
@@ -10,53 +10,53 @@ export type ShapeId =
   | "eventBridge" // each record under `detail`
   | "lookupEvents" // each record a text under `CloudTrailEvent`
   | "cloudWatchLogs" // each record a text under `message`
-  | "wrapped" // each record in an object of a log shipper
-  | "texts" // a list of records' texts
+  | "wrapped" // each record in an object from a log shipper
+  | "texts" // a list of the records' texts
   | "eventHistoryCsv" // the CSV of the console's Event history: no identity, no parameters
   | "queryCsv" // the CSV of a query: Athena, CloudTrail Lake, Logs Insights
   | "athenaResult"
   | "lakeResult"
   | "insightsResult"
-  | "folder" // holds logs, as the next two do
+  | "folder" // contains logs, like the next two
   | "zip"
   | "tar"
   | "";
 
-/** Why a stretch was not read. */
+/** Why a part was not read. */
 export type ProblemReason =
-  | "notJson" // JSON's grammar is broken here
+  | "notJson" // the JSON grammar is broken here
   | "notUtf8" // the record was kept; some of its text is not UTF-8
   | "truncated" // the content ends inside a record or before its list is closed
-  | "truncatedGzip" // the compressed data ends early; what came out was read
-  | "damagedGzip" // the compressed data is broken here; what came out before and after was read
-  | "gzipHeader" // the compressed data has a header that is damaged or not known; of all three `detail` is "nothing" when nothing came out
-  | "gzipChecksum" // the compressed data's checksum is not that of what came out, all of which was read
-  | "gzipLength" // likewise its length
-  | "notGzip" // behind compressed data or between it is something else, not read; `detail` is how many bytes
+  | "truncatedGzip" // the compressed data ends early; what could be decompressed was read
+  | "damagedGzip" // the compressed data is broken here; what could be decompressed before and after was read
+  | "gzipHeader" // a header of the compressed data is damaged or unknown; for all three `detail` is "nothing" if nothing could be decompressed
+  | "gzipChecksum" // the compressed data's checksum does not match the content, all of which was read
+  | "gzipLength" // the same for its length
+  | "notGzip" // something else follows the compressed data or is between it, and was not read; `detail` is the number of bytes
   | "notARow" // a table's row with more or fewer cells than columns
-  | "notARecord" // JSON, but no CloudTrail record
+  | "notARecord" // JSON, but not a CloudTrail record
   | "recordTooLarge" // `detail` is the limit in bytes
   | "tooDeep" // `detail` is the limit in levels
-  | "inflatedTooLarge" // what came out before was read; `detail` is the limit in bytes
-  | "outOfMemory" // what was read before stays; `detail` is the limit in bytes, absent when the machine has no more
+  | "inflatedTooLarge" // the content before the limit was read; `detail` is the limit in bytes
+  | "outOfMemory" // what was read before stays; `detail` is the limit in bytes, absent if the machine has no more memory
   | "unreadable" // the file could not be opened or read; `detail` is the system's code (ENOENT, EACCES …)
   | "changedWhileRead"
-  | "cancelled" // the reader stopped here; what was read before was kept
-  | "notALog" // nothing in it is CloudTrail; `detail` is what it is, a LookAlike
+  | "cancelled" // reading stopped here; what was read before was kept
+  | "notALog" // nothing in it is from CloudTrail; `detail` is what it is, a LookAlike
   | "empty"
-  | "notLookedInto" // no record in as many bytes as `detail` says; nobody chose the file, and what is behind them was not read
+  | "notLookedInto" // no record in the first `detail` bytes of a file that nobody chose; the rest was not read
   | "engineStopped"
-  | "deleted" // the file is gone; what was read of it was kept
-  | "truncatedMember" // the archive ends, or is damaged, in this file of it; what is there was read
-  | "damagedArchive" // `detail` is "cut", "noDirectory" (a zip's list of its files) or "extended" (what a tar's header says besides)
-  | "notAMember" // in an archive as many bytes as `detail` says belong to no file of it
-  | "failed" // an error nobody expected; what was read before it was kept
-  | "tooManyFiles" // more in one folder or archive than are looked at
-  | "hidden" // a file or folder whose name begins with a dot; not looked into
-  | "notAFile" // a link in an archive, or what `detail` says: pipe, socket, blockDevice, characterDevice, system (as below /proc)
-  | "linkedAgain"; // a folder that is read under another name
+  | "deleted" // the file no longer exists; what was read from it was kept
+  | "truncatedMember" // the archive ends, or is damaged, inside this file; the existing part was read
+  | "damagedArchive" // `detail` is "cut", "noDirectory" (a zip's list of files) or "extended" (additional data in a tar's header)
+  | "notAMember" // `detail` bytes in an archive belong to none of its files
+  | "failed" // an unexpected error; what was read before was kept
+  | "tooManyFiles" // a folder or archive has more files than are read
+  | "hidden" // a file or folder whose name begins with a dot; not read
+  | "notAFile" // a link in an archive, or what `detail` says: pipe, socket, blockDevice, characterDevice, system (as in /proc)
+  | "linkedAgain"; // a folder that is also read under another name
 
-/** What a file that is not a CloudTrail log is, as far as its first 64 KiB tell. */
+/** What a file that is not a CloudTrail log is, as far as its first 64 KiB show. */
 export type LookAlike =
   | "s3Notification"
   | "sqsMessages"
@@ -64,7 +64,7 @@ export type LookAlike =
   | "iamPolicy"
   | "digest"
   | "lakeSignature"
-  | "queryResult" // its rows are no events
+  | "queryResult" // its rows are not events
   | "awsConfig"
   | "guardDuty"
   | "securityHub"
@@ -84,12 +84,12 @@ export type LookAlike =
   | "json"
   | "text"
   | "binary"
-  | "gzip" // compressed, and what is in it again, too often to be read
+  | "gzip" // compressed too many times to be read
   | "noLogs" // a folder or archive without a log in it
-  | ArchiveKind // one that is not looked into: in another archive, or of a kind that is not read
+  | ArchiveKind // an archive that is not read: it is inside another archive, or of an unsupported kind
   | "empty";
 
-/** Bytes of the log's UTF-8 content, end exclusive. */
+/** Byte positions in the log's UTF-8 content; end is exclusive. */
 export interface Problem {
   start: number;
   end: number;
@@ -97,7 +97,7 @@ export interface Problem {
   detail?: string;
 }
 
-/** What is wrong with a file as a whole has no place in it. */
+/** A problem with a file as a whole has no place in it. */
 export function hasPlace({ reason, start, end }: Problem): boolean {
   const ofTheWhole: readonly ProblemReason[] = [
     "unreadable",
@@ -117,15 +117,15 @@ export function hasPlace({ reason, start, end }: Problem): boolean {
   return !ofTheWhole.includes(reason) && (end > start || reason !== "cancelled");
 }
 
-/** Nobody looked into it, by intention. */
+/** Intentionally not read. */
 export function isPassedOver({ reason }: Pick<Problem, "reason">): boolean {
   return reason === "hidden" || reason === "notAFile" || reason === "linkedAgain";
 }
 
-/** What a file may be and hold logs all the same. */
+/** Kinds of files that may contain logs anyway. */
 const notLookedInto: ReadonlySet<string> = new Set(["zip", "tar", "archive", "gzip"]);
 
-/** Nothing that belongs to the open logs is missing because of it: what it is told of is no log. */
+/** Nothing of the open logs is missing because of this problem: its file is not a log. */
 export function isHarmless({ reason, detail }: Pick<Problem, "reason" | "detail">): boolean {
   return reason === "empty" || (reason === "notALog" && !notLookedInto.has(detail ?? ""));
 }

@@ -1,7 +1,7 @@
 import { beforeSpace } from "./oddSpace";
 import type { ShapeId } from "./shape";
 
-/** Tells a log's shape by the values at its top. */
+/** Recognizes a log's shape by the values at its top. */
 export class TopLevel {
   #count = 0;
   #first: "record" | "list" | "container" = "record";
@@ -16,24 +16,24 @@ export class TopLevel {
     return this.#first === "container" ? "records" : this.#first === "list" ? "array" : "record";
   }
 
-  /** What {@link join} of another one needs. */
+  /** What {@link join} of another instance needs. */
   get told(): { values: number; isEachOnNewLine: boolean; hasLinePrefix: boolean } {
     return { values: this.#count, isEachOnNewLine: this.#isEachOnNewLine, hasLinePrefix: this.#hasLinePrefix };
   }
 
-  /** Values come next that another one was told of; the first of them begins a line if this one's do. */
+  /** Adds the values that another instance saw next; the first of them begins a line if this instance's values do. */
   join({ values, isEachOnNewLine, hasLinePrefix }: TopLevel["told"]): void {
     this.#count += values;
     this.#isEachOnNewLine &&= isEachOnNewLine;
     this.#hasLinePrefix ||= hasLinePrefix;
   }
 
-  /** A value that stands behind a time in its line comes next. */
+  /** The next value follows a time on its line. */
   linePrefix(): void {
     this.#hasLinePrefix = true;
   }
 
-  /** One more value; `start` to `end` is its text, of a list or container only the beginning. */
+  /** Adds a value. `start` to `end` is its text; for a list or container, only the beginning. */
   value(kind: "record" | "list" | "container", b: Uint8Array, start: number, end: number): void {
     if (this.#count++ === 0) {
       this.#first = kind;
@@ -42,7 +42,7 @@ export class TopLevel {
       const before = beforeSpace(b, start);
       let p = start - 1;
       while (p >= before && b[p] !== 0x0a) p--;
-      // what stood before the window is not known: then the others tell
+      // what came before the window is unknown: then the other values decide
       if (p < before && before > 0) this.#isEachOnNewLine = false;
     }
   }

@@ -1,4 +1,4 @@
-/** Files of blocks. Each has its kind, its length and a sum of its bytes, so that one that is not as it was written is noticed. */
+/** Files of blocks. Each block has its kind, its length and a checksum, so that a damaged block is noticed. */
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -10,8 +10,8 @@ export interface KeptBlock extends Block {
   kind: number;
 }
 
-const HEAD = 16; // bytes: kind, length, sum, and 0
-const PIECE = 512 * 1024; // bytes read at a stretch
+const HEAD = 16; // bytes: kind, length, checksum, and 0
+const PIECE = 512 * 1024; // bytes read at a time
 const LARGEST = 1024 * 1024 * 1024; // bytes
 
 export class BlockWriter {
@@ -19,7 +19,7 @@ export class BlockWriter {
 
   constructor(private readonly handle: FileHandle) {}
 
-  /** @param block whose length is one of {@link paddedLength} */
+  /** @param block its length is a {@link paddedLength} */
   async write(kind: number, block: Uint8Array): Promise<void> {
     const head = Int32Array.of(kind, block.length, crc32(block, kind), 0);
     await this.#append(new Uint8Array(head.buffer));
@@ -36,8 +36,9 @@ export class BlockWriter {
 }
 
 /**
- * A file's blocks. Throws {@link Unusable} at the first that is damaged, or missing. The next piece is being read while one
- * is looked through. @param rest after each piece read
+ * Reads a file's blocks. The next piece is read while the current one is checked.
+ * @param rest is called after each piece
+ * @throws {@link Unusable} at the first damaged or missing block
  */
 export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<KeptBlock> {
   const { size } = fs.fstatSync(fd);
@@ -65,10 +66,10 @@ export async function* blocksOf(fd: number, rest: Rest): AsyncGenerator<KeptBloc
 }
 
 interface Beginning extends KeptBlock {
-  /** Of the block in the file. */
+  /** Position of the block in the file. */
   position: number;
   expected: number;
-  /** Of its bytes the one that is being read. */
+  /** The piece of the block that is being read. */
   piece: Promise<Uint8Array>;
 }
 
@@ -80,7 +81,7 @@ function beginning(fd: number, at: number, size: number): Beginning | undefined 
   const [kind = 0, length = 0, expected = 0, nothing] = head;
   if (nothing !== 0 || length <= 0 || length > LARGEST || length !== paddedLength(length) || position + length > size)
     throw new Unusable("a block's length");
-  // not cleared first, as all of it is written
+  // not cleared first, because all of it is overwritten
   const buffer = Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer;
   return { kind, buffer, length, position, expected, piece: pieceOf(fd, buffer, 0, position) };
 }
@@ -88,7 +89,7 @@ function beginning(fd: number, at: number, size: number): Beginning | undefined 
 function pieceOf(fd: number, buffer: ArrayBuffer, from: number, position: number): Promise<Uint8Array> {
   const piece = new Uint8Array(buffer, from, Math.min(PIECE, buffer.byteLength - from));
   const reading = read(fd, piece, position + from);
-  reading.catch(() => undefined); // whoever awaits it is told
+  reading.catch(() => undefined); // the code that awaits it gets the error
   return reading;
 }
 

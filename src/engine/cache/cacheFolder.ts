@@ -1,27 +1,27 @@
-/** The folder the index cache is in, which several windows share. */
+/** The folder of the index cache, which several windows share. */
 import fs from "node:fs";
 import path from "node:path";
 
 export const ENTRY = ".index";
 export const UNFINISHED = ".tmp";
-/** An unfinished entry this old is nobody's any more: milliseconds. */
+/** Milliseconds after which nobody is writing an unfinished entry any longer. */
 const OLDEST_UNFINISHED = 3600 * 1000;
 
-/** Removes all entries, also unfinished ones; those of other windows too. Gives back how many bytes are free again. */
+/** Removes all entries, including unfinished ones and those of other windows. Returns the number of freed bytes. */
 export function clearCache(folder: string): Promise<number> {
   return keepWithin(folder, -1);
 }
 
-/** What does not fit any more goes, what was used longest ago first. */
+/** Removes the least recently used entries beyond the limit. */
 export async function keepWithin(folder: string, most: number): Promise<number> {
-  const names = await fs.promises.readdir(folder).catch(() => []); // there never was one
+  const names = await fs.promises.readdir(folder).catch(() => []); // the folder does not exist yet
   const entries: { file: string; size: number; used: number }[] = [];
   for (const name of names) {
     const isUnfinished = name.endsWith(UNFINISHED);
-    if (!isUnfinished && !name.endsWith(ENTRY)) continue; // not ours
+    if (!isUnfinished && !name.endsWith(ENTRY)) continue; // not one of our files
     const file = path.join(folder, name);
     const stat = await fs.promises.stat(file).catch(() => undefined);
-    if (!stat) continue; // another window was quicker
+    if (!stat) continue; // another window removed it first
     if (!isUnfinished) entries.push({ file, size: stat.size, used: stat.mtimeMs });
     else if (most < 0 || Date.now() - stat.mtimeMs > OLDEST_UNFINISHED) await remove(file);
   }
@@ -38,6 +38,6 @@ export async function keepWithin(folder: string, most: number): Promise<number> 
 }
 
 async function remove(file: string): Promise<void> {
-  // on Windows it may be open in another window: then it goes next time
+  // on Windows another window may have it open: then it is removed next time
   await fs.promises.rm(file, { force: true }).catch(() => undefined);
 }

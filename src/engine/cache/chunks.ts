@@ -3,13 +3,13 @@ import { CHUNK_ROWS, type Chunk, ID_WORDS, type Ids, type Stretch } from "../sto
 import { storedColumns } from "../store/storedColumns";
 import type { UsedIds } from "./used";
 
-/** Rows of a log on their way into a file. */
+/** Rows of a log to be written into a file. */
 export interface LogRows extends Stretch {
-  /** Its number in the file. */
+  /** The log's number in the file. */
   log: number;
 }
 
-/** Rows of many logs in as few blocks as hold them, in their order. */
+/** Rows of many logs, in order, in as few blocks as possible. */
 export function* chunkBlocks(stretches: readonly LogRows[], used: UsedIds): Generator<Uint8Array> {
   const ids = storedColumns.map(() => new Uint32Array(CHUNK_ROWS));
   let parts: LogRows[] = [];
@@ -29,7 +29,7 @@ export function* chunkBlocks(stretches: readonly LogRows[], used: UsedIds): Gene
   if (rows > 0) yield packed(parts, rows, used, ids);
 }
 
-/** @param room for the ids of a whole chunk */
+/** @param room for the IDs of a whole chunk */
 function packed(parts: readonly LogRows[], rows: number, used: UsedIds, room: readonly Uint32Array[]): Uint8Array {
   const widths = storedColumns.map((column) => {
     const out = room[column] as Uint32Array;
@@ -85,7 +85,7 @@ function furtherOf(chunk: Chunk): RowId[] {
   return Array.from(rows, (row, i) => [row, ids[i] as number] as const);
 }
 
-/** Of values that few rows have: those of these rows, by their new places and numbers. */
+/** Values that only few rows have: those of these rows, with their new positions and numbers. */
 function among(parts: readonly LogRows[], of: (chunk: Chunk) => RowId[], numbers: Uint32Array): RowId[] {
   const found: RowId[] = [];
   let n = 0;
@@ -95,7 +95,7 @@ function among(parts: readonly LogRows[], of: (chunk: Chunk) => RowId[], numbers
   for (const part of parts) {
     if (part.chunk !== chunk) {
       chunk = part.chunk;
-      values = of(chunk).sort(([a], [b]) => a - b); // it stays in order where a row has several
+      values = of(chunk).sort(([a], [b]) => a - b); // the order of several values of one row is kept
       next = 0;
     }
     while (next < values.length && (values[next] as RowId)[0] < part.from) next++;

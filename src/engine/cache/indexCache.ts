@@ -5,17 +5,17 @@ import { openRegular } from "../input/regularFile";
 import { clearCache, ENTRY, keepWithin, UNFINISHED } from "./cacheFolder";
 
 /**
- * Files in the extension's own storage, each with the columns of one log or folder that was read, so that reading it again is
- * quick. Several windows may share them: an entry appears whole or not at all, and one that is gone is just not there.
+ * Files in the extension's own storage, each with the columns of one log or folder, so that it opens quickly the next
+ * time. Several windows may share them: an entry appears whole or not at all, and a removed entry counts as absent.
  */
 export class IndexCache {
   #waiting: Promise<void> = Promise.resolve();
   #mark: string | undefined;
 
   /**
-   * @param folder undefined: nothing is kept
-   * @param failed is told the system's code when nothing could be written
-   * @param used is told what did not have to be read
+   * @param folder undefined turns the cache off
+   * @param failed gets the system's error code if nothing could be written
+   * @param used gets what did not have to be read
    */
   constructor(
     private readonly folder: string | undefined,
@@ -27,31 +27,34 @@ export class IndexCache {
     return this.folder === undefined;
   }
 
-  /** Of this program: another one may make other columns of the same bytes. */
+  /** Identifies this program: another version may derive other columns from the same bytes. */
   get mark(): string {
     this.#mark ??= markOf([__filename, path.join(__dirname, "scanner.wasm")]);
     return this.#mark;
   }
 
-  /** Whether there is an entry, of use or not. */
+  /** Whether there is an entry, valid or not. */
   has(uri: string): boolean {
     return this.folder !== undefined && fs.existsSync(this.#fileOf(uri));
   }
 
-  /** A file descriptor, the caller's to close; undefined when there is none, or it cannot be read. */
+  /** A file descriptor that the caller must close; undefined if there is no readable entry. */
   open(uri: string): number | undefined {
     const file = this.#fileOf(uri);
     try {
       const { fd } = openRegular(file);
       const now = new Date();
-      void fs.promises.utimes(file, now, now).catch(() => undefined); // used last: removed last
+      void fs.promises.utimes(file, now, now).catch(() => undefined); // the least recently used entry is removed first
       return fd;
     } catch {
       return undefined;
     }
   }
 
-  /** One after another: each takes memory and the disk's time. @param write gives back whether the entry is complete */
+  /**
+   * Writes entries one after another, because each takes memory and disk time.
+   * @param write returns whether the entry is complete
+   */
   later(uri: string, most: number, write: (handle: fs.promises.FileHandle) => Promise<boolean>): void {
     this.#waiting = this.#waiting.then(async () => {
       try {
@@ -80,18 +83,18 @@ export class IndexCache {
       await fs.promises.rename(unfinished, file);
     } catch (error) {
       await fs.promises.rm(unfinished, { force: true });
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; // the cache was cleared meanwhile
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error; // the cache was cleared in the meantime
     }
     await keepWithin(folder, most);
   }
 
-  /** Nothing is to be kept any more. */
+  /** Removes the cache when nothing should be kept any longer. */
   clear(): void {
     const { folder } = this;
     if (folder !== undefined) this.#waiting = this.#waiting.then(() => clearCache(folder)).then(() => undefined);
   }
 
-  /** The URI is a path, which is nobody's business in a folder's listing. */
+  /** Hashes the URI, because a listing of the folder should not reveal paths. */
   #fileOf(uri: string): string {
     const name = createHash("sha256").update(uri).digest("hex").slice(0, 32);
     return path.join(this.folder as string, `${name}${ENTRY}`);

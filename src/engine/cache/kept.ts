@@ -1,4 +1,4 @@
-/** Which logs an entry holds, and what reading them has found. */
+/** Which logs an entry contains, and what was found when they were read. */
 import { paddedLength, Unusable } from "../exchange/block";
 import { isPassing } from "../failures";
 import type { Stamp } from "../input/stamp";
@@ -6,39 +6,42 @@ import { type Limits, MB } from "../limits";
 import type { Log } from "../log";
 import type { Found } from "../reading";
 
-/** A log of this much content, or a folder of this many files, takes longer to read than its entry. */
+/**
+ * A log with at least this much content, or a folder with at least this many files, takes longer to read than its
+ * entry.
+ */
 const LEAST_BYTES = 16 * MB;
 const LEAST_FILES = 200;
-/** A file may be written again in the moment its time already tells: milliseconds, as coarse as file systems are. */
+/** Milliseconds in which a file may change again without a new time, because file systems have coarse times. */
 const SAME_TIME = 2000;
 const LOGS = 256; // in a block
 
-/** What an entry begins with. */
+/** The beginning of an entry. */
 export interface Head {
   mark: string;
   uri: string;
   limits: readonly number[];
-  /** Of a file. */
+  /** The stamp of a file. */
   stamp: Stamp | undefined;
 }
 
-/** Those that decide what is found in a log. */
+/** The limits that decide what is found in a log. */
 export function decisive({ inflated, record, depth }: Limits): readonly number[] {
   return [inflated, record, depth];
 }
 
-/** A log in an entry, behind the folder or archive it lies in. */
+/** A log in an entry, after the folder or archive that contains it. */
 export interface KeptLog {
-  /** The number of that one; -1 of the first. */
+  /** The number of the containing log; -1 for the first log. */
   inside: number;
   uri: string;
   size: number;
-  /** Its rows are there; otherwise it was passed over. */
+  /** Whether it has rows here; otherwise it was skipped. */
   isRead: boolean;
   found: Omit<Found, "copy">;
 }
 
-/** With the logs themselves; undefined when it is not worth an entry, or would not be the same when read again. */
+/** The contents of an entry; undefined if it is not worth an entry, or would be different when read again. */
 export function keptOf(log: Log): { log: Log; kept: KeptLog }[] | undefined {
   const all: { log: Log; kept: KeptLog }[] = [];
   const isFolder = log.source.kind === "folder";

@@ -15,7 +15,7 @@ import { blocksOf, type KeptBlock } from "./blocks";
 import { decisive, type Head, jsonOf, type KeptLog } from "./kept";
 import { type End, Kind } from "./save";
 
-/** Takes a file's rows from its entry, if it is the file that was read; false when it has to be read. */
+/** Restores a file's rows from its entry. Returns false if the file has to be read. */
 export async function restoreFile(shelf: Shelf, log: Log, source: Source, job: Job): Promise<boolean> {
   if (source.kind !== "file" || log.version !== undefined || shelf.logs.get(log.uri) !== log) return false;
   const stamp = await stampOf(source.path);
@@ -24,7 +24,7 @@ export async function restoreFile(shelf: Shelf, log: Log, source: Source, job: J
   return restored !== undefined;
 }
 
-/** Takes the rows of those files of a folder from its entry that are as they were; gives back their bytes of content. */
+/** Restores the rows of those files of a folder that have not changed. Returns the bytes of their content. */
 export async function restoreFolder(
   shelf: Shelf,
   folder: Log,
@@ -41,7 +41,7 @@ export async function restoreFolder(
   return (await restore(shelf, folder, job, undefined, isWanted)) ?? 0;
 }
 
-/** @param isWanted asked of the logs of a folder */
+/** @param isWanted is called for each log of a folder */
 async function restore(
   shelf: Shelf,
   log: Log,
@@ -64,7 +64,7 @@ async function restore(
     return await entry.show();
   } catch (error) {
     entry.discard();
-    // whatever is wrong with it, the log itself is still there to be read
+    // the log itself can still be read, whatever is wrong with the entry
     if (error instanceof Unusable || error instanceof OutOfMemory || isFailedAllocation(error)) return undefined;
     if (error instanceof RangeError || error instanceof TypeError) return undefined;
     if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
@@ -79,11 +79,11 @@ async function stampOf(path: string): Promise<Stamp | undefined> {
     const stat = await fs.stat(path);
     return stat.isFile() ? stampOfStats(stat) : undefined;
   } catch {
-    return undefined; // reading it tells why
+    return undefined; // reading the log shows why
   }
 }
 
-/** An entry on its way into the store: nothing of it is seen before all of it proved whole. */
+/** An entry on its way into the store. None of it is visible until all of it proved intact. */
 class Entry {
   readonly #kept: KeptLog[] = [];
   readonly #isWanted: boolean[] = [];
@@ -167,7 +167,7 @@ class Entry {
     return kept;
   }
 
-  /** From now on questions see the rows; gives back the bytes of content they came from. */
+  /** Makes the rows visible to questions. Returns the bytes of content that they came from. */
   async show(): Promise<number> {
     const store = this.#store;
     const { shelf } = this;
@@ -194,7 +194,7 @@ class Entry {
       }
       if (log.source.kind === "folder") continue;
       this.#shown.push(log);
-      shelf.hide(log); // of a reading that was cancelled
+      shelf.hide(log); // left by a cancelled reading
       shelf.replace(log, { ...kept.found });
       log.size = kept.size;
       if (kept.found.shape === "zip" || kept.found.shape === "tar") log.members ??= new Map();
@@ -216,7 +216,7 @@ class Entry {
     return bytes;
   }
 
-  /** The log, if it is still there and was not read meanwhile. */
+  /** The log, if it still exists and was not read in the meantime. */
   #logOf(number: number): Log | undefined {
     const { inside, uri, size } = this.#keptAt(number);
     const { shelf } = this;

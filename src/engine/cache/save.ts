@@ -12,19 +12,22 @@ import { type Numbers, usedIds } from "./used";
 /** Kinds of blocks, in their order. */
 export const Kind = { head: 1, logs: 2, texts: 3, tuples: 4, chunk: 5, end: 6 } as const;
 
-/** What an entry ends with. */
+/** The end of an entry. */
 export interface End {
   chunks: number;
-  /** Whether the rows' marks of copies say all, and nothing of other logs. */
+  /** Whether the rows' duplicate marks are complete and do not depend on other logs. */
   areCopiesKnown: boolean;
 }
 
-/** Less than this share of what a folder holds is read again rather than written again. */
+/**
+ * If less than this share of a folder was not in its entry, the entry is not rewritten, and that share is read again
+ * the next time.
+ */
 const FEW = 0.05;
 
 /**
- * Writes an entry for a log or folder that was just read, after all that was asked before.
- * @param from what came from an entry: its bytes of content
+ * Writes an entry for a log or folder that was just read, after all earlier requests.
+ * @param from bytes of content that were restored from an entry
  */
 export function saveLater(shelf: Shelf, log: Log, limits: Limits, from = 0): void {
   const { cache, store } = shelf;

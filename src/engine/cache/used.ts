@@ -4,17 +4,17 @@ import type { Store } from "../store/store";
 import { columnTexts, type StoredColumn, storedColumns } from "../store/storedColumns";
 import type { TupleColumn } from "../store/tupleColumn";
 
-/** Ids that some rows use, numbered anew without gaps: for each of a store's ids its number. */
+/** The IDs that some rows use, renumbered without gaps. */
 export interface UsedIds {
   texts: Readonly<Record<DictionaryName, Numbers>>;
-  /** Of each of {@link Deriver.combined}. */
+  /** For each of {@link Deriver.combined}. */
   combinations: readonly Numbers[];
   /** For each stored column. */
   columns: readonly Numbers[];
 }
 
 export interface Numbers {
-  /** By id; those that are not used have 0. */
+  /** By ID; unused IDs have 0. */
   numbers: Uint32Array;
   /** By number. */
   ids: Uint32Array;
@@ -27,7 +27,7 @@ export function* usedIds(store: Store, stretches: readonly Stretch[]): Generator
   const texts = {} as Record<DictionaryName, Uint8Array>;
   for (const name of dictionaryNames) {
     texts[name] = new Uint8Array(dictionaries[name].size);
-    // they have these ids in every store, and with them all others have the same in an empty one
+    // these have the same IDs in every store, so that all others have the same IDs in an empty one
     texts[name].fill(1, 0, store.firstTexts[name]);
   }
   const combinations = combined.map(({ size }) => new Uint8Array(size).fill(1, 0, 1));
@@ -41,7 +41,7 @@ export function* usedIds(store: Store, stretches: readonly Stretch[]): Generator
     }
     yield;
     if (chunk === last) continue;
-    last = chunk; // many small logs are side by side in one
+    last = chunk; // many small logs share one chunk
     for (const id of chunk.furtherResources.all.ids) texts.arn[id] = 1;
     for (const id of chunk.oddIds.values()) texts.oddId[id] = 1;
     for (const id of chunk.oddTimes.values()) texts.oddTime[id] = 1;

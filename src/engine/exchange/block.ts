@@ -1,17 +1,17 @@
-/** What crosses between stores: blocks of numbers and bytes, in a file or in memory that is handed over. */
+/** Blocks of numbers and bytes that move between stores, in a file or in transferred memory. */
 
-/** What is not as it was written, or was written by another program. */
+/** Data that is damaged or was written by another program. */
 export class Unusable extends Error {
   override name = "Unusable";
 }
 
 export interface Block {
-  /** Begins with the block; what lies behind its length is not the block's. */
+  /** Begins with the block. The buffer may be longer than the block. */
   buffer: ArrayBuffer;
   length: number;
 }
 
-const MULTIPLE = 16; // bytes a block's length is filled up to
+const MULTIPLE = 16; // a block's length is rounded up to this many bytes
 
 export function paddedLength(length: number): number {
   return Math.ceil(length / MULTIPLE) * MULTIPLE;

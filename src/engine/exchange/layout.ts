@@ -19,16 +19,16 @@ export interface Counts {
   further: number;
   oddIds: number;
   oddTimes: number;
-  /** Bytes of an id of each stored column. */
+  /** Bytes per ID in each stored column. */
   widths: readonly number[];
 }
 
 /** A chunk's block as arrays over its bytes. */
 export interface ChunkBlock {
   columns: ChunkColumns;
-  /** Log, first row, row behind the last; and so on. */
+  /** Log, first row, end of rows; and so on. */
   stretches: Uint32Array;
-  /** Row, id; and so on. */
+  /** Row, ID; and so on. */
   oddIds: Uint32Array;
   oddTimes: Uint32Array;
 }
@@ -40,7 +40,7 @@ export function newChunkBlock(counts: Counts): { block: ChunkBlock; bytes: Uint8
   return { block: arraysOf(counts, new Cursor(buffer)).block, bytes: new Uint8Array(buffer) };
 }
 
-/** The arrays stay of use as long as the buffer is nobody else's. */
+/** The arrays are valid as long as nobody else uses the buffer. */
 export function chunkBlockOf(buffer: ArrayBuffer, length: number): ChunkBlock {
   if (length < HEAD * 4) throw new Unusable("a chunk's head");
   const head = new Uint32Array(buffer, 0, HEAD);
@@ -86,7 +86,7 @@ function arrayOf(width: number): ArrayOf<Ids> & { BYTES_PER_ELEMENT: number } {
   return width === 1 ? Uint8Array : width === 2 ? Uint16Array : Uint32Array;
 }
 
-/** Places of arrays one behind the other. Without a buffer they only take room. */
+/** Positions of consecutive arrays. Without a buffer it only counts bytes. */
 class Cursor {
   position = HEAD * 4;
 

@@ -5,7 +5,7 @@ import { type Block, Unusable } from "./block";
 import { chunkBlockOf, newChunkBlock } from "./layout";
 import type { IdMap, KnownIds } from "./texts";
 
-/** All rows of a chunk with the ids of its store. */
+/** All rows of a chunk with the IDs of its store. */
 export function blockOf(chunk: Chunk): Uint8Array {
   const { count, furtherResources, oddIds, oddTimes } = chunk;
   const { rows, ids: furtherIds } = furtherResources.all;
@@ -35,17 +35,17 @@ export function blockOf(chunk: Chunk): Uint8Array {
   return bytes;
 }
 
-/** The rows of a block, with a store's ids. */
+/** The rows of a block, with a store's IDs. */
 export interface Unpacked {
   columns: ChunkColumns;
-  /** Log, first row, row behind the last; and so on. */
+  /** Log, first row, end of rows; and so on. */
   stretches: Uint32Array;
-  /** Row, id; and so on. */
+  /** Row, ID; and so on. */
   oddIds: Uint32Array;
   oddTimes: Uint32Array;
 }
 
-/** Its arrays lie in the block's memory where they have room there. */
+/** Its arrays are in the block's memory if they fit there. */
 export function unpack({ buffer, length }: Block, known: KnownIds, derive: Deriver): Unpacked {
   const { columns, stretches, oddIds, oddTimes } = chunkBlockOf(buffer, length);
   const combined = derive.combined();
@@ -73,7 +73,7 @@ export function put({ columns, oddIds, oddTimes }: Unpacked, chunk: Chunk): void
   setAll(chunk.oddTimes, oddTimes);
 }
 
-/** Nothing is known of copies: all rows are compared anew. */
+/** Clears the duplicate marks: all rows are compared again. */
 export function forgetCopies(chunk: Chunk): void {
   const { flags, count } = chunk;
   for (let row = 0; row < count; row++) flags[row] = (flags[row] as number) & OWN_FLAGS;

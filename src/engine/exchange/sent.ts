@@ -2,14 +2,14 @@ import type { Store } from "../store/store";
 import type { Block } from "./block";
 import { textBlocks, tupleBlocks } from "./texts";
 
-/** What another store needs to take over rows: texts, combinations and chunks, to be taken in this order. */
+/** What another store needs to take over rows: texts, tuples and chunks, in this order. */
 export interface Sent {
   texts: Block[];
   tuples: Block[];
   chunks: Block[];
 }
 
-/** Tells one other store of rows, each time with those texts and combinations only that are new since the last. */
+/** Sends rows to another store, each time only with the texts and tuples that are new since the last time. */
 export class Sender {
   readonly #texts = new Map<string, number>();
   readonly #combinations: number[];
@@ -18,7 +18,7 @@ export class Sender {
     this.#combinations = store.derive.combined().map(() => 1);
   }
 
-  /** @param chunks as {@link blockOf} makes them of this store's */
+  /** @param chunks made by {@link blockOf} from chunks of this store */
   send(chunks: Iterable<Uint8Array>): Sent {
     const { scanner, derive } = this.store;
     const texts = textBlocks(scanner, (name) => {

@@ -3,11 +3,11 @@ import type { Scanner } from "../../core/scan/scanner";
 import type { Deriver } from "../store/derive";
 import { type Block, paddedLength, Unusable } from "./block";
 
-const PIECE = 256 * 1024; // bytes of texts in a block, if not one of them is longer
-const TUPLES = 4096; // in a block
-const HEAD = 2; // words: of which dictionary or combination, and how many
+const PIECE = 256 * 1024; // bytes of texts in a block, unless one text is longer
+const TUPLES = 4096; // tuples in a block
+const HEAD = 2; // words: which dictionary or tuple column, and how many
 
-/** Texts of each dictionary as blocks: lengths, then bytes. */
+/** The texts of each dictionary as blocks: lengths, then bytes. */
 export function* textBlocks(
   { dictionaries }: Scanner,
   idsOf: (name: DictionaryName) => Uint32Array,
@@ -38,8 +38,8 @@ export function* textBlocks(
 }
 
 /**
- * Combinations of each column as blocks: their parts' numbers, flags as they are.
- * @param numbersOf of texts, where they were numbered anew
+ * The tuples of each column as blocks: the numbers of their parts, and unchanged flags.
+ * @param numbersOf numbers of texts, if they were renumbered
  */
 export function* tupleBlocks(
   derive: Deriver,
@@ -58,7 +58,7 @@ export function* tupleBlocks(
       for (let i = from; i < from + count; i++) {
         for (let part = 0; part < width; part++) {
           const value = column.part(ids[i] as number, part);
-          block[at++] = numbers[part]?.[value] ?? value; // flags have no text
+          block[at++] = numbers[part]?.[value] ?? value; // flags are not text IDs
         }
       }
       yield new Uint8Array(block.buffer);
@@ -66,9 +66,9 @@ export function* tupleBlocks(
   }
 }
 
-/** Ids of a store for the numbers of another one, or of a file. */
+/** A store's IDs for the numbers in another store or a file. */
 export class IdMap {
-  /** Whether each number is its id: then nothing need be put in its place. */
+  /** Whether each number equals its ID, so that nothing has to be replaced. */
   isSame = true;
   size = 0;
   #ids = new Uint32Array(64);
@@ -96,7 +96,7 @@ export class IdMap {
     return this.#ids.subarray(0, this.size);
   }
 
-  /** Ids that follow those there are, which all are their numbers. */
+  /** Adds consecutive IDs when all earlier IDs equal their numbers. */
   addNext(count: number): void {
     for (let i = 0; i < count; i++) this.add(this.size);
   }
@@ -112,7 +112,7 @@ export class KnownIds {
     DictionaryName,
     IdMap
   >;
-  /** Of each of {@link Deriver.combined}. */
+  /** For each of {@link Deriver.combined}. */
   readonly combinations: readonly IdMap[];
   readonly #combined;
 
@@ -135,7 +135,7 @@ export class KnownIds {
     const bytes = lengths.reduce((sum, one) => sum + one, 0);
     const texts = new Uint8Array(buffer, (HEAD + count) * 4, bytes);
     if (map.isSame && map.size === dictionary.size) {
-      // nothing else is there: the texts of one dictionary differ
+      // the dictionary is empty otherwise, and its texts are distinct
       dictionary.addAll(texts, lengths);
       map.addNext(count);
     } else {
@@ -163,7 +163,7 @@ export class KnownIds {
       for (let at = part; at < tuples.length; at += width) {
         const id = all[tuples[at] as number];
         if (id === undefined) throw new Unusable("a number");
-        tuples[at] = id; // flags, behind all parts, have no text
+        tuples[at] = id; // flags come after all parts and are not text IDs
       }
     }
     map.addAll(known.ofAll(tuples));

@@ -1,6 +1,6 @@
 /**
- * The event with which CloudWatch Logs calls a Lambda function: `{"awslogs":{"data":"…"}}`, its message compressed and written as
- * base64. What is read is the messages inside, one after another.
+ * The event with which CloudWatch Logs calls a Lambda function: `{"awslogs":{"data":"…"}}`, its message compressed and
+ * in base64. The messages inside are read one after another.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
  */
 import { promisify } from "node:util";
@@ -10,7 +10,7 @@ import { type Inflater, newInflater } from "./inflater";
 
 const LONGEST = 64 * 1024 * 1024; // bytes of one message, packed or not; CloudWatch Logs sends at most 1 MB
 const HEAD = 256;
-/** Bytes that are handed over together: of very small pieces each costs more than its bytes. */
+/** Bytes that are passed on together: with very small pieces, each costs more than its bytes. */
 const TOGETHER = 16 * 1024;
 
 const beginning = /^\s*\[?\s*\{\s*"awslogs"\s*:\s*\{/;
@@ -19,7 +19,7 @@ export function holdsAwslogs(head: Uint8Array): boolean {
   return beginning.test(Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD)).toString("latin1"));
 }
 
-/** Content as it is, or what is in its wrappers. */
+/** The content itself or, for wrappers, the content inside. */
 export async function* unpacked(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let wrappers: Wrappers | undefined;
   let isPacked: boolean | undefined;
@@ -33,19 +33,19 @@ export async function* unpacked(pieces: AsyncGenerator<Uint8Array>): AsyncGenera
 
 const OPEN = 0x7b;
 const QUOTE = 0x22;
-/** What stands before a wrapper's data, and behind it. */
+/** Tokens before a wrapper's data, and after it. */
 const before = ["{", '"awslogs"', ":", "{", '"data"', ":", '"'].map((token) => Buffer.from(token));
 const behind = ["}", "}"].map((token) => Buffer.from(token));
 
-/** The bytes end before it can be told. */
+/** The bytes end too early to decide. */
 const CUT = -2;
 
-/** Finds the wrappers in content that comes piece by piece, and looks at each byte a fixed number of times. */
+/** Finds the wrappers in content that arrives piece by piece, and looks at each byte a fixed number of times. */
 class Wrappers {
   #bytes = Buffer.alloc(0);
   #length = 0;
-  #worthTrying = 0; // length below which what is cut would be found so again
-  #isForeign = false; // what stands here is none, and handed over as it is, which says so
+  #worthTrying = 0; // below this length, another look at what is cut off would change nothing
+  #isForeign = false; // this is not a wrapper and is passed on unchanged, which shows that
   #ready: Uint8Array[] = [];
   #readyBytes = 0;
 
@@ -60,7 +60,7 @@ class Wrappers {
     if (this.#length >= this.#worthTrying) yield* this.#take(false);
   }
 
-  /** No more comes. */
+  /** There is no more. */
   async *end(): AsyncGenerator<Uint8Array> {
     yield* this.#take(true);
     yield* this.#handOver(0);
@@ -68,7 +68,7 @@ class Wrappers {
 
   async *#take(isFinal: boolean): AsyncGenerator<Uint8Array> {
     const b = this.#bytes.subarray(0, this.#length);
-    let p = 0; // behind what was taken
+    let p = 0; // after what was taken
     let next = 0;
     while (next < b.length) {
       const from = next;
@@ -102,7 +102,9 @@ class Wrappers {
     this.#worthTrying = 2 * this.#length;
   }
 
-  /** Where the data stands in the wrapper at `p`, and the wrapper's end; -1 if it is none, or {@link CUT}. */
+  /**
+   * The position of the data in the wrapper at `p`, and the wrapper's end; -1 if it is not a wrapper, or {@link CUT}.
+   */
   #wrapper(b: Buffer, p: number): { from: number; to: number; end: number } | -1 | -2 {
     const from = behindTokens(b, p, before);
     if (from === -1 || from === CUT) return from;
@@ -113,7 +115,10 @@ class Wrappers {
     return end === -1 || end === CUT ? end : { from, to, end };
   }
 
-  /** Commas, brackets and white space between wrappers are nothing; all else is read as it stands, and so is said to be no wrapper. */
+  /**
+   * Commas, brackets and white space between wrappers are skipped; everything else is passed on, and is reported as not
+   * being a wrapper.
+   */
   #pass(bytes: Buffer): void {
     let p = 0;
     if (!this.#isForeign) while (p < bytes.length && isBetween(bytes[p] as number)) p++;
@@ -136,7 +141,9 @@ class Wrappers {
   }
 }
 
-/** Behind these, with white space before each but the first; -1 if something else stands there, or {@link CUT}. */
+/**
+ * The position after these tokens, with white space before each except the first; -1 for anything else, or {@link CUT}.
+ */
 function behindTokens(b: Buffer, p: number, tokens: readonly Buffer[]): number {
   for (const token of tokens) {
     const start = p;
@@ -154,27 +161,27 @@ const isSpace = (c: number): boolean => c === 0x20 || (c >= 0x09 && c <= 0x0d);
 const isBetween = (c: number): boolean => isSpace(c) || c === 0x2c || c === 0x5b || c === 0x5d;
 
 const gunzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip);
-/** Bytes of the smallest gzip data there is. */
+/** Size of the smallest gzip data. */
 const SMALLEST = 18;
 
-/** Undefined when it cannot be unpacked. */
+/** Undefined if it cannot be unpacked. */
 async function message(data: string): Promise<Uint8Array | undefined> {
   const packed = Buffer.from(data.replaceAll("\\/", "/"), "base64");
-  // to ask zlib takes long for what is none: very many such wrappers may come
+  // asking zlib takes long for data that is not gzip, and there may be very many such wrappers
   if (packed.length < SMALLEST || packed[0] !== 0x1f || packed[1] !== 0x8b) return undefined;
   const content = inflatedSmall(packed);
   if (content) return content;
   try {
     return await gunzip(packed, { maxOutputLength: LONGEST });
   } catch {
-    return undefined; // damaged, or far larger than any that CloudWatch Logs sends
+    return undefined; // damaged, or far larger than any message from CloudWatch Logs
   }
 }
 
 const SMALL = { packed: 256 * 1024, content: 4 * 1024 * 1024 };
 let small: { inflater: Inflater | undefined } | undefined;
 
-/** Undefined when it is large, or anything about it is unusual. */
+/** Undefined if it is large, or anything about it is unusual. */
 function inflatedSmall(packed: Buffer): Uint8Array | undefined {
   if (packed.length > SMALL.packed) return undefined;
   small ??= { inflater: newInflater(SMALL) };

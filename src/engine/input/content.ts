@@ -10,29 +10,32 @@ import { again, step } from "./pieces";
 import { openRegular } from "./regularFile";
 import { type Stamp, stampOf } from "./stamp";
 
-/** Bytes read or inflated at a time: zlib's default of 16 KiB is three times slower, more than this falls out of L2. */
+/**
+ * Bytes read or decompressed at a time: zlib's default of 16 KiB is three times slower, and more than this exceeds the
+ * L2 cache.
+ */
 export const PIECE = 256 * 1024;
 const PACKED_PIECE = 1024 * 1024;
-/** zlib makes them in a thread of its own while those before are read here. */
+/** zlib makes these in its own thread while earlier ones are read here. */
 const INFLATED_PIECE = 512 * 1024;
-/** Such pieces may wait to be read before zlib has to. */
+/** Number of such pieces that may wait before zlib pauses. */
 const READY = 8;
-/** Files up to this size are read at once: a call of the system costs more than the bytes. */
+/** Files up to this size are read at once: a system call costs more than the bytes. */
 const SMALL = 256 * 1024;
-/** What is compressed more often than this, one time in the other, is not read. */
+/** Data that is compressed more times than this is not read. */
 const MOST_TIMES = 3;
 
-/** Where bytes come from before they are unpacked: a file read by position, or memory. */
+/** Where bytes come from before they are decompressed: a file read by position, or memory. */
 export interface Bytes {
   readonly size: number;
-  /** Of a file: tells whether it is still the one that was read. */
+  /** For a file: shows whether it is still the one that was read. */
   readonly stamp?: Stamp;
-  /** Likewise: another one opened by the same path has another, even if it looks the same. */
+  /** The same for the file itself: another file at the same path has another identity, even if it looks the same. */
   readonly identity?: string;
   readonly path?: string;
-  /** Fills `into` from `position`; returns how many bytes there were. */
+  /** Fills `into` from `position`; returns the number of bytes. */
   read(into: Uint8Array, position: number): number;
-  /** The file is not what it was when it was opened. */
+  /** Whether the file changed after it was opened. */
   changed(): boolean;
   close(): void;
 }
@@ -76,38 +79,45 @@ export function memoryBytes(bytes: Uint8Array): Bytes {
   };
 }
 
-/** Another way to inflate than zlib, from the beginning that `first` gives. Throws {@link Odd} behind the last sound piece. */
+/**
+ * Another way to decompress than zlib, from the beginning that `first` yields.
+ * @throws {@link Odd} after the last intact piece
+ */
 export interface Inflating {
   pieces(first: AsyncIterable<Piece>): AsyncIterable<Piece>;
 }
 
-/** How the bytes spell the log's content, told by their beginning. */
+/** How the bytes encode the log's content, as their beginning shows. */
 export interface Coding {
   gzip: boolean;
-  /** Bytes of the mark at the content's beginning, which is not content. */
+  /** Bytes of the byte order mark, which is not content. */
   bom: number;
   charset: "utf-8" | "utf-16le" | "utf-16be";
-  /** The content is packed in what stands there: see awslogs.ts. */
+  /** The content is packed inside: see awslogs.ts. */
   awslogs: boolean;
 }
 
-/** The bytes are the content itself, behind its BOM. */
+/** The bytes after the BOM are the content itself. */
 export const isPlainUtf8 = (coding: Coding): boolean => !coding.gzip && !coding.awslogs && coding.charset === "utf-8";
 
-/** How content is asked for. */
+/** Options for reading content. */
 export interface Wanted {
-  /** Told up to where in the file everything is out. */
+  /** Gets the position in the file up to which everything was handed out. */
   progress?: ((packed: number) => void) | undefined;
   inflating?: Inflating | undefined;
-  /** Told what is wrong with compressed data when all before it is out; may throw. Nobody who asks need know: reading goes on. */
+  /**
+   * Gets the damage of compressed data after everything before it was handed out; may throw. Reading continues in any
+   * case.
+   */
   damaged?: ((damage: GzipDamage) => void) | undefined;
-  /** Bytes that come out of what is compressed once more; behind them {@link TooLarge} is thrown. */
+  /** Maximum decompressed bytes of data that is compressed again; then {@link TooLarge} is thrown. */
   most?: number | undefined;
 }
 
 /**
- * The log's UTF-8 content, inflated and without BOM, piece by piece. A piece is only good until the next one is asked for.
- * What is damaged is gone over, and told. Throws errors of the file system as they come.
+ * The log's UTF-8 content, decompressed and without BOM, piece by piece. A piece is valid only until the next one is
+ * requested. Damage is skipped and reported.
+ * @throws errors of the file system
  */
 export async function* contentOf(bytes: Bytes, wanted: Wanted = {}): AsyncGenerator<Uint8Array> {
   const { progress } = wanted;
@@ -119,7 +129,10 @@ export async function* contentOf(bytes: Bytes, wanted: Wanted = {}): AsyncGenera
 
 const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
-/** As {@link contentOf}, where pieces are all there is of it. @param found is told whether it is compressed */
+/**
+ * Like {@link contentOf}, for data that is available only in pieces.
+ * @param found gets whether the data is compressed
+ */
 export async function* contentOfPieces(
   pieces: AsyncGenerator<Uint8Array>,
   found: { gzip: boolean },
@@ -135,7 +148,7 @@ const told =
   (damage: GzipDamage): void =>
     damaged?.(damage);
 
-/** What is compressed several times is inflated as often. */
+/** Decompresses data that is compressed several times. */
 async function* inflatedAgain(
   pieces: AsyncIterable<Uint8Array>,
   wanted: Wanted,
@@ -159,7 +172,7 @@ async function* upTo(pieces: AsyncIterable<Uint8Array>, most = Number.POSITIVE_I
   }
 }
 
-/** The first two bytes, if there are so many, and all. */
+/** The first two bytes, if there are that many, and everything. */
 async function begunOf(
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<{ head: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
@@ -171,7 +184,7 @@ async function begunOf(
     next = await step(iterator);
     if (next === undefined || next instanceof Error) break;
     head = Buffer.concat([head, next.subarray(0, 2)]);
-    first.push(head.length < 2 ? next.slice() : next); // good until the next one is asked for
+    first.push(head.length < 2 ? next.slice() : next); // valid until the next one is requested
   }
   return { head, all: again(first, iterator, next instanceof Error ? next : undefined) };
 }
@@ -187,10 +200,10 @@ async function* plain(bytes: Bytes, progress?: (packed: number) => void): AsyncG
   }
 }
 
-/** As long as the data is sound by ways that are fast; what is damaged is gone through once more. */
+/** Uses the fast ways as long as the data is intact; damaged data is read again by the slow one. */
 async function* inflated(bytes: Bytes, wanted: Wanted): AsyncGenerator<Uint8Array> {
   const { progress, inflating } = wanted;
-  let given = 0; // inflated bytes handed on
+  let given = 0; // decompressed bytes that were handed out
   let furthest = 0;
   const byZlib = () => gunzip(bytes);
   const carefully = () => gunzipped(plain(bytes), told(wanted));
@@ -215,9 +228,9 @@ async function* inflated(bytes: Bytes, wanted: Wanted): AsyncGenerator<Uint8Arra
 }
 
 /**
- * Pieces as zlib gives them, each with the position of the compressed piece it came out of. Throws {@link Odd} where the data is not
- * whole and sound. zlib goes on in its thread while they
- * are used; for each piece of its output it needs this thread for a moment, so between two of them waiting events are taken.
+ * Pieces from zlib, each with the position of the compressed piece it came from. zlib continues in its thread while
+ * they are used. For each piece of output it needs this thread for a moment, so waiting events run between two pieces.
+ * @throws {@link Odd} where the data is not complete and intact
  */
 async function* gunzip(bytes: Bytes): AsyncGenerator<Piece> {
   const stream = zlib.createGunzip({ chunkSize: INFLATED_PIECE });
@@ -264,7 +277,7 @@ async function* gunzip(bytes: Bytes): AsyncGenerator<Piece> {
       } else if (failure !== undefined) throw failure;
       else if (isOver) {
         if (isPaddingFrom(bytes, stream.bytesWritten)) return;
-        throw new Odd(); // zlib takes a zero behind a member for the end of all
+        throw new Odd(); // zlib treats a zero after a member as the end
       } else
         await new Promise<void>((resolve) => {
           wake = resolve;

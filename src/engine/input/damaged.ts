@@ -1,7 +1,8 @@
 /**
- * What is wrong with compressed data, of a gzip file or of a member of an archive. "cut": it ends early; "trailer": only behind what comes out of it. "broken": it cannot be inflated any further. "header": of compressed data,
- * not understood. "checksum", "length": not those of what came out; "changed": both. A number: so many bytes are no compressed data.
- * "archive": the archive that holds it ends, or is damaged, before all of it came.
+ * What is wrong with compressed data, in a gzip file or a member of an archive. "cut": it ends early; "trailer": only
+ * the part after its content is missing. "broken": it cannot be decompressed further. "header": not understood.
+ * "checksum", "length": do not match the content; "changed": both. A number: this many bytes are not compressed data.
+ * "archive": the archive that contains it ends, or is damaged, before its end.
  */
 export type GzipDamage =
   | "cut"
@@ -14,7 +15,7 @@ export type GzipDamage =
   | "archive"
   | number;
 
-/** Content is missing there. */
+/** Whether content is missing there. */
 export function isGap(damage: GzipDamage): boolean {
   return damage === "cut" || damage === "broken" || damage === "header" || damage === "changed" || damage === "archive";
 }
@@ -26,14 +27,14 @@ export class DamagedGzip extends Error {
   }
 }
 
-/** More came out than is wanted. */
+/** The content is larger than the limit. */
 export class TooLarge extends Error {
   constructor(readonly limit: number) {
     super();
   }
 }
 
-/** Not whole and sound gzip alone: somebody slower finds out what it is. */
+/** The data is not only complete and intact gzip: a slower reader finds out what it is. */
 export class Odd extends Error {
   override name = "Odd";
 }

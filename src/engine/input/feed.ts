@@ -1,4 +1,4 @@
-/** The text of an open document, handed over in slices from another thread, as UTF-8. */
+/** The text of an open document as UTF-8; another thread sends it in slices. */
 export class TextFeed {
   /** UTF-16 code units taken so far. */
   taken = 0;
@@ -7,7 +7,7 @@ export class TextFeed {
   #wake: (() => void) | undefined;
   #half = "";
 
-  /** @param acknowledge tells the sender that a slice was used, so that few wait at a time */
+  /** @param acknowledge tells the sender that a slice was used, so that only few wait at a time */
   constructor(private readonly acknowledge: () => void) {}
 
   push(slice: string): void {
@@ -20,7 +20,7 @@ export class TextFeed {
     this.#wake?.();
   }
 
-  /** Lets a waiting reader look at whether it is still wanted. */
+  /** Makes a waiting reader check whether it was cancelled. */
   wake(): void {
     this.#wake?.();
   }
@@ -31,7 +31,7 @@ export class TextFeed {
       if (slice !== undefined) {
         const text = this.#half + slice;
         const last = text.charCodeAt(text.length - 1);
-        const isCut = last >= 0xd800 && last < 0xdc00; // half of a character: the next slice has the rest
+        const isCut = last >= 0xd800 && last < 0xdc00; // half a surrogate pair: the next slice has the rest
         this.#half = isCut ? text.slice(-1) : "";
         this.taken += slice.length;
         const bytes = encoder.encode(isCut ? text.slice(0, -1) : text);

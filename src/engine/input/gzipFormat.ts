@@ -2,29 +2,29 @@ import zlib from "node:zlib";
 
 // The parts of a gzip file: RFC 1952
 const DEFLATE = 8;
-const HEADER = 10; // bytes, without what its flags tell of
-/** Behind a member's data: the content's CRC-32 and its length. */
+const HEADER = 10; // bytes, without the optional parts
+/** After a member's data: the content's CRC-32 and its length. */
 export const TRAILER = 8;
 const HEADER_CHECK = 2;
 const EXTRA = 4;
 const NAME = 8;
 const COMMENT = 16;
 const UNKNOWN_FLAGS = 0xe0;
-const LAST_SYSTEM = 19; // that any program writes; 255 is "unknown"
+const LAST_SYSTEM = 19; // the last number that any program writes; 255 is "unknown"
 
-/** How a member begins. */
+/** The beginning of a member. */
 export const MAGIC = Buffer.from([0x1f, 0x8b, DEFLATE]);
 
 export interface Header {
   /** Where the data begins. */
   data: number;
-  /** Nothing in it is against the rules. */
+  /** Nothing in it breaks the rules. */
   isSound: boolean;
-  /** Its bytes without meaning for us are those that programs write, too. */
+  /** Its unused bytes have values that programs write. */
   isUsual: boolean;
 }
 
-/** The header of the member that begins there; "short" where there is less than all of it, undefined where there is none. */
+/** The header of the member that begins here; "short" if it is incomplete, undefined if there is none. */
 export function headerAt(input: Buffer, member: number, to: number): Header | "short" | undefined {
   const magic = input.subarray(member, Math.min(to, member + MAGIC.length));
   if (!magic.equals(MAGIC.subarray(0, magic.length))) return undefined;
@@ -51,14 +51,14 @@ export function headerAt(input: Buffer, member: number, to: number): Header | "s
   return { data: at, isSound, isUsual };
 }
 
-/** Where a member's data begins; undefined unless its header is sound, and its data can be there. */
+/** Where a member's data begins; undefined unless its header is intact, and its data can be there. */
 export function dataOf(input: Buffer, member: number, to: number): number | undefined {
   const header = headerAt(input, member, to);
   if (header === undefined || header === "short" || !header.isSound) return undefined;
   return header.data + TRAILER <= to ? header.data : undefined;
 }
 
-/** Zeros behind the last member fill a tape's block, and mean nothing: gzip passes over them, too. */
+/** Zeros after the last member fill a tape's block and mean nothing: gzip skips them, too. */
 export function isPadding(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte !== 0) return false;
   return true;

@@ -6,82 +6,90 @@ import { type Inflating, newInflating, SLACK, Why } from "./inflaterProgram";
 import { newPlainInflating } from "./plainInflater";
 
 const PACKED = 1024 * 1024; // bytes
-/** How far back content may be repeated: RFC 1951. */
+/** Maximum distance of repeated content: RFC 1951. */
 const HISTORY = 32 * 1024;
-/** Comes out at a stretch at most. */
+/** Maximum output at a time. */
 const STRETCH = 256 * 1024;
-/** A longer header is taken for none. */
+/** A longer header does not count as one. */
 const HEADER = 256 * 1024;
-/** Data that breaks may have been inflated beyond its own end: the next member is looked for from so far before the break. */
+/**
+ * Broken data may have been decompressed beyond its own end: the search for the next member starts this far before the
+ * break.
+ */
 const LOOK_BACK = 64 * 1024;
-/** Comes out of what looks like a member, or it is none. */
+/** Minimum output of what looks like a member; otherwise it does not count as one. */
 const TRIAL = 1024;
-/** So many places may turn out to be no member, and one more for each so many bytes: looking into all takes too long. */
+/**
+ * Number of places that may turn out not to be a member, plus one for each BYTES_OF_ONE: checking all takes too long.
+ */
 const FALSE_STARTS = 64;
 const BYTES_OF_ONE = 1024;
-/** Bytes are inflated again at most, for each byte there is: members in what was taken for another's data. */
+/**
+ * Maximum bytes that are decompressed again for each byte of the file: members inside what was taken for another
+ * member's data.
+ */
 const AGAIN = 4;
 
-/** Others wait no longer. */
+/** Other work does not wait longer. */
 const LONGEST = 5; // milliseconds
 
 const most = { packed: PACKED, content: HISTORY + STRETCH };
 
-/** What a reader needs to inflate; where it is undefined the faster program cannot run. */
+/** What a reader needs to decompress; undefined if the faster program cannot run. */
 export const fastMachine = (file?: string): Inflating | undefined => newInflating(most, file);
 const anyMachine = (): Inflating => fastMachine() ?? newPlainInflating(most);
 
-/** What came out of compressed data. */
+/** Decompressed content. */
 export interface Piece {
   out: Uint8Array;
-  /** Where in the content; behind the piece before unless said. */
+  /** Position in the content; by default after the previous piece. */
   at?: number;
-  /** Position in the file up to which everything is out. */
+  /** Position in the file up to which everything was handed out. */
   packed: number;
 }
 
-/** What {@link GzipReader.next} has come to. */
+/** Why {@link GzipReader.next} returned. */
 export type Came = "full" | "moreInput" | "damage" | "pause" | "end";
 
 /**
- * Inflates gzip data of any length, members one behind the other, and goes on at the next one behind damage.
- * What comes out of damaged data before the break is given, to the byte, and so is all whose checksum is wrong.
+ * Decompresses gzip data of any length with any number of members, and continues at the next member after damage. It
+ * returns the exact content of damaged data before the break, and all content whose checksum is wrong.
  */
 export class GzipReader {
-  /** What is wrong behind what was given, when it came to that. */
+  /** What is wrong after the returned content, if {@link next} says so. */
   damage: GzipDamage = "broken";
   // In the input: what is not used yet
   #from = 0;
   #to = 0;
   #isAll = false;
   #read = 0; // bytes put into it so far
-  /** Where the member's data begins: what is before is no longer of use. */
+  /** Where the member's data begins: earlier data is no longer needed. */
   #member = 0;
-  // In the output: where the member's content begins, as far as it is still there, and where it goes on
+  // In the output: where the member's content begins, as far as it is still there, and where it continues
   #start = 0;
   #at = 0;
   #crc = 0;
   #size = 0;
   #state: "header" | "data" | "trailer" | "seeking" | "end" = "header";
-  /** The member before was not sound: what is wrong behind it may be its fault. */
+  /** The previous member was damaged: what is wrong after it may be its fault. */
   #isDoubtful = false;
-  // Of the search for the next member
+  // The search for the next member
   #seek = 0; // in the input
-  #skipped = 0; // in all of it: what stands from there to the next member belongs to none
-  #isPadding = true; // up to where the search is
-  /** Told when it is known whether another member follows. */
+  #skipped = 0; // in the whole file: what is between there and the next member belongs to none
+  #isPadding = true; // up to the position of the search
+  /** Reported when it is known whether another member follows. */
   #pending: GzipDamage | undefined;
   #falseStarts = 0;
   #again = 0;
 
   constructor(private readonly inflating: Inflating = anyMachine()) {}
 
-  /** Bytes of packed data that were used. */
+  /** Number of compressed bytes that were used. */
   get packed(): number {
     return this.#read - (this.#to - this.#from);
   }
 
-  /** Takes as much as there is room for; returns how much that was. */
+  /** Takes as many bytes as there is room for, and returns their number. */
   push(bytes: Uint8Array): number {
     const { input } = this.inflating;
     if (this.#to + bytes.length > input.length) this.#makeRoom();
@@ -91,16 +99,16 @@ export class GzipReader {
     return taken.length;
   }
 
-  /** As {@link push}, for who fills the input. Nothing: there is no more. */
+  /** Like {@link push}, but the caller fills the input. Reading nothing means the end. */
   fill(read: (into: Uint8Array) => number): void {
     const { input } = this.inflating;
-    if (this.#to > input.length / 2) this.#makeRoom(); // what is moved costs time, too
+    if (this.#to > input.length / 2) this.#makeRoom(); // moving data costs time, too
     const taken = read(input.subarray(this.#to));
     if (taken === 0) this.end();
     else this.#took(taken);
   }
 
-  /** No more input comes. */
+  /** There is no more input. */
   end(): void {
     this.#isAll = true;
   }
@@ -121,7 +129,7 @@ export class GzipReader {
     this.#member -= needed;
   }
 
-  /** Fills `into` with what comes next, but for {@link SLACK} bytes; returns how much that is, and why no more. */
+  /** Fills `into` except for {@link SLACK} bytes. Returns the number of bytes, and why it stopped. */
   next(into: Uint8Array): { filled: number; came: Came } {
     let filled = 0;
     for (;;) {
@@ -187,7 +195,7 @@ export class GzipReader {
   #inflate(into: Uint8Array): { made: number; why: number } {
     const { machine, input, output } = this.inflating;
     if (this.#at > HISTORY) this.#forget();
-    const most = Math.min(into.length, STRETCH) - SLACK + 1; // it stops behind that, not at it
+    const most = Math.min(into.length, STRETCH) - SLACK + 1; // it stops after that, not at it
     const { byteOffset: packed } = input;
     const { byteOffset: content } = output;
     const why = machine.inflate(
@@ -207,7 +215,7 @@ export class GzipReader {
     return { made: made.length, why };
   }
 
-  /** What is too far back to be repeated makes room. */
+  /** Makes room by removing what is too far back to be repeated. */
   #forget(): void {
     const moved = this.#at - HISTORY;
     this.inflating.output.copyWithin(0, moved, this.#at);
@@ -247,7 +255,10 @@ export class GzipReader {
     this.#state = "seeking";
   }
 
-  /** For the next member that can be inflated; what is wrong is told when it is found, or is nowhere. */
+  /**
+   * Searches for the next member that can be decompressed. The problem is reported when the member is found, or does
+   * not exist.
+   */
   #search(): Came | undefined {
     const { input } = this.inflating;
     const found = input.subarray(this.#seek, this.#to).indexOf(MAGIC);
@@ -289,11 +300,11 @@ export class GzipReader {
     return skipped > 0 && !this.#isPadding ? this.#tell(skipped) : undefined;
   }
 
-  /** Whether something comes out of what may be a member's data. */
+  /** Whether what may be a member's data can be decompressed. */
   #isMember({ data, isSound, isUsual }: Header): boolean {
     const { machine, input, output } = this.inflating;
     const { byteOffset: packed } = input;
-    // the output is free: no member is being inflated
+    // the output is free: no member is being decompressed
     const { byteOffset: start } = output;
     machine.begin();
     const why = machine.inflate(packed + data, packed + this.#to, this.#isAll, start, start, start + TRIAL);
@@ -311,8 +322,8 @@ export class GzipReader {
 }
 
 /**
- * What comes out of pieces of packed data, and where in it something is wrong: told before what comes behind.
- * A failure of the pieces themselves is thrown when all before it is out. A piece is good until the next one is asked for.
+ * Decompresses pieces of data. Damage is reported before the content that follows it. An error of the pieces themselves
+ * is thrown after everything before it was handed out. A piece is valid until the next one is requested.
  */
 export async function* gunzipped(
   packed: AsyncIterable<Uint8Array>,

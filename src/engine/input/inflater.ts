@@ -2,24 +2,25 @@ import zlib from "node:zlib";
 import { dataOf, isPadding, TRAILER } from "./gzipFormat";
 import { type Inflating, newInflating, Why } from "./inflaterProgram";
 
-/** Undefined where this machine cannot run it. @param most bytes that go in, and come out */
+/** Undefined if this machine cannot run it. @param most maximum bytes of input and of output */
 export function newInflater(most: { packed: number; content: number }, file?: string): Inflater | undefined {
   const inflating = newInflating(most, file);
   return inflating && new Inflater(inflating);
 }
 
-/** Inflates gzip data inside one memory. */
+/** Decompresses gzip data within one memory. */
 export class Inflater {
   constructor(private readonly inflating: Inflating) {}
 
-  /** Where packed data is to be put. */
+  /** Where to put compressed data. */
   get input(): Buffer {
     return this.inflating.input;
   }
 
   /**
-   * Of so many bytes at the input's beginning.
-   * @returns the content, good until the next; undefined where the data is not whole and sound gzip alone, or more than `most` comes out
+   * Decompresses this many bytes at the input's beginning.
+   * @returns the content, valid until the next call; undefined if the data is not only complete and intact gzip, or has
+   * more than `most` bytes of content
    */
   gunzip(length: number, most: number): Buffer | undefined {
     const { input, output } = this.inflating;
@@ -42,7 +43,7 @@ export class Inflater {
     return output.subarray(0, to);
   }
 
-  /** Of one member; places are those in the input and in the output. */
+  /** Decompresses one member; positions are those in the input and in the output. */
   #inflate(data: number, length: number, start: number, most: number) {
     const { machine, input, output } = this.inflating;
     const { byteOffset: packed } = input;
@@ -54,7 +55,7 @@ export class Inflater {
       true,
       content + start,
       content + start,
-      content + most + 1, // it stops there: one byte more shows that there is more
+      content + most + 1, // one byte more shows that the content is too large
     );
     if (why !== Why.done) return undefined;
     return { used: machine.usedTo() - packed, filled: machine.filledTo() - content };

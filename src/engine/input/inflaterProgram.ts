@@ -1,30 +1,30 @@
 import fs from "node:fs";
 import path from "node:path";
 
-/** What src/inflater-simd gives. Addresses are bytes from its memory's beginning. */
+/** The exports of src/inflater-simd. Addresses are byte offsets in its memory. */
 export interface Machine {
   readonly memory: { readonly buffer: ArrayBuffer };
   reserve(bytes: number): number;
-  /** A new stream begins. */
+  /** Begins a new stream. */
   begin(): void;
   inflate(from: number, to: number, isAll: boolean, start: number, at: number, stop: number): number;
   usedTo(): number;
   filledTo(): number;
 }
 
-/** Why `inflate` came back: as src/inflater-simd has it. Cut: all input is used, and the data goes on. */
+/** Why `inflate` returned, as in src/inflater-simd. cut: all input is used, and the data continues. */
 export const Why = { done: 0, full: 1, moreInput: 2, damaged: 3, cut: 4 } as const;
 
-/** May be read behind the input, and written behind where it should stop. */
+/** May be read after the input, and written after the position where it should stop. */
 export const SLACK = 512; // bytes
 
-/** Beside the engine's own file: esbuild.js puts both there. */
+/** Next to the engine's own file: esbuild.js puts both there. */
 const FILE = path.join(__dirname, "inflater.wasm");
 
 let program: WebAssembly.Module | undefined;
 let failure: string | undefined;
 
-/** Why zlib has to serve, which does the same, slower; undefined when it does not. */
+/** Why the slower zlib is used; undefined if it is not. */
 export function whyZlib(): string | undefined {
   compiled(FILE);
   return failure;
@@ -35,20 +35,20 @@ function compiled(file: string): WebAssembly.Module | undefined {
   try {
     program = new WebAssembly.Module(fs.readFileSync(file));
   } catch (error) {
-    // no WebAssembly here, or none with vectors
+    // no WebAssembly here, or none with SIMD
     failure = error instanceof Error ? error.message : String(error);
   }
   return program;
 }
 
-/** Its memory: where packed data goes in, and where content comes out. */
+/** Its memory for compressed data and for content. */
 export interface Inflating {
   machine: Machine;
   input: Buffer;
   output: Buffer;
 }
 
-/** Undefined where there is no such program, or no memory for it. @param most bytes that go in, and come out */
+/** Undefined if the program cannot run, or has no memory. @param most maximum bytes of input and of output */
 export function newInflating(most: { packed: number; content: number }, file = FILE): Inflating | undefined {
   const program = compiled(file);
   if (!program) return undefined;

@@ -3,15 +3,15 @@ import { archiveKind } from "../../core/shapes/archive";
 import type { Rest } from "../turns";
 import { again, step } from "./pieces";
 
-/** Members up to this size are read whole, and then like any file; larger ones pass through. */
+/** Members up to this size are read completely, like files; larger ones are streamed. */
 const WHOLE = 8 * 1024 * 1024;
-/** Compressed data of which the beginning tells what is in it. */
+/** The beginning of compressed data, which shows what is in it. */
 const BEGINNING = 4096;
 
-/** A member's bytes, with what was wrong after them; when they are many its pieces from the first one on. */
+/** A member's bytes, with what was wrong after them. If there are many, its pieces from the first one on. */
 export type MemberContent = { whole: Uint8Array; failure?: Error } | { pieces: AsyncGenerator<Uint8Array> };
 
-/** @param most bytes of a member that is an archive itself: it is only read whole */
+/** @param most bytes of a member that is itself an archive, because it is only read as a whole */
 export async function memberContent(
   pieces: AsyncIterable<Uint8Array>,
   { rest }: { rest: Rest },
@@ -50,6 +50,6 @@ function holdsArchive(head: Uint8Array): boolean {
     const options = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
     return archiveKind(zlib.gunzipSync(head.subarray(0, BEGINNING), options)) !== undefined;
   } catch {
-    return false; // damaged: what reads it tells so
+    return false; // damaged: its reader reports that
   }
 }

@@ -4,17 +4,17 @@ import { isHidden } from "./walk";
 
 /** A file in an archive. */
 export interface Member {
-  /** Tells it from all others there, see {@link Entries}. */
+  /** Unique in the archive, see {@link Entries}. */
   entry: string;
-  /** Bytes it takes in a zip, else bytes of the file itself. */
+  /** Bytes that it takes in a zip, else bytes of the file itself. */
   size: number;
   /** Why it is not read; `code` is the detail of "unreadable". */
   passedOver?: "hidden" | "notAFile" | { code: string };
-  /** Its bytes; to be asked for before the next member is. Throws {@link DamagedMember} after the last good piece. */
+  /** Its bytes; request them before the next member. @throws {@link DamagedMember} after the last intact piece */
   pieces(): AsyncGenerator<Uint8Array>;
 }
 
-/** A member is not what its archive says, or not all of it is there. All that came out of it was given before. */
+/** A member is not what its archive says, or is incomplete. All of its content was handed out before. */
 export class DamagedMember extends Error {
   override name = "DamagedMember";
   constructor(readonly damage: GzipDamage) {
@@ -23,12 +23,13 @@ export class DamagedMember extends Error {
 }
 
 /**
- * What is wrong with an archive itself. "cut": it ends early. "noDirectory": a zip's list of its files is missing or damaged,
- * and they were found without it. "extended": what a header says besides is damaged. A number: so many bytes belong to no member.
+ * What is wrong with an archive itself. "cut": it ends early. "noDirectory": a zip's list of files is missing or
+ * damaged, and they were found without it. "extended": additional header data is damaged. A number: this many bytes
+ * belong to no member.
  */
 export type ArchiveDamage = "cut" | "noDirectory" | "extended" | number;
 
-/** Gives each member its id. */
+/** Gives each member its ID. */
 export class Entries {
   readonly #seen = new Map<string, number>();
 

@@ -1,4 +1,4 @@
-/** All pieces, when some were taken already. @param failure comes behind those */
+/** All pieces, after some were already taken. @param failure is thrown after those */
 export async function* again(
   first: Iterable<Uint8Array>,
   iterator: AsyncIterator<Uint8Array>,
@@ -13,7 +13,7 @@ export async function* again(
   }
 }
 
-/** The next piece. A failure behind good pieces is to be told when these were taken. */
+/** The next piece. An error after intact pieces is returned, so that it can be reported after they were taken. */
 export async function step(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array | Error | undefined> {
   try {
     const { done, value } = await iterator.next();

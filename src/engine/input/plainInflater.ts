@@ -1,6 +1,6 @@
 import { type Inflating, type Machine, SLACK, Why } from "./inflaterProgram";
 
-/** Inflates DEFLATE data (RFC 1951) where the faster program cannot run, and is the oracle of that: slow and simple. */
+/** Decompresses DEFLATE data (RFC 1951) if the faster program cannot run, and is its oracle: slow and simple. */
 
 const LONGEST_CODE = 15; // bits
 const END = 256;
@@ -10,7 +10,10 @@ const LENGTHS = [
 ];
 const LENGTHS_MORE = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 
-/** By the next 15 bits of input: the symbol times 16, and how many bits its code has; 0 where there is no such code. */
+/**
+ * Indexed by the next 15 bits of input: the symbol × 16, and the number of bits of its code; 0 if there is no such
+ * code.
+ */
 type Codes = Uint16Array;
 
 /** The input has no more bits. */
@@ -21,13 +24,13 @@ class PlainMachine implements Machine {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly #bytes: Uint8Array;
   #bits = 0;
-  #count = 0; // bits that are taken from the input and not used
+  #count = 0; // bits that were taken from the input and not used
   #input = 0;
   #to = 0;
   #output = 0;
   #block: "none" | "stored" | "coded" = "none";
   #isLast = false;
-  #stored = 0; // bytes left of such a block
+  #stored = 0; // bytes left in a stored block
   #literals: Codes = new Uint16Array(0);
   #distances: Codes = new Uint16Array(0);
 
@@ -193,7 +196,7 @@ function fixed(): [Codes, Codes] {
   return fixedCodes;
 }
 
-/** @param mayBeOne a single symbol, or none, may leave codes without a meaning */
+/** @param mayBeOne a single symbol, or none, may leave codes without meaning */
 function codesOf(lengths: Uint8Array, mayBeOne: boolean): Codes {
   const counts = new Array<number>(LONGEST_CODE + 1).fill(0);
   for (const length of lengths) if (length > 0) counts[length] = (counts[length] as number) + 1;
@@ -210,7 +213,7 @@ function codesOf(lengths: Uint8Array, mayBeOne: boolean): Codes {
   for (let length = 1; length <= LONGEST_CODE; length++) {
     for (const [symbol, own] of lengths.entries()) {
       if (own !== length) continue;
-      // codes are read from their highest bit on, all else from the lowest
+      // codes are read from their highest bit, everything else from the lowest
       for (let at = reversed(code, length); at < table.length; at += 1 << length) table[at] = (symbol << 4) | length;
       code++;
     }
@@ -225,7 +228,7 @@ function reversed(code: number, length: number): number {
   return bits;
 }
 
-/** Like `newInflating`, for any machine. @param most bytes that go in, and come out */
+/** Like `newInflating`, for any machine. @param most maximum bytes of input and of output */
 export function newPlainInflating(most: { packed: number; content: number }): Inflating {
   const machine = new PlainMachine(most.packed + most.content + 3 * SLACK);
   const { buffer } = machine.memory;

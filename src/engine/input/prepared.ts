@@ -6,52 +6,58 @@ import { type Inflater, newInflater } from "./inflater";
 import { openRegular } from "./regularFile";
 import { type Stamp, stampOf } from "./stamp";
 
-/** Whole small files, as a helper thread hands them over. */
+/** Complete small files from a helper thread. */
 
-/** Files up to this are inflated in one turn of the engine's thread. */
+/** Files up to this size are decompressed in one turn of the engine's thread. */
 export const SMALL_PACKED = 256 * 1024;
-/** What more comes out of is read piece by piece instead. */
+/** Files with more content are read piece by piece instead. */
 const SMALL_INFLATED = 4 * 1024 * 1024;
-/** Files up to this are prepared by helpers. */
+/** Helpers prepare files up to this size. */
 export const MOST_PACKED = 1024 * 1024;
-/** May come out of all files of one hand-over; what would be more is left to the thread that asked. */
+/** Maximum content of all files in one batch; the requesting thread reads the rest. */
 const MOST_TOGETHER = 16 * 1024 * 1024;
-/** More memory than is needed is taken for a hand-over, so that the next ones fit into it, too. */
+/** Extra memory of a batch, so that the next batches fit into it, too. */
 const SPARE = 1024 * 1024;
 
 export interface Prepared {
-  /** The file's bytes; of a compressed one its content, which is UTF-8, without its mark. */
+  /** The file's bytes; for a compressed file its content, in UTF-8 without BOM. */
   content: Uint8Array;
   gzip: boolean;
   stamp: Stamp;
 }
 
-/** Where in its hand-over's memory a content stands. */
+/** Where a content is in its batch's memory. */
 interface Placed extends Omit<Prepared, "content"> {
   at: number;
   length: number;
 }
 
-/** A hand-over. Undefined where anything is unusual: whoever asked reads that file itself, and says what is amiss. */
+/**
+ * A batch of files. A file is undefined if anything is unusual: the requesting thread reads it and reports what is
+ * wrong.
+ */
 export interface Batch {
   memory: ArrayBuffer;
   files: (Placed | undefined)[];
 }
 
-/** Good until the memory is used again. */
+/** Valid until the memory is used again. */
 export function preparedOf({ memory, files }: Batch): (Prepared | undefined)[] {
   return files.map(
     (file) => file && { content: new Uint8Array(memory, file.at, file.length), gzip: file.gzip, stamp: file.stamp },
   );
 }
 
-/** Reads and inflates files. */
+/** Reads and decompresses files. */
 export class Preparer {
   readonly #inflater = newInflater({ packed: MOST_PACKED + 1, content: MOST_TOGETHER });
-  /** Of one file after another: new memory for each would cost more than its bytes. One more: a file that has grown shows. */
+  /**
+   * Used for one file after another, because new memory for each would cost more than its bytes. One byte more shows
+   * that a file has grown.
+   */
   readonly #packed: Uint8Array = this.#inflater?.input ?? new Uint8Array(MOST_PACKED + 1);
 
-  /** @param memory of an earlier hand-over, to be used again */
+  /** @param memory of an earlier batch, to be used again */
   batch(paths: readonly string[], memory?: ArrayBuffer): Batch {
     let bytes = new Uint8Array(memory ?? new ArrayBuffer(0));
     let used = 0;
@@ -72,7 +78,7 @@ export class Preparer {
     return { memory: bytes.buffer, files };
   }
 
-  /** Good until the next. */
+  /** Valid until the next call. */
   #prepare(path: string, most: number): Prepared | undefined {
     const { fd, stat } = openRegular(path);
     try {
@@ -99,7 +105,7 @@ function larger(bytes: Uint8Array, used: number, size: number): Uint8Array<Array
 
 let small: { inflater: Inflater | undefined } | undefined;
 
-/** Undefined where the data is not whole and sound, or more comes out than is good at one stretch. */
+/** Undefined if the data is not complete and intact, or has too much content for one turn. */
 export function inflateSmall(packed: Uint8Array): Uint8Array | undefined {
   small ??= { inflater: newInflater({ packed: SMALL_PACKED, content: SMALL_INFLATED }) };
   const { inflater } = small;
@@ -109,10 +115,10 @@ export function inflateSmall(packed: Uint8Array): Uint8Array | undefined {
   return content && new Uint8Array(content);
 }
 
-/** As the inflater does, by zlib. */
+/** Does the same as the inflater, with zlib. */
 function inflateWhole(packed: Uint8Array, most: number): Uint8Array | undefined {
   const { length } = packed;
-  // what the last bytes promise is a hint only; with it true, memory is taken once and none too much
+  // the length in the last bytes is only a hint; if it is true, memory is allocated once and not too large
   const promised = length < 18 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(length - 4, true);
   const chunkSize = Math.min(most + 64, Math.max(1024, promised + 64));
   try {
@@ -126,7 +132,7 @@ function inflateWhole(packed: Uint8Array, most: number): Uint8Array | undefined 
   }
 }
 
-/** The content without its mark; undefined when it has to be recoded, or is compressed once more. */
+/** The content without its BOM; undefined if it has another encoding, or is compressed again. */
 export function plainUtf8(content: Uint8Array): Uint8Array | undefined {
   const coding = codingOf(memoryBytes(content));
   return isPlainUtf8(coding) ? content.subarray(coding.bom) : undefined;

@@ -1,16 +1,17 @@
 /**
- * The one place where files that the user names are opened. A pipe, a socket or a device is never opened: that could block for ever,
- * or set something going. What may be is opened without blocking, for something else may take its place at the last moment.
+ * The only place that opens files that the user names. A pipe, a socket or a device is never opened: that could block
+ * forever or have side effects. Other files are opened without blocking, because something else may take their place at
+ * the last moment.
  */
 import fs from "node:fs";
 
-/** What is not read because it is no file with content of its own. */
+/** Not read, because it is not a file with its own content. */
 export type SpecialFile =
   | "pipe"
   | "socket"
   | "blockDevice"
   | "characterDevice"
-  /** The system makes its content up when it is read, as below /proc and /sys. */
+  /** The system generates its content when it is read, as in /proc and /sys. */
   | "system";
 
 export class NotAFile extends Error {
@@ -25,16 +26,16 @@ export class NotAFile extends Error {
 }
 
 export interface OpenedFile {
-  /** The caller's to close. */
+  /** The caller must close it. */
   fd: number;
   stat: fs.Stats;
 }
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = fs.constants;
-/** Windows has neither of the last two. */
+/** Windows does not have the last two. */
 const FLAGS = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOCTTY ?? 0);
 
-/** Throws {@link NotAFile}, or the system's errors. */
+/** @throws {@link NotAFile}, or errors of the system */
 export function openRegular(path: string | Buffer): OpenedFile {
   refuseSpecial(fs.statSync(path), path);
   const fd = fs.openSync(path, FLAGS);
@@ -49,7 +50,7 @@ export function openRegular(path: string | Buffer): OpenedFile {
   }
 }
 
-/** As {@link openRegular}, for the extension host, which waits for no disk. */
+/** Like {@link openRegular}, for the extension host, which must not wait for a disk. */
 export async function openRegularLater(path: string): Promise<fs.promises.FileHandle> {
   refuseSpecial(await fs.promises.stat(path), path);
   const handle = await fs.promises.open(path, FLAGS);
@@ -77,12 +78,15 @@ export function specialOf(stat: fs.Stats): SpecialFile | undefined {
   return stat.isCharacterDevice() ? "characterDevice" : undefined;
 }
 
-/** By what statfs(2) of Linux calls them: proc, sysfs, debugfs, tracefs, securityfs, configfs, both cgroups, bpf, selinuxfs, efivarfs. */
+/**
+ * File system types of statfs(2) on Linux: proc, sysfs, debugfs, tracefs, securityfs, configfs, both cgroups, bpf,
+ * selinuxfs, efivarfs.
+ */
 const systems: ReadonlySet<number> = new Set([
   0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x73636673, 0x62656570, 0x27e0eb, 0x63677270, 0xcafe4a11, 0xf97cff8c,
   0xde5e81e4,
 ]);
-/** For each file system that was met: to ask for every file would take as long as opening it. */
+/** For each known file system: asking for every file would take as long as opening it. */
 const known = new Map<number, boolean>();
 
 function isOfSystem(fd: number, { dev, size }: fs.Stats, path: string | Buffer): boolean {
@@ -94,6 +98,6 @@ function isOfSystem(fd: number, { dev, size }: fs.Stats, path: string | Buffer):
     }
     if (isSystem) return true;
   }
-  // others say nothing of their kind: there is content where none should be, and it stays so
+  // others do not name their kind: there is content although the size is 0, and stays 0
   return size === 0 && fs.readSync(fd, new Uint8Array(1), 0, 1, 0) > 0 && fs.fstatSync(fd).size === 0;
 }

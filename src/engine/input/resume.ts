@@ -3,19 +3,19 @@ import type { AnyReader } from "../../core/shapes/anyReader";
 import type { ShapeId } from "../../core/shapes/shape";
 import type { Bytes } from "./content";
 
-/** Up to here all of what was read is compared. */
+/** Up to this size, everything that was read is compared. */
 const WHOLE = 4 * 1024 * 1024; // bytes
-const CHECKED = 64 * 1024; // bytes at each end of more
-/** And so many places between them, each of so many bytes. */
+const CHECKED = 64 * 1024; // bytes at each end of larger files
+/** In addition, this many places between the ends, each with this many bytes. */
 const PLACES = 256;
 const AT_EACH = 4096;
 
-/** Where the reading of a file can go on when more has been appended, and what stood before. */
+/** Where reading of a file can continue after more was appended, and what came before. */
 export interface Resume {
-  /** In the content: behind the last whole value at its top. */
+  /** Position in the content after the last complete value at its top. */
   at: number;
   bom: number;
-  /** Of what stands before it: its beginning and its end. */
+  /** Hash of what comes before it: its beginning and its end. */
   hash: string;
 }
 
@@ -35,12 +35,12 @@ export function resumeAt(bytes: Bytes, bom: number, reader: AnyReader): Resume |
   return { at, bom, hash: hashBefore(bytes, at + bom) };
 }
 
-/** Whether the file still begins with what was read of it, as far as its beginning and the part before the end tell. */
+/** Whether the file still begins with what was read, as far as its beginning and the part before the end show. */
 export function canResume(bytes: Bytes, { at, bom, hash }: Resume): boolean {
   return hashBefore(bytes, at + bom) === hash;
 }
 
-/** What is compared of the first `end` bytes: a change anywhere else is not noticed when the file only grows besides. */
+/** The compared parts of the first `end` bytes: a change elsewhere is not noticed if the file otherwise only grows. */
 function* placesBefore(end: number): Generator<[from: number, length: number]> {
   if (end <= WHOLE) {
     yield [0, end];

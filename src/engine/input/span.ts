@@ -1,15 +1,18 @@
-/** Bytes of a source's content out of a source that is no text. */
+/** Bytes from the content of a source that is not a text. */
 import { type Bytes, codingOf, contentOf, isPlainUtf8 } from "./content";
 import { DamagedGzip } from "./damaged";
 import { DamagedMember } from "./members";
 
-/** As much of a stretch as there is, and the content's beginning, which tells what it means. */
+/** The existing part of the requested bytes, and the content's beginning, which shows what they mean. */
 export interface Span {
   bytes: Uint8Array;
   head: Uint8Array;
 }
 
-/** As much of the stretch as there is: content may end in it, or be damaged there. @param rest is told how much of the way is done, 0 to 1 */
+/**
+ * The existing part of the requested bytes: content may end in it, or be damaged there.
+ * @param rest gets the progress, 0 to 1
+ */
 export async function stretchOf(
   bytes: Bytes,
   start: number,

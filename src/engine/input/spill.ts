@@ -3,31 +3,32 @@ import path from "node:path";
 import { MB } from "../limits";
 import { removeSpillFolder } from "./spillFolder";
 
-/** Content up to here is found again fast enough without a copy. */
+/** Smaller content is found again fast enough without a copy. */
 export const FROM = 64 * MB;
 
 /**
- * Copies on disk of content that cannot be read by position: a record far behind in a compressed log is found without
- * decompressing all before it. They are in a folder of this thread's own and last no longer than their logs are open.
+ * Copies on disk of content that cannot be read by position, so that a record far inside a compressed log is found
+ * without decompressing everything before it. They are in this thread's own folder and exist only while their logs are
+ * open.
  */
 export class Spills {
   #used = 0;
   #files = 0;
 
   /**
-   * @param folder undefined: nothing is kept
-   * @param failed is told the system's code when nothing could be written
+   * @param folder undefined turns copies off
+   * @param failed gets the system's error code if nothing could be written
    */
   constructor(
     private readonly folder: string | undefined,
     private readonly failed: (code: string) => void,
   ) {
-    if (folder !== undefined) removeSpillFolder(folder); // of a thread that ended unasked
+    if (folder !== undefined) removeSpillFolder(folder); // left by a thread that ended unexpectedly
   }
 
   /**
-   * For one log; makes no file before there is something to keep.
-   * @param expected bytes there are at least
+   * Begins a copy for one log; creates no file before there is something to keep.
+   * @param expected minimum number of bytes
    * @param most bytes of all copies together
    * @param ahead bytes that may wait to be written
    */
@@ -42,7 +43,7 @@ export class Spills {
     return { file, handle: await fs.promises.open(file, "wx+", 0o600) };
   }
 
-  /** Whether so many bytes more may be kept. */
+  /** Whether this many more bytes may be kept. */
   take(bytes: number, most: number): boolean {
     if (this.#used + bytes > most) return false;
     this.#used += bytes;
@@ -58,19 +59,19 @@ export class Spills {
   }
 }
 
-/** The copy of one log's content, from some place on. */
+/** The copy of one log's content from some position on. */
 export class Spill {
   #position = 0; // in the content
-  #end: number; // up to where it is on disk
+  #end: number; // end of what is on disk
   #taken = 0;
   #handle: fs.promises.FileHandle | undefined;
   #file = "";
-  #isOver = false; // no more is taken
+  #isOver = false; // accepts no more
   #isClosed = false;
   #unwritten = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  /** @param ahead bytes that may be unwritten when {@link add} resolves */
+  /** @param ahead bytes that may still be unwritten when {@link add} resolves */
   constructor(
     private readonly spills: Spills,
     private readonly most: number,
@@ -81,19 +82,22 @@ export class Spill {
     this.#isOver = most === 0;
   }
 
-  /** No more is kept. */
+  /** Whether it accepts no more. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** The content's next piece, which must stay as it is until it is written; nothing to wait for while there is room. */
+  /**
+   * Adds the content's next piece, which must not change until it is written. Returns nothing to wait for while there
+   * is room.
+   */
   add(piece: Uint8Array): Promise<void> | undefined {
     const start = this.#position;
     this.#position += piece.length;
     if (this.#isOver || this.#position <= this.from) return undefined;
     const kept = piece.subarray(Math.max(0, this.from - start));
     if (!this.spills.take(kept.length, this.most)) {
-      this.#isOver = true; // what is there stays of use
+      this.#isOver = true; // what is there stays usable
       return undefined;
     }
     this.#taken += kept.length;
@@ -110,8 +114,8 @@ export class Spill {
       await this.#write(kept);
       this.#end += kept.length;
     } catch (error) {
-      if (this.#isClosed) return; // closed meanwhile
-      await this.close(); // on a full disk others need the space
+      if (this.#isClosed) return; // closed in the meantime
+      await this.close(); // on a full disk, others need the space
       this.spills.tellFailure(error);
     } finally {
       this.#unwritten -= kept.length;
@@ -135,7 +139,7 @@ export class Spill {
     }
   }
 
-  /** No more comes. Returns whether there is a copy worth keeping. @param bytes of all the content */
+  /** Ends the copy. Returns whether it is worth keeping. @param bytes of the whole content */
   async finish(bytes = this.#position): Promise<boolean> {
     await this.#writing;
     if (bytes < FROM) await this.close();
@@ -143,7 +147,7 @@ export class Spill {
     return this.#handle !== undefined;
   }
 
-  /** The bytes of a span; undefined when they are not here. */
+  /** The bytes of a span; undefined if they are not here. */
   async read(start: number, end: number): Promise<Uint8Array | undefined> {
     const handle = this.#handle;
     if (!handle || start < this.from || end > this.#end) return undefined;
@@ -151,7 +155,7 @@ export class Spill {
     try {
       for (let done = 0; done < into.length; ) {
         const { bytesRead } = await handle.read(into, done, into.length - done, start - this.from + done);
-        if (bytesRead === 0) return undefined; // somebody cut the file short
+        if (bytesRead === 0) return undefined; // somebody truncated the file
         done += bytesRead;
       }
       return into;
@@ -173,7 +177,7 @@ export class Spill {
       await handle.close();
       await fs.promises.rm(this.#file, { force: true });
     } catch {
-      // it goes with its folder, at the latest at the next start
+      // it is removed with its folder, at the latest at the next start
     }
   }
 }

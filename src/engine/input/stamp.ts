@@ -1,12 +1,15 @@
 import type { Stats } from "node:fs";
 
-/** By what a file is known to be the one that was read, without reading it again. */
+/** Identifies the version of a file that was read, without reading it again. */
 export interface Stamp {
   size: number;
-  /** Milliseconds since 1970: of its content as far as somebody says so, and of whatever was changed about the file, which nobody can set back. */
+  /**
+   * Milliseconds since 1970: of the last change of its content, which can be set, and of any change to the file, which
+   * cannot.
+   */
   modified: number;
   changed: number;
-  /** Another file by the same name has another. */
+  /** Another file with the same name has another value. */
   file: string;
 }
 

@@ -3,26 +3,29 @@ import { type GzipDamage, isGap } from "./damaged";
 import { type ArchiveDamage, DamagedMember, Entries, hiddenIn, type Member } from "./members";
 import { step } from "./pieces";
 
-/** Where in a header something stands, and up to where. */
+/** Start and end of fields in a header. */
 const NAME = [0, 100] as const;
 const SIZE = [124, 136] as const;
 const TYPE = 156;
 const MAGIC = [257, 263] as const;
 const PREFIX = [345, 500] as const;
-/** Says, in GNU's header of a sparse file and in the blocks that follow it, that another block of its map follows. */
+/**
+ * Position of the flag in GNU's header of a sparse file, and in the blocks that follow it, that another block of its
+ * map follows.
+ */
 const SPARSE_GOES_ON = 482;
 const MAP_GOES_ON = 504;
 
-/** An extended header of more bytes is passed over: it holds a name, times and the like. */
+/** A larger extended header is skipped: it normally contains a name, times and the like. */
 const LONGEST_EXTENDED = 1024 * 1024;
 
-/** Told where content is missing, so that what comes after it is looked through for the next file. */
+/** Notes where content is missing, so that what follows is searched for the next file. */
 export class Gaps {
   #damage: GzipDamage | undefined;
 
-  /** To be called when everything before the damage was handed out. */
+  /** Call this after everything before the damage was handed out. */
   readonly told = (damage: GzipDamage): void => {
-    // all of the content came out where only the sums are wrong
+    // all of the content exists if only the checksums are wrong
     if (isGap(damage) && damage !== "changed") this.#damage = damage;
   };
 
@@ -33,7 +36,7 @@ export class Gaps {
   }
 }
 
-/** What an extended header says of the next file. */
+/** What an extended header says about the next file. */
 interface Extended {
   name?: string;
   size?: number;
@@ -41,8 +44,8 @@ interface Extended {
 }
 
 /**
- * The members of a tar in their order: there is no other way to find them. Where a header is damaged, or content is missing, it
- * goes on at the next header whose sum is right.
+ * The members of a tar in order, which is the only way to find them. After a damaged header or missing content,
+ * continues at the next header with a right checksum.
  */
 export async function* tarMembers(
   content: AsyncIterable<Uint8Array>,
@@ -52,7 +55,7 @@ export async function* tarMembers(
   const input = new Input(content, gaps);
   const entries = new Entries();
   let extended: Extended = {};
-  let isEnded = false; // by the zeros that mark it
+  let isEnded = false; // by the zeros that mark the end
   let wasGap = false;
   try {
     for (;;) {
@@ -149,7 +152,7 @@ class Left {
       const piece = await this.input.upTo(this.count);
       if (piece.length === 0) throw new DamagedMember(this.input.gap ?? "archive");
       this.count -= piece.length;
-      yield piece.slice(); // a piece is only good until the next one, and several of them are kept
+      yield piece.slice(); // a piece is valid only until the next one, and several of them are kept
     }
   }
 
@@ -162,9 +165,9 @@ class Left {
   }
 }
 
-/** Content by bytes instead of pieces. It ends, for a while, at a gap. */
+/** Content by bytes instead of pieces. It stops at a gap until the gap is passed. */
 class Input {
-  /** Content is missing here; nothing more comes before that is passed. */
+  /** Content is missing here; nothing follows until the gap is passed. */
   gap: GzipDamage | undefined;
   readonly #pieces: AsyncIterator<Uint8Array>;
   #piece: Uint8Array = new Uint8Array(0);
@@ -182,7 +185,7 @@ class Input {
     this.gap = undefined;
   }
 
-  /** Some of the bytes that come next, at most so many; none at a gap and at the end. Good until the next call. */
+  /** Some of the next bytes, at most this many; none at a gap and at the end. Valid until the next call. */
   async upTo(most: number): Promise<Uint8Array> {
     while (this.#piece.length === 0 && !this.#isOver && this.gap === undefined) {
       const next = this.#failure ?? (await step(this.#pieces));
@@ -198,7 +201,7 @@ class Input {
     return taken;
   }
 
-  /** So many bytes, or as many as there are. */
+  /** This many bytes, or as many as there are. */
   async take(count: number): Promise<Uint8Array> {
     const first = await this.upTo(count);
     if (first.length === count) return first;
@@ -213,7 +216,7 @@ class Input {
     return Buffer.concat(all);
   }
 
-  /** Gives back bytes that were taken: they come next. */
+  /** Puts bytes back: they come next again. */
   untake(bytes: Uint8Array): void {
     this.#piece = this.#piece.length === 0 ? bytes : Buffer.concat([bytes, this.#piece]);
   }
@@ -223,7 +226,10 @@ class Input {
   }
 }
 
-/** Goes to the next header, or to a gap or the end. @returns how many bytes belong to no file; 0 when they are all zeros */
+/**
+ * Goes to the next header, or to a gap or the end.
+ * @returns the number of bytes that belong to no file; 0 if they are all zeros
+ */
 async function resync(input: Input, block: Uint8Array): Promise<number> {
   let window: Uint8Array = block.slice();
   let skipped = 0;
@@ -262,14 +268,14 @@ async function passMap(input: Input, header: Uint8Array): Promise<void> {
 function headerOf(block: Uint8Array): { name: string; size: number; type: string } | undefined {
   const size = numberIn(block.subarray(...SIZE));
   if (size === undefined) return undefined;
-  const isPosix = ascii(block.subarray(...MAGIC)) === "ustar\0"; // GNU's own has other things where the prefix would be
+  const isPosix = ascii(block.subarray(...MAGIC)) === "ustar\0"; // GNU's own format has other data in place of the prefix
   const prefix = isPosix ? textOf(block.subarray(...PREFIX)) : "";
   const name = textOf(block.subarray(...NAME));
   const type = block[TYPE] === 0 ? "0" : String.fromCharCode(block[TYPE] as number);
   return { name: prefix === "" ? name : `${prefix}/${name}`, size, type };
 }
 
-/** Octal digits, or where the first bit says so a number of base 256. */
+/** Octal digits or, if the first bit is set, a base-256 number. */
 function numberIn(field: Uint8Array): number | undefined {
   if ((field[0] as number) & 0x80) {
     const bytes = field.slice();
@@ -282,7 +288,7 @@ function numberIn(field: Uint8Array): number | undefined {
   return text === "" ? 0 : Number.parseInt(text, 8);
 }
 
-/** Lines of `length key=value`. @returns what is said up to the first line that is none */
+/** Lines of `length key=value`. @returns what they say up to the first invalid line */
 function extendedOf(text: Uint8Array): { said: Extended; isSound: boolean } {
   const said: Extended = {};
   const bytes = Buffer.from(text.buffer, text.byteOffset, text.length);

@@ -1,18 +1,18 @@
 import { idsOn, wayOf } from "../../core/shapes/entries";
 
-/** URIs of what lies in a folder or an archive, spelled as VS Code spells them: they are compared as texts. */
+/** URIs of files in a folder or an archive, written as VS Code writes them, because they are compared as texts. */
 
-/** Of a file directly in a folder. */
+/** The URI of a file directly in a folder. */
 export function childUri(folder: string, name: string): string {
   return `${folder.endsWith("/") ? folder : `${folder}/`}${encoded(name)}`;
 }
 
-/** Of an archive's member: the archive's with the way to the member after "#". */
+/** The URI of an archive's member: the archive's URI with the path to the member after "#". */
 export function memberUri(archive: string, entry: string): string {
   return archive.includes("#") ? archive + encoded(wayOf(["", entry])) : `${archive}#${encoded(entry)}`;
 }
 
-/** The file that a URI names, and the ids that lead from there to a member: none when it names the whole file. */
+/** The file that a URI names, and the IDs from there to a member: none if it names the whole file. */
 export function memberOf(uri: string): { archive: string; ids: string[] } {
   const at = uri.indexOf("#");
   return at < 0
@@ -20,7 +20,7 @@ export function memberOf(uri: string): { archive: string; ids: string[] } {
     : { archive: uri.slice(0, at), ids: idsOn(decodeURIComponent(uri.slice(at + 1))) };
 }
 
-/** Most names of logs: nothing of them has to be encoded. */
+/** Most names of logs need no encoding. */
 const PLAIN = /^[\w.~-]*$/;
 
 function encoded(name: string): string {

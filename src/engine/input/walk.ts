@@ -7,12 +7,12 @@ import { type SpecialFile, specialOf } from "./regularFile";
 import { type Stamp, stampOf } from "./stamp";
 import { childUri } from "./uris";
 
-const AT_ONCE = 64; // files asked about: each answer takes a while from other computers
-/** Waiting for an answer that takes less costs more than the answer. */
+const AT_ONCE = 64; // files per request: each answer takes a while from other computers
+/** Waiting for a faster answer costs more than the answer. */
 const SLOW = 0.5; // ms
-/** After a slow answer so many folders are gone through without blocking the thread. */
+/** After a slow answer, this many folders are read without blocking the thread. */
 const FOLDERS_AFTER_SLOW = 8;
-const ENTRIES = 256; // of a folder, read at a time: they are made into objects at one stretch
+const ENTRIES = 256; // entries of a folder that are read at a time: they are converted to objects at once
 
 /** Something found below a folder; a folder itself only when what is in it is passed over. `disk`: the number of its folder's. */
 export type Walked =
@@ -34,7 +34,7 @@ interface Folder {
 }
 
 /**
- * All below a folder, in order of their paths, several at a time; folders reached by links come last, and none is entered
+ * Everything in a folder, in order of paths, several at a time; folders reached by links come last, and none is entered
  * twice. The folder itself, or a file, may be given by its own path.
  */
 export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
@@ -86,13 +86,18 @@ export async function* walk(top: Folder, rest: Rest): AsyncGenerator<Walked[]> {
   }
 }
 
-/** The code of a file whose name is not UTF-8: no address of a document can hold it, and two of them may look the same. */
+/**
+ * The code of a file whose name is not UTF-8: no document address can contain it, and two such names may look the same.
+ */
 const ODD_NAME = "ODDNAME";
 
-/** Where Node puts what is not UTF-8. A name may also have this character of its own. */
+/** Node's replacement for what is not UTF-8. A name may also really contain this character. */
 const isReplaced = (name: string): boolean => name.includes("\ufffd");
 
-/** Each entry by itself whose name is not UTF-8, and under names that tell them apart those whose name really has that character. */
+/**
+ * Reports each entry whose name is not UTF-8, with different names, and leaves out those whose name really has that
+ * character.
+ */
 function oddNames(folder: Folder, entries: readonly Dirent[]): Walked[] {
   if (!entries.some(({ name }) => isReplaced(name))) return [];
   const inFolder = insideOf(folder);
@@ -117,7 +122,7 @@ function fileOf(at: Folder): Walked | undefined {
   }
 }
 
-/** Bytes that are no UTF-8 by their numbers: a⟨FF⟩.json */
+/** Writes bytes that are not UTF-8 as numbers: a⟨FF⟩.json */
 function spelled(name: Buffer): string {
   let text = "";
   for (let at = 0; at < name.length; ) {
@@ -134,12 +139,12 @@ function spelled(name: Buffer): string {
   return text;
 }
 
-/** How soon the disk answers, as far as it was asked. */
+/** How fast the disk answers, as far as it was asked. */
 class Pace {
-  /** The first folder may lie on a computer that does not answer at all. */
+  /** The first folder may be on a computer that does not answer at all. */
   #slow = 1;
 
-  /** To be asked once for each folder: after a slow answer it is not for some. */
+  /** Call this once for each folder: after a slow answer, some folders count as slow. */
   isQuick(): boolean {
     if (this.#slow === 0) return true;
     this.#slow--;
@@ -162,7 +167,7 @@ class Pace {
 
 type Inner = (Folder & { kind: "folder" }) | (Folder & { kind: "link" });
 
-/** One after another while the disk answers at once; from the first slow answer on all together. */
+/** One after another while the disk answers at once; all together from the first slow answer on. */
 async function foundOf(folder: Folder, entries: readonly Dirent[], pace: Pace): Promise<(Walked | Inner)[]> {
   const found: (Walked | Inner)[] = [];
   const inFolder = insideOf(folder);
@@ -188,7 +193,7 @@ async function foundOf(folder: Folder, entries: readonly Dirent[], pace: Pace): 
   return [...found, ...(await Promise.all(others))];
 }
 
-/** The path as path.join would have it, made once for all of a folder. */
+/** The same path as path.join, computed once for a folder. */
 function insideOf(folder: Folder): (name: string) => Folder {
   const first = path.join(folder.path, "_").slice(0, -1);
   return (name) => ({ uri: childUri(folder.uri, name), path: first + name });
@@ -207,7 +212,7 @@ function told(at: Folder, entry: Dirent, stat: (path: string) => Stats): Walked 
   }
 }
 
-/** Hidden ones, and what is no file at all: a pipe would never end. */
+/** Skips hidden files, and what is not a file: reading a pipe would never end. */
 export function walkedFile({ uri, path: file }: Folder, stat: Stats, name = path.basename(file)): Walked {
   if (!stat.isFile())
     return { kind: "passedOver", uri, path: file, why: "notAFile", special: specialOf(stat), size: 0 };
@@ -216,12 +221,12 @@ export function walkedFile({ uri, path: file }: Folder, stat: Stats, name = path
     : { kind: "file", uri, path: file, ...stampOf(stat) };
 }
 
-/** As Unix hides them; what systems leave behind is named so on all of them. */
+/** Hidden as in Unix; systems leave files with these names. */
 export function isHidden(name: string): boolean {
   return name.startsWith(".") || name === "Thumbs.db" || name === "desktop.ini" || name === "__MACOSX";
 }
 
-/** As {@link entriesOf}, without a wait for each part. */
+/** Like {@link entriesOf}, without waiting for each part. */
 async function entriesAtOnce(folder: string, pace: Pace, rest: Rest): Promise<Dirent[]> {
   const entries: Dirent[] = [];
   const opened = pace.timed(() => opendirSync(folder, { bufferSize: ENTRIES }));

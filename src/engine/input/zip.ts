@@ -8,7 +8,10 @@ const PACKED_PIECE = 64 * 1024;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** In the order of the zip's directory; without one, in the order they stand in. @param total is told how many there are, if known */
+/**
+ * In the order of the zip's directory; without one, in the order of the file.
+ * @param total gets their number, if known
+ */
 export async function* zipMembers(
   bytes: Bytes,
   total: (entries: number) => void,
@@ -20,7 +23,7 @@ export async function* zipMembers(
   try {
     const zip = await fromRandomAccessReaderPromise(new Reader(bytes), bytes.size, {
       autoClose: false,
-      decodeStrings: false, // a name that is no path of ours would end the reading; nothing is ever written by it
+      decodeStrings: false, // otherwise an invalid path would end the reading; names are never used to write
       validateEntrySizes: false,
     });
     total(zip.entryCount);
@@ -39,7 +42,7 @@ export async function* zipMembers(
     if (signatureAt(bytes, Number(zip.readEntryCursor)) === LISTED)
       throw new Error("more files than the directory says");
   } catch (error) {
-    // the reader's own errors have codes of the system, the library's have only words
+    // errors of the system have codes, those of the library only messages
     if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
     told("noDirectory");
     for await (const found of membersByHeaders(bytes, listed, told, most)) {
@@ -116,7 +119,7 @@ async function* inflateRaw(packed: Iterable<Uint8Array>): AsyncGenerator<Uint8Ar
   const pieces = packed[Symbol.iterator]();
   try {
     for (;;) {
-      const { done, value } = pieces.next(); // throws after all before it came out
+      const { done, value } = pieces.next(); // throws after everything before it was handed out
       if (done) break;
       const taken = new Promise<undefined>((resolve) => stream.write(value, () => resolve(undefined)));
       const failed = await Promise.race([failure, taken]);

@@ -9,7 +9,7 @@ const HEADER = 30; // bytes, without name and extra fields
 export const FILE = 0x04034b50;
 const DESCRIPTOR = 0x08074b50;
 export const LISTED = 0x02014b50;
-/** What follows the last file: its directory, signatures, or the directory's end. */
+/** What follows the last file: the directory, signatures, or the directory's end. */
 const AFTER_FILES: ReadonlySet<number> = new Set([LISTED, 0x08064b50, 0x05054b50, 0x06064b50, 0x07064b50, 0x06054b50]);
 const ENCRYPTED = 1;
 const SIZES_FOLLOW = 8;
@@ -20,13 +20,13 @@ const DEFLATED = 8;
 const FIRST_PIECE = 4 * 1024;
 const PACKED_PIECE = 256 * 1024;
 
-/** What is known of a file in a zip. */
+/** What is known about a file in a zip. */
 export interface Packed {
   name: string;
   isEncrypted: boolean;
   compressionMethod: number;
   compressedSize: number;
-  /** Undefined where nothing says it. */
+  /** Undefined if nothing says it. */
   uncompressedSize: number | undefined;
   crc32: number | undefined;
 }
@@ -40,21 +40,21 @@ interface Header extends Found {
   isZip64: boolean;
 }
 
-/** Bytes that may be gone through to find where files end: headers that lie may ask for it again and again. */
+/** Bytes that may be read to find where files end: false headers may require it again and again. */
 interface Effort {
   left: number;
-  /** Bytes that may come out meanwhile. */
+  /** Bytes that may be decompressed in doing so. */
   made: number;
 }
 const TIMES = 4;
 const LEAST_EFFORT = 1024 * 1024;
-/** To try costs something, too. */
+/** Bytes that each attempt counts as. */
 const OF_A_TRY = 512;
 
 /**
- * The files of a zip by the headers before each of them, for one whose directory is missing or damaged.
- * @param listed where headers begin that need not be found
- * @param most bytes a file whose end is looked for may inflate to
+ * The files of a zip by the headers before each of them, for a zip whose directory is missing or damaged.
+ * @param listed positions of headers that need not be searched
+ * @param most maximum content of a file whose end is searched
  */
 export async function* membersByHeaders(
   bytes: Bytes,
@@ -112,11 +112,11 @@ function extraOf(bytes: Buffer): { id: number; data: Buffer }[] {
   try {
     return parseExtraFields(bytes);
   } catch {
-    return []; // damaged: what it says is only missed
+    return []; // damaged: its information is just missing
   }
 }
 
-/** With sizes: the header's own where they can be right, else as the data itself tells. */
+/** Adds sizes: the header's own if they can be right, else those that the data shows. */
 async function measured(bytes: Bytes, header: Header, effort: Effort): Promise<Found> {
   const { start, compressedSize, sizesFollow, compressionMethod, isEncrypted } = header;
   const fits = start + compressedSize <= bytes.size;
@@ -128,21 +128,21 @@ async function measured(bytes: Bytes, header: Header, effort: Effort): Promise<F
     const packed = await lengthByDescriptor(bytes, start, effort);
     if (packed !== undefined) return { ...header, ...said(bytes, start, packed, header), compressedSize: packed };
   }
-  if (!sizesFollow) return header; // it is cut
+  if (!sizesFollow) return header; // it is cut off off
   const end = await signatureAfter(bytes, start);
-  // at the file's end all of it that is there; one byte more says that it is cut
+  // at the end of the file, take everything; one byte more shows that it is cut off
   const length = end - start + (end === bytes.size ? 1 : 0);
   return { ...header, compressedSize: length, uncompressedSize: undefined, crc32: undefined };
 }
 
-/** What stands after the data. */
+/** The information after the data. */
 function said(bytes: Bytes, start: number, length: number, header: Header): Pick<Packed, "uncompressedSize" | "crc32"> {
   if (!header.sizesFollow) return header;
   const found = descriptorAt(bytes, start + length, { compressedSize: length });
   return { uncompressedSize: found?.size, crc32: found?.crc32 };
 }
 
-/** The descriptor of a file's data, with or without its signature, with sizes of 4 or 8 bytes. */
+/** The descriptor after a file's data, with or without its signature, with sizes of 4 or 8 bytes. */
 function descriptorAt(
   bytes: Bytes,
   at: number,
@@ -165,7 +165,7 @@ function descriptorAt(
   return undefined;
 }
 
-/** How many bytes of deflated data there are; undefined when it does not end, or more comes out than is wanted. */
+/** The length of compressed data; undefined if it does not end, or has too much content. */
 async function packedLength(bytes: Bytes, start: number, effort: Effort): Promise<number | undefined> {
   const stream = zlib.createInflateRaw();
   let isEnded = false;
@@ -183,14 +183,14 @@ async function packedLength(bytes: Bytes, start: number, effort: Effort): Promis
     stream.once("error", () => end(false));
   });
   try {
-    let length = FIRST_PIECE; // most files of logs are small
+    let length = FIRST_PIECE; // most log files are small
     for (let at = start; !isOver && effort.left > stream.bytesWritten && effort.made > 0; ) {
       const piece = read(bytes, at, length);
       if (piece.length === 0) break;
       at += piece.length;
       length = Math.min(2 * length, PACKED_PIECE);
       await Promise.race([over, new Promise<void>((resolve) => stream.write(piece, () => resolve()))]);
-      if (stream.bytesWritten < at - start) await over; // the data ended before the piece does
+      if (stream.bytesWritten < at - start) await over; // the data ended before the piece
     }
     if (!isOver) {
       stream.end();
@@ -203,7 +203,7 @@ async function packedLength(bytes: Bytes, start: number, effort: Effort): Promis
   }
 }
 
-/** How many bytes of stored data there are before a descriptor that says so. */
+/** The length of stored data before a descriptor that confirms it. */
 async function lengthByDescriptor(bytes: Bytes, start: number, effort: Effort): Promise<number | undefined> {
   for await (const { at, signature } of signatures(bytes, start)) {
     if (effort.left <= 0) return undefined;
@@ -217,7 +217,7 @@ async function lengthByDescriptor(bytes: Bytes, start: number, effort: Effort): 
   return undefined;
 }
 
-/** Where the next file's header, or what follows the files, begins; the end when nowhere. */
+/** Where the next file's header, or what follows the files, begins; the end if there is none. */
 async function signatureAfter(bytes: Bytes, from: number): Promise<number> {
   for await (const { at, signature, head } of signatures(bytes, from)) {
     if (signature === FILE ? maybeHeader(head, at, bytes.size) : AFTER_FILES.has(signature)) return at;

@@ -1,22 +1,24 @@
 /**
- * A file that several threads read from both ends: one of them forwards from its beginning, the others part by part from its
- * end, until they meet. All of it is told by two numbers in shared memory.
+ * A file that several threads read from both ends: one of them forwards from the beginning, the others part by part
+ * from the end, until they meet. Two numbers in shared memory hold the state.
  */
 
-/** Bytes of a file in which its parts are measured. */
+/** The unit in bytes in which parts are measured. */
 const BLOCK = 64 * 1024;
-/** Between the thread that reads forwards and the next part: it goes on while a part is being taken. */
+/**
+ * Blocks between the thread that reads forwards and the next part: that thread continues while a part is being taken.
+ */
 const MARGIN = 16;
-/** Of a part, in blocks. The last ones are small: nobody waits long then. */
+/** Size of a part in blocks. The last parts are small, so that nobody waits long. */
 const SMALLEST = 16;
 const LARGEST = 96;
 
-// Places in the memory
-const FRONT = 0; // of the thread that reads forwards, in blocks
-const BACK = 1; // where the part taken last begins, in blocks; complemented: no more are taken
+// Positions in the memory
+const FRONT = 0; // position of the thread that reads forwards, in blocks
+const BACK = 1; // start of the last taken part, in blocks; complemented if no more are taken
 
 export interface Claim {
-  /** Bytes in the file. */
+  /** Byte positions in the file. */
   from: number;
   to: number;
 }
@@ -27,13 +29,13 @@ export class Ends {
   /** @param memory from {@link newEnds} */
   constructor(
     memory: SharedArrayBuffer,
-    /** Threads that read. */
+    /** The number of reading threads. */
     private readonly threads: number,
   ) {
     this.#numbers = new Int32Array(memory);
   }
 
-  /** The next part from behind; undefined when what is left is the front's. */
+  /** The next part from the end; undefined if the front thread reads the rest. */
   take(): Claim | undefined {
     for (;;) {
       const back = Atomics.load(this.#numbers, BACK);
@@ -46,18 +48,18 @@ export class Ends {
     }
   }
 
-  /** The front reads up to there. */
+  /** The front thread reads up to this position. */
   advance(to: number): void {
     Atomics.store(this.#numbers, FRONT, Math.ceil(to / BLOCK));
   }
 
-  /** Where the part taken last begins. */
+  /** Where the last taken part begins. */
   get back(): number {
     const back = Atomics.load(this.#numbers, BACK);
     return (back < 0 ? ~back : back) * BLOCK;
   }
 
-  /** No more parts are taken. */
+  /** Stops taking parts. */
   close(): void {
     for (;;) {
       const back = Atomics.load(this.#numbers, BACK);
@@ -66,7 +68,7 @@ export class Ends {
   }
 }
 
-/** @param end parts are taken before it: what is behind is the front's */
+/** @param end parts end before it: the front thread reads the rest */
 export function newEnds(end: number): SharedArrayBuffer {
   const memory = new SharedArrayBuffer(8);
   new Int32Array(memory)[BACK] = Math.floor(end / BLOCK);

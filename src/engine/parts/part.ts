@@ -6,26 +6,26 @@ import type { Claim } from "./ends";
 /** What a thread needs to read parts of a log's file. */
 export interface PartsWanted {
   path: string;
-  /** Whose parts are wanted: another file may have taken its place meanwhile. */
+  /** Identity of the file: another file may have taken its place in the meantime. */
   identity: string;
   /** Bytes before the content. */
   bom: number;
   between: Between;
   limits: RecordLimits;
-  /** Of {@link Ends}. */
+  /** The memory of {@link Ends}. */
   ends: SharedArrayBuffer;
   threads: number;
 }
 
-/** One part, as far as it was read: from the first record in it to the first one behind it. */
+/** One part that was read, from its first record to the first record after it. */
 export interface Part {
   claim: Claim;
-  /** Undefined: whoever wanted it has to read it. */
+  /** Undefined if the requesting thread has to read it. */
   read: ReadPart | undefined;
 }
 
 export interface ReadPart extends Problems {
-  /** Bytes in the file. */
+  /** Byte positions in the file. */
   from: number;
   to: number;
   between: Between;
@@ -33,7 +33,7 @@ export interface ReadPart extends Problems {
   rows: Sent;
 }
 
-/** The memory that is handed over with a part. */
+/** The memory that is transferred with a part. */
 export function buffersOf({ read }: Part): ArrayBuffer[] {
   if (!read) return [];
   const { texts, tuples, chunks } = read.rows;

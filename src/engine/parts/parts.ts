@@ -9,31 +9,31 @@ import { type Claim, Ends, newEnds } from "./ends";
 import type { Part, PartsWanted, ReadPart } from "./part";
 import { PartThreads } from "./threads";
 
-/** Those that read the parts. */
+/** The threads that read the parts. */
 type Threads = Pick<PartThreads, "isAnyRunning" | "end">;
 
-/** At the end of a file, which only whoever has read all before it understands. */
+/** Bytes at the end of a file, which can be interpreted only after everything before. */
 const TAIL = 256 * 1024;
-const LOOK_EVERY = 20; // ms, while a part is waited for
-const TAKING = 1; // ms at a stretch
+const LOOK_EVERY = 20; // ms between checks while waiting for a part
+const TAKING = 1; // ms at a time
 
-/** A part whose rows have the ids of the store that asked for it. */
+/** A part whose rows have the IDs of the requesting store. */
 export interface TakenPart extends Omit<ReadPart, "rows"> {
   chunks: Unpacked[];
 }
 
 interface Received {
   claim: Claim;
-  /** Undefined: it has to be read here. */
+  /** Undefined if it has to be read here. */
   read: TakenPart | undefined;
 }
 
 /**
- * The parts of a file that other threads read from its end, while the engine's thread reads it from its beginning. A part counts
- * when that reading comes to stand exactly where the part begins: then all before it proves that a record begins there.
+ * The parts of a file that other threads read from its end while the engine's thread reads from its beginning. A part
+ * is used only if that reading arrives exactly where the part begins, which proves that a record begins there.
  */
 export class Parts {
-  /** Bytes of the parts that have come and were not passed yet. */
+  /** Bytes of the parts that have arrived and were not passed yet. */
   ahead = 0;
   readonly #threads: Threads;
   readonly #ends: Ends;
@@ -41,23 +41,26 @@ export class Parts {
   readonly #end: number;
   readonly #received = new Map<number, Received>();
   readonly #known: (KnownIds | undefined)[] = [];
-  #held = 0; // bytes of memory of the same
-  /** Parts that have come and are not taken over yet, one block after another: a question must not wait for a whole part. */
+  #held = 0; // bytes of memory of these parts
+  /**
+   * Parts that have arrived and are not taken over yet. They are taken over block by block, because a question must not
+   * wait for a whole part.
+   */
   readonly #coming: Generator<void>[] = [];
-  /** One could not be taken over: what comes behind it counts on its texts. */
+  /** A part could not be taken over: later parts refer to its texts. */
   #isBroken = false;
   #wake = (): void => undefined;
-  /** Where the next part was taken; undefined while more are being taken. */
+  /** Where the next part begins; undefined while parts are still being taken. */
   #next: number | undefined;
   #due: { claim: Claim; read: TakenPart } | undefined;
-  /** Up to there nobody else has read. */
+  /** Nobody else has read up to this position. */
   #own = 0;
 
   constructor(
     private readonly store: Store,
     wanted: Omit<PartsWanted, "ends" | "threads">,
     size: number,
-    /** Bytes that all of the engine's thread may take. */
+    /** Bytes that the engine's thread may use in all. */
     private readonly memory: number,
     failed: (why: string) => void,
     newThreads: (...how: ConstructorParameters<typeof PartThreads>) => Threads = (...how) => new PartThreads(...how),
@@ -73,7 +76,7 @@ export class Parts {
     );
   }
 
-  /** How many of the bytes behind a position have to be read here; 0 where a part comes. */
+  /** How many of the bytes after a position have to be read here; 0 where a part comes. */
   free(position: number, wanted: number): number {
     this.#takeSome();
     if (position < this.#own) return Math.min(wanted, this.#own - position);
@@ -88,9 +91,10 @@ export class Parts {
   }
 
   /**
-   * Where nothing is {@link free}: gives back the position to go on from, behind the part that begins there, which is `adopt`'s
-   * then, or here if it has to be read after all, or asked for once more. Rejects with {@link Cancelled}.
-   * @param between what the reading stands between at this position
+   * Called where nothing is {@link free}. Resolves to the position from which to continue: after the part that begins
+   * here, which was passed to `adopt`, or here if the bytes have to be read after all or the call has to be repeated.
+   * @param between what the reading is between at this position
+   * @throws {@link Cancelled}
    */
   async pass(
     position: number,
@@ -108,7 +112,7 @@ export class Parts {
     return begins ? part.to : position;
   }
 
-  /** The part that comes next; undefined when it has to be read here, or others have to be taken over before. */
+  /** The next part; undefined if it has to be read here, or others have to be taken over first. */
   async #come(isCancelled: () => boolean): Promise<TakenPart | undefined> {
     while (!this.#due) {
       if (this.#takeSome()) return undefined;
@@ -148,7 +152,7 @@ export class Parts {
     this.#wake();
   }
 
-  /** A part with so much memory has come; or has gone, with less than none. */
+  /** Counts the memory of a part that has arrived; negative if it is gone. */
   #count({ from, to }: { from: number; to: number }, memory: number): void {
     this.ahead += Math.sign(memory) * (to - from);
     this.#held += memory;
@@ -172,7 +176,7 @@ export class Parts {
       try {
         if (!this.#isBroken) taken = { ...part, chunks: yield* this.#unpacked(rows, thread) };
       } catch {
-        // that memory has run out is told by whoever reads the part then
+        // the code that reads the part reports that memory ran out
         this.#isBroken = true;
         this.#ends.close();
         this.#threads.end();
@@ -202,7 +206,7 @@ export class Parts {
     return unpacked;
   }
 
-  /** A part has come, a thread has ended, or it is time to ask whether anybody still waits. */
+  /** Resolves when a part has arrived, a thread has ended, or it is time to check for cancellation. */
   #news(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, LOOK_EVERY);
@@ -214,7 +218,7 @@ export class Parts {
   }
 }
 
-/** Of arrays, or blocks, each of which has its own. */
+/** Bytes of arrays or blocks with separate buffers. */
 function memoryOf(all: readonly { buffer: ArrayBufferLike }[]): number {
   return all.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 }

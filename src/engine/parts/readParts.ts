@@ -11,7 +11,7 @@ import { boundaryAt } from "./boundary";
 import { type Claim, Ends } from "./ends";
 import type { Part, PartsWanted, ReadPart } from "./part";
 
-/** More parts than this that have to be read by another are no accident: the log is not what it seemed to be. */
+/** If more parts than this fail, it is no accident: the log is not what it seemed to be. */
 const MOST_FAILURES = 4;
 
 /** Takes parts of a file from its end, one after another, and reads them. */
@@ -45,13 +45,13 @@ class PartReader {
     try {
       bytes = fileBytes(path);
     } catch {
-      return; // something else has taken its place: the thread that asked finds out what
+      return; // the file was replaced: the thread that asked finds out by what
     }
     if (bytes.identity === identity) this.#bytes = bytes;
     else bytes.close();
   }
 
-  /** Undefined where the part is not plainly records, or not of that file. */
+  /** Undefined if the part is not clearly records, or not from that file. */
   read({ from, to }: Claim): ReadPart | undefined {
     const bytes = this.#bytes;
     const start = this.#boundary(from);

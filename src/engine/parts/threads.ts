@@ -3,32 +3,32 @@ import { HelperThread } from "../helperThread";
 import { programOfScanner } from "../scanner";
 import type { Part, PartsWanted } from "./part";
 
-const MOST = 3; // each takes memory for texts of its own
-/** What is made for one part is of no use for the next. */
+const MOST = 3; // each needs memory for its own texts
+/** Memory for one part is useless for the next. */
 const YOUNG = 1; // MB
 
-/** What a thread that reads parts is asked for. */
+/** The request to a thread that reads parts. */
 export interface PartsAsked {
   parts: PartsWanted;
-  /** Of the scanner: compiled once for all threads. */
+  /** The scanner's program, compiled once for all threads. */
   program: WebAssembly.Module | undefined;
 }
 
-/** Threads that read parts of one file; they end with it. */
+/** Threads that read parts of one file and end with it. */
 export class PartThreads {
   readonly #running = new Set<HelperThread<PartsAsked, Part | undefined>>();
 
-  /** How many there may be on this machine; the engine's thread needs a processor for itself. */
+  /** How many threads this machine allows: the engine's thread needs a processor for itself. */
   static get most(): number {
     return Math.min(MOST, os.availableParallelism() - 1);
   }
 
-  /** @param over called when one has read all it will */
+  /** @param over called when a thread has read everything it takes */
   constructor(
     wanted: Omit<PartsWanted, "threads">,
     received: (part: Part, thread: number) => void,
     private readonly over: () => void,
-    /** Called when one ends unasked. */
+    /** Called when a thread ends unexpectedly. */
     private readonly failed: (why: string) => void,
     private readonly file?: string,
   ) {
@@ -38,7 +38,7 @@ export class PartThreads {
       try {
         this.#start(asked, (part) => received(part, i));
       } catch {
-        return; // those there are do
+        return; // the existing threads are enough
       }
     }
   }
@@ -52,7 +52,7 @@ export class PartThreads {
     const answered = (part: Part | undefined): void => {
       if (part) received(part);
       else {
-        thread.end(); // that was its last
+        thread.end(); // that was its last part part
         ended();
       }
     };
@@ -61,7 +61,7 @@ export class PartThreads {
     thread.ask(asked);
   }
 
-  /** Whether parts may still come. */
+  /** Whether parts may still arrive. */
   get isAnyRunning(): boolean {
     return this.#running.size > 0;
   }

@@ -10,10 +10,10 @@ import type { Store } from "./store";
 import { stored } from "./storedColumns";
 
 const ROWS_AT_A_STRETCH = 65_536;
-const MOST_PARTS = 2000; // of a histogram: a screen has no more columns of pixels
+const MOST_PARTS = 2000; // parts of a histogram: a screen does not have more columns of pixels
 
 interface Counter {
-  /** Of each level. */
+  /** Numbers of each level. */
   readonly numbers: readonly number[];
   count: number;
   failed: number;
@@ -21,7 +21,10 @@ interface Counter {
   last: number;
 }
 
-/** Counts of a result's rows by what columns say of them, a page of them in the order asked for; with rests. */
+/**
+ * Counts a result's rows by the values of columns, and returns a page in the requested order. Yields between units of
+ * work.
+ */
 export function* aggregateRows(store: Store, rows: Kept, query: AggregateQuery): Generator<void, AggregatePage> {
   const { by, order = "count", from = 0, to = from + LONGEST_PAGE } = query;
   const levels: Level[] = [];
@@ -81,7 +84,7 @@ function numbersOf(number: number, levels: readonly Level[]): number[] {
   return numbers;
 }
 
-/** Unreadable times last, in either direction. */
+/** Unreadable times come last in either direction. */
 const byTime = (a: number, b: number, sign: 1 | -1): number =>
   Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(a)) - Number(Number.isNaN(b)) : sign * (a - b);
 
@@ -106,7 +109,10 @@ function shown(counter: Counter, by: readonly ColumnName[], text: (counter: Coun
   return { keys: by.map((_, at) => text(counter, at)), count, failed, ...known };
 }
 
-/** How many of a result's rows fall into each of some equal parts of a span of time, by outcome; with rests. */
+/**
+ * How many rows of a result are in each of several equal parts of a time span, by outcome. Yields between units of
+ * work.
+ */
 export function* histogramOf(store: Store, rows: Kept, query: HistogramQuery): Generator<void, Histogram> {
   const parts = Math.max(1, Math.min(MOST_PARTS, Math.floor(query.parts)));
   const [from, to] = yield* spanOf(rows, query);
@@ -144,7 +150,7 @@ function outcomesOf(store: Store): (id: number) => OutcomeName {
   return (id) => (known[id] ??= (text?.(id) ?? "unknown") as OutcomeName);
 }
 
-/** The one asked for; else from the earliest to past the latest readable time. */
+/** The requested span, or from the earliest to just after the latest readable time. */
 function* spanOf(rows: Kept, { from, to }: HistogramQuery): Generator<void, [from: number, to: number]> {
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   if (from !== undefined && to !== undefined) return [from, to];

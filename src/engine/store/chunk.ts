@@ -3,15 +3,15 @@ import { type Origin, origins, wholeRecord } from "../../core/events/values";
 import { Further } from "./further";
 import { type StoredColumn, storedColumns } from "./storedColumns";
 
-/** Rows of one chunk: a row's id is the chunk's number × this + its place. */
+/** Rows of one chunk: a row's ID is the chunk's number × this + its position. */
 export const CHUNK_ROWS = 65_536;
 const MOSTLY_FULL = 0.9;
 const FEW = 32; // numbers
-const FIRST_ROWS = 256; // a log of one record must not cost a whole chunk
-/** An id's 16 bytes as words, in the machine's order of bytes. */
+const FIRST_ROWS = 256; // a log with one record must not need a whole chunk
+/** An ID's 16 bytes as words in the machine's byte order. */
 export const ID_WORDS = 4;
 
-// a row's flags: the kind of its event id and of its request id, whether it repeats another, what it was read from
+// a row's flags: the kinds of its event ID and request ID, whether it is a duplicate, and what it was read from
 const KIND = 3;
 const REQUEST_KIND_SHIFT = 2;
 const DUPLICATE = 16;
@@ -20,14 +20,14 @@ const ORIGIN_SHIFT = 5;
 export type Ids = Uint8Array | Uint16Array | Uint32Array;
 type Column = Ids | Float64Array;
 
-/** For each value of a row's flags whether it is an event of its own. */
+/** For each possible value of a row's flags, whether it is an event and not a duplicate. */
 const isEvent = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & DUPLICATE) === 0 ? 1 : 0));
 
 function originOf(flags: number): Origin {
   return origins[flags >> ORIGIN_SHIFT] ?? wholeRecord;
 }
 
-/** Rows of one log that stand side by side in a chunk. */
+/** Consecutive rows of one log in a chunk. */
 export interface Stretch {
   readonly chunk: Chunk;
   readonly uri: string;
@@ -42,7 +42,7 @@ export function eventsIn({ chunk, from, to }: Stretch): number {
   return events;
 }
 
-/** A chunk's rows, as they can be kept outside the store. */
+/** A chunk's rows in a form that can be kept outside the store. */
 export interface ChunkColumns {
   count: number;
   duplicates: number;
@@ -56,40 +56,40 @@ export interface ChunkColumns {
   further: { rows: Uint16Array; ids: Uint32Array };
 }
 
-/** A row's flags without what other rows and logs decide. */
+/** A row's flags without those that depend on other rows and logs. */
 export const OWN_FLAGS = 0xff ^ DUPLICATE;
 
-/** Up to 65,536 rows of one log, or of many small ones, as columns as narrow as their ids allow. */
+/** Up to 65,536 rows of one log, or of many small ones, in columns as narrow as their IDs allow. */
 export class Chunk {
   count = 0;
   duplicates = 0;
-  /** Rows of logs that were closed or read again; not among the duplicates. */
+  /** Rows of logs that were closed or read again, except duplicates. */
   removed = 0;
-  /** In order; every row is in one. */
+  /** In order; every row is in one of them. */
   readonly stretches: Stretch[] = [];
   starts: Float64Array;
   lengths: Uint32Array;
   times: Float64Array;
-  /** Event ids and request ids, 16 bytes each where their kind says so. */
+  /** Event IDs and request IDs, 16 bytes each if their kind says so. */
   eventIds: Uint32Array;
   requestIds: Uint32Array;
   flags: Uint8Array;
-  /** UTF-16 places in the log's document; undefined for logs read from bytes. */
+  /** UTF-16 positions in the log's document; undefined for logs read from bytes. */
   text: { starts: Uint32Array; lengths: Uint32Array } | undefined;
   readonly ids: Ids[];
-  /** Ids of texts for rows whose event id or time is spelled unusually. */
+  /** IDs of texts for rows whose event ID or time has an unusual spelling. */
   readonly oddIds = new Map<number, number>();
   readonly oddTimes = new Map<number, number>();
-  /** ARNs of resources behind the first one. */
+  /** ARNs of resources after the first. */
   furtherResources = new Further();
-  /** The largest id each column can hold as it is. */
+  /** The largest ID that each column can hold in its current width. */
   readonly #most = new Uint32Array(storedColumns.length).fill(0xff);
   #order: Uint16Array | undefined;
   /** 1 for each row whose log was closed or read again. */
   #gone: Uint8Array | undefined;
   #isEnded = false;
 
-  /** @param rows for which there is room at first */
+  /** @param rows the initial capacity */
   constructor(
     readonly number: number,
     hasText: boolean,
@@ -113,7 +113,7 @@ export class Chunk {
     return all.reduce((sum, { byteLength }) => sum + byteLength, rest);
   }
 
-  /** Instead of making rows one by one; the arrays are the chunk's from now on. */
+  /** Takes over complete rows; the arrays belong to the chunk from now on. */
   take({ count, duplicates, further, ids, ...columns }: ChunkColumns): void {
     Object.assign(this, columns);
     this.count = count;
@@ -129,14 +129,14 @@ export class Chunk {
     return this.count === CHUNK_ROWS || this.#isEnded;
   }
 
-  /** The rows from there on are none, and there will be no others. */
+  /** Ends the chunk at a row: later rows are discarded, and no more are added. */
   endAt(count: number): void {
     this.#isEnded = true;
     this.count = count;
     (this.stretches[this.stretches.length - 1] as Stretch).to = count;
   }
 
-  /** All of its rows go; their room stays. */
+  /** Removes all rows; the capacity stays. */
   clear(): void {
     this.count = this.duplicates = this.removed = 0;
     this.stretches.length = 0;
@@ -145,7 +145,7 @@ export class Chunk {
     this.furtherResources = new Further();
   }
 
-  /** From here on new rows are this log's. */
+  /** Starts a log: new rows belong to it from now on. */
   begin(uri: string): Stretch {
     const stretch: Stretch = { chunk: this, uri, from: this.count, to: this.count };
     this.stretches.push(stretch);
@@ -168,12 +168,12 @@ export class Chunk {
     return this.stretches[low];
   }
 
-  /** Distinct events of logs that are open. */
+  /** Distinct events of open logs. */
   get events(): number {
     return this.count - this.duplicates - this.removed;
   }
 
-  /** New rows of the last stretch, all of whose values are the caller's to set; returns the first one's place. */
+  /** Adds rows to the last log. The caller must set all their values. Returns the position of the first one. */
   add(rows: number): number {
     const first = this.count;
     const count = first + rows;
@@ -188,7 +188,7 @@ export class Chunk {
     return first;
   }
 
-  /** A column's ids from a row on: those of `ids` that stand between the two places. */
+  /** Sets a column's IDs from a row on to a range of `ids`. */
   set(column: StoredColumn, first: number, ids: Uint32Array, from: number, to: number): void {
     let most = 0;
     for (let i = from; i < to; i++) if ((ids[i] as number) > most) most = ids[i] as number;
@@ -236,14 +236,14 @@ export class Chunk {
     return this.#gone?.[row] === 1;
   }
 
-  /** An event of its own, of a log that is open. */
+  /** An event of an open log that is not a duplicate. */
   isEvent(row: number): boolean {
     return isEvent[this.flags[row] as number] === 1 && !this.isRemoved(row);
   }
 
-  /** How many of some rows are events, of each form, and how many repeat others. */
+  /** For a range of rows: the number of events of each form, and of duplicates. */
   countOf(from: number, to: number): { events: number; duplicates: number; forms: Map<EventForm, number> } {
-    const rows = new Uint32Array(256); // with each value of the flags: looking at each row's one by one takes longer
+    const rows = new Uint32Array(256); // counts by value of the flags: looking at each row's flags one by one takes longer
     const gone = this.#gone;
     for (let row = from; row < to; row++) {
       if (gone?.[row] === 1) continue;
@@ -269,7 +269,7 @@ export class Chunk {
     if (gone) for (let row = 0; row < count; row++) out[row] = (out[row] as number) & ~(gone[row] as number);
   }
 
-  /** The rows are no longer of the store; whoever was given them before can still read their columns. */
+  /** Removes rows from the store; code that has them already can still read their columns. */
   remove({ from, to }: Stretch): void {
     const gone = (this.#gone ??= new Uint8Array(CHUNK_ROWS));
     for (let row = from; row < to; row++) {
@@ -286,7 +286,7 @@ export class Chunk {
     this.duplicates += duplicate ? 1 : -1;
   }
 
-  /** Row places in order of time, then start; rows without a readable time last. */
+  /** Row positions in order of time, then start; rows without a readable time come last. */
   order(): Uint16Array {
     if (this.#order?.length === this.count) return this.#order;
     const order = new Uint16Array(this.count);
@@ -300,7 +300,7 @@ export class Chunk {
     return order;
   }
 
-  /** Gives back room that is not needed, if that is much of it: a log of some thousand rows has up to four times theirs. */
+  /** Releases unused capacity if there is much: a log of a few thousand rows has up to four times as much. */
   trim(): void {
     if (this.count > 0 && this.count < MOSTLY_FULL * this.starts.length) this.#resize(this.count);
   }
@@ -328,7 +328,9 @@ export function isAfter(a: number, b: number): boolean {
   return a > b || (a !== a && b === b);
 }
 
-/** Times packed with their row into one number each sort natively, without a comparator, six times as fast. */
+/**
+ * Packs each time with its row into one number, because those sort natively, without a comparator, six times as fast.
+ */
 function sortByTime(order: Uint16Array, times: Float64Array): void {
   const finite = order.filter((row) => Number.isFinite(times[row]));
   let earliest = Number.POSITIVE_INFINITY;
@@ -348,7 +350,7 @@ function sortByTime(order: Uint16Array, times: Float64Array): void {
   order.set(unreadable, finite.length);
 }
 
-/** A native copy needs an object made for it: of a few numbers it takes longer than they do. */
+/** A native copy needs a temporary object: for few numbers this takes longer than copying them. */
 export function copy(from: Column, start: number, end: number, into: Column, at: number): void {
   if (end - start > FEW) into.set(from.subarray(start, end), at);
   else for (let i = start; i < end; i++) into[at + i - start] = from[i] as number;

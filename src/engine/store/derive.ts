@@ -13,22 +13,22 @@ import { RowMaker } from "./rowMaker";
 import { columnTexts, type StoredColumn, stored, tupleNames } from "./storedColumns";
 import { TupleColumn } from "./tupleColumn";
 
-/** Where a column's values are kept, and the text of each id. */
+/** Where a column's values are stored, and the text of each ID. */
 export interface ColumnView {
   stored: StoredColumn;
   size: number;
   text(id: number): string;
-  /** Where many ids have one text: what has a number of its own for each text. */
+  /** If several IDs have the same text: a number that is unique for each text. */
   textNumber?(id: number): number;
-  /** Where each text has one id of its own: that id, 0 when there is none. */
+  /** If each text has only one ID: that ID, or 0 if there is none. */
   find?(text: string): number;
 }
 
-/** What a row's ids mean. */
+/** Knows what a row's IDs mean. */
 export class Deriver {
   readonly rows: RowMaker;
   readonly tuples: Readonly<Record<TupleName, TupleColumn>>;
-  /** For rows: what {@link view} gives of each column that has one. */
+  /** For rows: what {@link view} returns for each column that has one. */
   readonly texts: readonly { name: ColumnName; stored: StoredColumn; text(id: number): string }[];
   #failures = new Uint8Array(0);
   readonly #dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
@@ -49,7 +49,7 @@ export class Deriver {
     return this.combined().reduce((sum, { tuples }) => sum + tuples.bytes, 0);
   }
 
-  /** The columns whose ids are tuples, in the order in which they are written and sent. */
+  /** The columns whose IDs are tuples, in the order in which they are written and sent. */
   combined(): TupleColumn[] {
     return tupleNames().map((name) => this.tuples[name]);
   }
@@ -69,7 +69,10 @@ export class Deriver {
     return all;
   }
 
-  /** Where a column's values are kept, and the text of each of its ids; undefined for ids, which have bytes of their own. */
+  /**
+   * Where a column's values are stored, and the text of each ID; undefined for event and request IDs, which are stored
+   * as bytes.
+   */
   view(column: ColumnName): ColumnView | undefined {
     const row = columnRow(column);
     if ("guid" in row) return undefined;

@@ -8,7 +8,7 @@ import { stored } from "./storedColumns";
 export const LONGEST_PAGE = 500; // rows
 const ROWS_AT_A_STRETCH = 65_536;
 
-/** A stretch of a selection as a tree shows it; yields while it counts. */
+/** A range of a selection as a level of the tree. Yields while it counts. */
 export function* levelOf(
   store: Store,
   rows: Kept,

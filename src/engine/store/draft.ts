@@ -3,13 +3,13 @@ import { put, type Unpacked } from "../exchange/rows";
 import { CHUNK_ROWS, type Chunk, type Stretch } from "./chunk";
 import type { Store } from "./store";
 
-/** Chunks that small logs fill one after another; a chunk for each would cost more than their rows. */
+/** Chunks that are filled by small logs one after another; a chunk for each would cost more than their rows. */
 export class SharedChunks {
   #last: Chunk | undefined;
 
-  /** One with room. */
+  /** A chunk with free capacity. */
   chunk(store: Store): Chunk {
-    // one whose logs were all closed meanwhile is no longer the store's
+    // a chunk whose logs were all closed no longer belongs to the store
     const last = this.#last;
     if (last && !last.isFull && last.removed < last.count) return last;
     this.#last = store.newChunk(false);
@@ -17,12 +17,15 @@ export class SharedChunks {
   }
 }
 
-/** The rows of one log while it is read: no question sees them before {@link Draft.show}. */
+/** The rows of one log while it is read: invisible to questions before {@link Draft.show}. */
 export class Draft {
   readonly #stretches: Stretch[] = [];
   #isShown = false;
 
-  /** @param shared the chunks of small logs, read one after another in order of their URIs; without it the log has its own */
+  /**
+   * @param shared the chunks of small logs, which are read one after another in order of their URIs; without it, the
+   * log has its own chunks
+   */
   constructor(
     private readonly store: Store,
     private readonly uri: string,
@@ -30,12 +33,12 @@ export class Draft {
     private readonly shared?: SharedChunks,
   ) {}
 
-  /** So many rows are likely to come yet. */
+  /** Announces how many rows are likely to follow. */
   expect(rows: number): void {
     this.store.expect(rows);
   }
 
-  /** Rows made elsewhere, behind those there are. @param isCompared see {@link Store.showCompared} */
+  /** Adds rows that were made elsewhere. @param isCompared see {@link Store.showCompared} */
   adopt(stretch: Stretch, isCompared: boolean): void {
     this.#stretches.push(stretch);
     this.#isShown = true;
@@ -43,7 +46,7 @@ export class Draft {
     else this.store.show(stretch, stretch.from);
   }
 
-  /** Rows that another thread has made, behind those there are. */
+  /** Adds rows from another thread. */
   takeOver(rows: Unpacked): void {
     const chunk = this.store.newChunk(this.hasText, 0);
     put(rows, chunk);
@@ -70,7 +73,7 @@ export class Draft {
     }
   }
 
-  /** From now on questions see the rows, those to come as well. */
+  /** Makes the rows visible to questions, including later ones. */
   *show(): Generator<void> {
     this.#isShown = true;
     for (const stretch of this.#stretches) {
@@ -79,7 +82,7 @@ export class Draft {
     }
   }
 
-  /** Nothing more comes for now: what other logs have no use for is given back. */
+  /** Releases capacity that other logs cannot use, because no rows follow for now. */
   trim(): void {
     if (!this.shared) this.#stretches.at(-1)?.chunk.trim();
   }

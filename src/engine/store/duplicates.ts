@@ -3,9 +3,9 @@ import { IdKind } from "../../core/scan/scanner";
 import { CHUNK_ROWS, type Chunk, ID_WORDS } from "./chunk";
 import { stored, storedColumns } from "./storedColumns";
 
-const FREE = 0xffffffff; // no row's id: chunks have numbers below 65,535
+const FREE = 0xffffffff; // not a row's ID: chunks have numbers below 65,535
 const TABLES = 256;
-const FEW = 1024; // rows that are not worth sorting
+const FEW = 1024; // fewer rows are not worth sorting
 const SMALL_TABLE = 1024; // slots
 
 // used within one call only
@@ -15,13 +15,13 @@ const starts = new Uint32Array(TABLES + 1);
 const ends = new Uint32Array(TABLES + 1);
 
 /**
- * Finds records delivered more than once: the same event id and every column equal, of a reduced one those it has. Edited
- * samples carry ids like "1" in each record, and two accounts get records of the same id with other content: those are
- * events of their own.
+ * Finds records that were delivered more than once: the same event ID and all columns equal (for a reduced record, the
+ * columns it has). Edited samples have IDs like "1" in each record, and two accounts can get records with the same ID
+ * and other content: those are separate events.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
 export class Duplicates {
-  /** By the hash's highest bits: one that grows holds the thread up for a moment only. */
+  /** Split by the hash's highest bits, so that a growing table blocks the thread only for a moment. */
   #tables: (Table | undefined)[] = [];
   #expected = 0;
 
@@ -31,7 +31,7 @@ export class Duplicates {
     return this.#tables.reduce((sum, table) => sum + (table ? table.slots.length * 5 : 0), 0);
   }
 
-  /** About so many rows will be there in all: tables that have to grow do so once. */
+  /** Announces roughly how many rows there will be, so that tables that have to grow do so once. */
   expect(rows: number): void {
     this.#expected = rows;
   }
@@ -42,8 +42,8 @@ export class Duplicates {
   }
 
   /**
-   * Marks rows of which an equal one was added before, or that one when the newer is fuller. Many at a time: they are taken
-   * table by table, each of which lies in the processor's cache then.
+   * Marks rows as duplicates of earlier ones, or the earlier one if the newer is fuller. Rows are processed table by
+   * table, so that each table stays in the processor's cache.
    */
   add(chunk: Chunk, from: number, to: number): void {
     const count = to - from;
@@ -120,7 +120,10 @@ export class Duplicates {
     table.count++;
   }
 
-  /** Keeps it at most half to three quarters full, each table another part: they fill evenly, and must not all grow at once. */
+  /**
+   * Keeps each table at most half to three quarters full, with a different limit for each: they fill evenly and must
+   * not all grow at once.
+   */
   #makeRoom(table: Table, number: number, more: number): void {
     const share = 0.5 + number / (4 * TABLES);
     const needed = (table.count + more) / share;
@@ -131,7 +134,7 @@ export class Duplicates {
     this.#grow(table, size);
   }
 
-  /** Rows of closed logs stay behind here. */
+  /** Leaves out rows of closed logs. */
   #grow(table: Table, size: number): void {
     const { slots } = table;
     const larger = new Uint32Array(size).fill(FREE);
@@ -155,14 +158,16 @@ export class Duplicates {
 }
 
 class Table {
-  /** Row ids. */
+  /** Row IDs. */
   slots = new Uint32Array(16).fill(FREE);
-  /** More bits of their hashes: most slots need not be looked into. */
+  /** More bits of the hashes, so that most slots need not be compared. */
   tags = new Uint8Array(16);
   count = 0;
 }
 
-/** Without an id nothing proves that two records are one; what is known to be a copy is one of another that is there. */
+/**
+ * Without an ID nothing proves that two records are the same. A row that is known to be a duplicate is not looked for.
+ */
 function isLookedFor(chunk: Chunk, row: number): boolean {
   return (chunk.eventIdKind(row) !== IdKind.none || chunk.oddIds.has(row)) && chunk.isEvent(row);
 }
@@ -181,7 +186,7 @@ function hashOfId(ids: Uint32Array, at: number): number {
   return h;
 }
 
-/** One id in every record is usual in edited samples: only the columns keep such rows apart. */
+/** Edited samples often have the same ID in every record: only the columns distinguish such rows. */
 function hashOfRow(chunk: Chunk, row: number): number {
   let h = Math.imul(chunk.oddIds.get(row) ?? 0, 0x01000193) ^ (chunk.times[row] as number);
   for (const column of storedColumns) {
@@ -191,7 +196,7 @@ function hashOfRow(chunk: Chunk, row: number): number {
   return h;
 }
 
-/** Of two that are one event the fuller is kept. */
+/** Of two records of the same event, the fuller one is kept. */
 function fullness(form: EventForm): number {
   return form === "csvRow" ? 0 : form === "resultRow" ? 1 : 2;
 }
@@ -208,7 +213,7 @@ function repeats(a: Chunk, row: number, b: Chunk, other: number): boolean {
   return storedColumns.every((column) => a.column(column)[row] === b.column(column)[other]);
 }
 
-/** Told apart by what CloudTrail delivers once for each account; a row may lack any of it. */
+/** The columns by which CloudTrail's deliveries to several accounts differ; a row may lack any of them. */
 const telling = [stored.eventSource, stored.eventName, stored.awsRegion, stored.recipientAccountId] as const;
 
 function agree(a: Chunk, row: number, b: Chunk, other: number): boolean {

@@ -4,7 +4,7 @@ import { groupRows } from "./groups";
 import { isKnownId } from "./ids";
 import type { Store } from "./store";
 
-/** The columns that hold exactly this value. Rows are only looked at where a column has the text at all. */
+/** The columns that contain exactly this value. Rows are checked only in columns that contain the text at all. */
 export function* matchesOf(store: Store, value: string): Generator<void, Match[]> {
   const matches: Match[] = [];
   if (value === "") return matches;

@@ -1,4 +1,4 @@
-/** Values of a column behind the first, for the rows that have several; added in order of the rows. */
+/** Values of a column after the first, for rows with several values; added in order of the rows. */
 export class Further {
   #rows: Uint16Array = new Uint16Array(0);
   #ids: Uint32Array = new Uint32Array(0);
@@ -12,12 +12,12 @@ export class Further {
     return this.#count === 0;
   }
 
-  /** Rows and their ids, in order of the rows. */
+  /** Rows and their IDs, in order of the rows. */
   get all(): { rows: Uint16Array; ids: Uint32Array } {
     return { rows: this.#rows.subarray(0, this.#count), ids: this.#ids.subarray(0, this.#count) };
   }
 
-  /** Instead of what there is. */
+  /** Replaces the current values. */
   set all({ rows, ids }: { rows: Uint16Array; ids: Uint32Array }) {
     this.#rows = rows;
     this.#ids = ids;
@@ -38,7 +38,7 @@ export class Further {
     this.#ids[this.#count++] = id;
   }
 
-  /** Gives each row of which one of these values passes. */
+  /** Calls `each` for each row with a passing value. */
   forEachPassing(passes: Uint8Array, each: (row: number) => void): void {
     for (let i = 0; i < this.#count; i++) if (passes[this.#ids[i] as number] === 1) each(this.#rows[i] as number);
   }

@@ -10,18 +10,18 @@ import { sorted } from "./sorted";
 import type { Store } from "./store";
 import { stored } from "./storedColumns";
 
-/** What is grouped by: its distinct texts, numbered. */
+/** The distinct texts of what is grouped by, with numbers. */
 interface Numbering {
   readonly size: number;
   key(number: number): string;
-  /** For each of a chunk's first rows, `out` times the size plus the row's number. */
+  /** Sets `out` to `out` × size + the row's number for the chunk's first rows. */
   append(chunk: Chunk, count: number, out: Numbers): void;
 }
 
-/** Above this many combinations of keys they are counted in a map. */
+/** With more combinations of keys than this, a map counts them. */
 const MOST_COUNTERS = 1 << 20;
 
-// used within one stretch of work only
+// used within one unit of work only
 const passes = new Uint8Array(CHUNK_ROWS);
 const narrow = new Uint32Array(CHUNK_ROWS);
 const wide = new Float64Array(CHUNK_ROWS);
@@ -29,8 +29,9 @@ const wide = new Float64Array(CHUNK_ROWS);
 const COMBINATIONS_AT_A_STRETCH = 4096;
 
 /**
- * Counts of distinct events, nested in the order of `by` (one group of all for no column); by falling count, then by key.
- * @param most with more of them at the first level than this there are none: nobody can show so many
+ * Counts of distinct events, nested in the order of `by` (a single group if there is no column), by descending count,
+ * then by key.
+ * @param most returns no groups if the first level would have more: nobody can show so many
  */
 export function* groupRows(
   store: Store,
@@ -38,7 +39,7 @@ export function* groupRows(
   where: Where,
   most = Number.POSITIVE_INFINITY,
 ): Generator<void, Group[]> {
-  // rows that come while this rests have ids the tables below do not know
+  // rows that are added while this yields have IDs that the tables below do not know
   const seen = [...store.chunks()].map((chunk) => ({ chunk, count: chunk.count }));
   return yield* grouped(store, by, seen, yield* maskOf(store, where), most);
 }
@@ -102,7 +103,7 @@ function* grouped(
   return yield* asGroups(tree, levels, 0);
 }
 
-/** Counts the rows that {@link passes} by their numbers. */
+/** Counts the rows that {@link passes} selects by their numbers. */
 class DenseCounters {
   readonly #counts: Uint32Array;
   readonly #failed: Uint32Array;

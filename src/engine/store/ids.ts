@@ -1,4 +1,4 @@
-/** Event and request ids: 16 bytes each where they are GUIDs, texts where they are spelled otherwise. */
+/** Event and request IDs: 16 bytes each for GUIDs, texts for other spellings. */
 import { formatId, readId } from "../../core/scan/guid";
 import { IdKind } from "../../core/scan/scanner";
 import { type Chunk, ID_WORDS } from "./chunk";
@@ -11,7 +11,7 @@ export type RowTest = (chunk: Chunk, row: number) => boolean;
 export const idColumns = ["eventID", "requestID"] as const;
 export type IdColumn = (typeof idColumns)[number];
 
-/** Ids are compared as they are kept: making texts of a million takes long. */
+/** Compares IDs as they are stored: making a million texts takes long. */
 export function idTest(store: Store, column: IdColumn, values: Iterable<string>): RowTest {
   const tests = [...values].map((value): RowTest => {
     const bytes = new TextEncoder().encode(value);
@@ -32,7 +32,7 @@ export function idTest(store: Store, column: IdColumn, values: Iterable<string>)
   return (chunk, row) => tests.some((test) => test(chunk, row));
 }
 
-/** Whether a value may be an id of some row: it has the form of one, or is spelled as one that was read. */
+/** Whether a value may be the ID of a row: it has the form of one, or the spelling of one that was read. */
 export function isKnownId(store: Store, value: string): boolean {
   const bytes = new TextEncoder().encode(value);
   if (readId(bytes, 0, bytes.length, new Uint8Array(16), 0) !== IdKind.none) return true;

@@ -2,14 +2,14 @@ import { CHUNK_ROWS, type Chunk } from "./chunk";
 import type { Store } from "./store";
 
 /**
- * Rows that somebody asked for and keeps, in the order asked for. They are as they were then: when their log is closed or read
- * again their columns stay here until the owner lets them go.
+ * Rows that a caller asked for and keeps, in the requested order. They do not change: if their log is closed or read
+ * again, their columns stay here until the owner releases them.
  */
 export class Kept {
   constructor(
     readonly ids: Uint32Array,
     private readonly chunks: readonly (Chunk | undefined)[],
-    /** In falling order of time; of rows sorted by a column `keys` rise instead. */
+    /** In descending order of time. For rows sorted by a column, `keys` ascend instead. */
     readonly isBackwards = false,
     readonly keys?: Uint32Array,
   ) {}
@@ -22,7 +22,7 @@ export class Kept {
     return this.chunks[id >>> 16] as Chunk;
   }
 
-  /** Of any id: none where no row of its chunk was there. */
+  /** The chunk of any ID; undefined if none of its rows were there. */
   known(id: number): Chunk | undefined {
     return this.chunks[Math.floor(id / CHUNK_ROWS)];
   }
@@ -37,7 +37,7 @@ export class Kept {
     return new Kept(ids, this.chunks, isBackwards, keys);
   }
 
-  /** Milliseconds; NaN when it cannot be read, and past the ends. */
+  /** Milliseconds; NaN if the time is not readable, and beyond the ends. */
   time(position: number): number {
     const id = this.ids[position];
     return id === undefined ? Number.NaN : (this.chunk(id).times[id & 0xffff] as number);

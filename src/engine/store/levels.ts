@@ -3,12 +3,15 @@ import type { Ids } from "./chunk";
 import type { ColumnView, Deriver } from "./derive";
 import type { StoredColumn } from "./storedColumns";
 
-/** Making a text takes up to 5 µs; work yields after this many. */
+/** Making a text takes up to 5 µs; work yields after this many texts. */
 export const TEXTS_AT_A_STRETCH = 512;
 
 export type Numbers = Uint32Array | Float64Array;
 
-/** A column's distinct texts, numbered: several stored ids may have one text. Kept, since ids only ever come to it. */
+/**
+ * A column's distinct texts, with numbers: several stored IDs may have the same text. It is kept, because IDs are only
+ * ever added.
+ */
 export class Level {
   readonly stored: StoredColumn;
   #numbers: Uint32Array | undefined;
@@ -22,7 +25,7 @@ export class Level {
     if (!view.find) this.#numbers = new Uint32Array(0);
   }
 
-  /** To be run before ids are looked at that came since. */
+  /** Run this before using IDs that were added since the last time. */
   *update(view: ColumnView): Generator<void> {
     this.view = view;
     if (!this.#numbers) return;
@@ -31,7 +34,7 @@ export class Level {
       numbers.set(this.#numbers);
       this.#numbers = numbers;
     }
-    // two questions may be here in turns
+    // two questions may run this in turns
     while (this.#known < view.size) {
       const id = this.#known++;
       this.#numbers[id] = this.#numberOf(id);
@@ -59,7 +62,7 @@ export class Level {
     return this.#numbers ? this.#keys.length : this.view.size;
   }
 
-  /** The number of a stored id's text. */
+  /** The number of a stored ID's text. */
   numberAt(id: number): number {
     return this.#numbers ? (this.#numbers[id] as number) : id;
   }
@@ -68,13 +71,13 @@ export class Level {
     return this.#numbers ? (this.#keys[number] as string) : this.view.text(number);
   }
 
-  /** The number of a text; -1 when no row has it. */
+  /** The number of a text; -1 if no row has it. */
   find(text: string): number {
     if (this.#numbers) return this.#byKey.get(text) ?? -1;
     return text === "" ? 0 : this.view.find?.(text) || -1;
   }
 
-  /** For each row, `out` times the level's size plus the row's number: several levels make one number. */
+  /** Sets `out` to `out` × size + the row's number: several levels make one number. */
   append(ids: Ids, count: number, out: Numbers): void {
     const { size } = this;
     const numbers = this.#numbers;
@@ -84,7 +87,7 @@ export class Level {
     else for (let row = 0; row < count; row++) out[row] = (out[row] as number) * size + (ids[row] as number);
   }
 
-  /** For each stored id whether its text is one of these. */
+  /** For each stored ID, whether its text is one of these. */
   passing(texts: Iterable<string>): Uint8Array {
     const wanted = new Set([...texts].map((text) => this.find(text)));
     const passes = new Uint8Array(this.view.size);
@@ -94,7 +97,10 @@ export class Level {
     return passes;
   }
 
-  /** For each stored id whether its text passes: each distinct text is tried once. Ids that come while it rests pass not. */
+  /**
+   * For each stored ID, whether its text passes. Each distinct text is tested once. IDs that are added while this
+   * yields do not pass.
+   */
   *passingTest(test: (text: string) => boolean): Generator<void, Uint8Array> {
     const tried = new Uint8Array(this.size);
     for (let number = 0; number < tried.length; number++) {
@@ -114,7 +120,7 @@ export class Levels {
 
   constructor(private readonly derive: Deriver) {}
 
-  /** With a number for every id there is now; undefined for ids of events and requests, which have bytes of their own. */
+  /** Has a number for every current ID; undefined for event and request IDs, which are stored as bytes. */
   *of(column: ColumnName): Generator<void, Level | undefined> {
     const view = this.derive.view(column);
     if (!view) return undefined;

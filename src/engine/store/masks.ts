@@ -9,14 +9,14 @@ import { type IdColumn, idOf, idTest, type RowTest } from "./ids";
 import type { Store } from "./store";
 import { FURTHER } from "./storedColumns";
 
-/** Sets 0 in `out` for each of a chunk's first `count` rows that does not pass, and leaves the others. */
+/** Sets `out` to 0 for each of a chunk's first `count` rows that does not pass, and leaves the others unchanged. */
 export type Mask = (chunk: Chunk, count: number, out: Uint8Array) => void;
 
 /** What conditions on records came to. */
 export interface Looked {
   /** The conditions, as JSON. */
   readonly where: string;
-  /** Of the store, when they were asked. */
+  /** State of the store when they were asked. */
   readonly revision: number;
   /** 1 for each row of a chunk that meets them. */
   readonly passes: ReadonlyMap<Chunk, Uint8Array>;
@@ -36,8 +36,8 @@ export function maskOfLooked({ passes }: Looked): Mask {
 export type Asked = Where | Mask;
 
 /**
- * Events of their own that meet the conditions: 1 in `out`, 0 for all other rows. For rows that there are when this begins: it
- * does not know values that come while it rests.
+ * Sets `out` to 1 for events that meet the conditions and are not duplicates, and to 0 for all other rows. Works only
+ * for rows that exist when it begins: it does not know values that are added while it yields.
  */
 export function* maskOf(store: Store, asked: Asked): Generator<void, Mask> {
   const mask = typeof asked === "function" ? asked : yield* new Compiler(store).mask(conditionOf(asked));
@@ -47,7 +47,7 @@ export function* maskOf(store: Store, asked: Asked): Generator<void, Mask> {
   };
 }
 
-/** Rows for a condition's inner results, one for each level: they are used within one stretch of work only. */
+/** Memory for the intermediate results of a condition, one for each level: used within one unit of work only. */
 const rooms: Uint8Array[] = [];
 const room = (depth: number): Uint8Array => (rooms[depth] ??= new Uint8Array(CHUNK_ROWS));
 
@@ -108,7 +108,7 @@ class Compiler {
   }
 }
 
-/** The texts that a test asks for as they are: they are looked up, not tried. */
+/** The exact texts that a test asks for: these are looked up instead of tested. */
 function exact(test: Test): readonly string[] | undefined {
   if (test.kind === "is") return [test.value];
   return test.kind === "oneOf" ? test.values : undefined;
@@ -127,7 +127,7 @@ function textOfIdTest(store: Store, column: IdColumn, test: Test): RowTest {
   return (chunk, row) => passes(idOf(store, column, chunk, row));
 }
 
-/** Of rows whose `out` is 1 those that any of the masks leaves. */
+/** Keeps rows whose `out` is 1 if at least one of the masks keeps them. */
 function anyOf(masks: readonly Mask[], depth: number): Mask {
   return (chunk, count, out) => {
     const some = room(depth).fill(0, 0, count);
@@ -158,7 +158,7 @@ function timeOf(text: string | undefined): number | undefined {
   return read;
 }
 
-/** From the one, before the other; an unreadable time is in no span. */
+/** From `from` until before `to`; an unreadable time is in no span. */
 function timeMask(from: number, to: number): Mask {
   return ({ times }, count, out) => {
     for (let row = 0; row < count; row++) {

@@ -1,17 +1,17 @@
 import { CHUNK_ROWS, type Chunk, isAfter } from "./chunk";
 
-/** One chunk's rows on their way into the order of all. */
+/** One chunk's rows while all chunks are merged. */
 interface Cursor {
   chunk: Chunk;
   rows: Uint16Array;
   next: number;
-  /** Of the row that is next. */
+  /** Time of the next row. */
   time: number;
 }
 
 const ROWS_AT_A_STRETCH = 65_536;
 
-/** Ids of all rows in order of time, log, start; those without a readable time last. */
+/** IDs of all rows in order of time, log, start; those without a readable time come last. */
 export function* orderOf(chunks: Iterable<Chunk>): Generator<void, Uint32Array> {
   const heap: Cursor[] = [];
   let count = 0;
@@ -30,7 +30,7 @@ export function* orderOf(chunks: Iterable<Chunk>): Generator<void, Uint32Array> 
   return out;
 }
 
-/** Files are mostly in order of time: the chunk that is first often stays so for long. */
+/** Files are mostly in order of time: the chunk with the first row often stays first for long. */
 function run(heap: Cursor[], out: Uint32Array, from: number, to: number): number {
   let n = from;
   while (n < to) {
@@ -41,12 +41,12 @@ function run(heap: Cursor[], out: Uint32Array, from: number, to: number): number
     let limit = Number.POSITIVE_INFINITY;
     for (let i = 1; i <= 2 && i < heap.length; i++) {
       const { time } = heap[i] as Cursor;
-      if (time < limit) limit = time; // an unreadable one comes last
+      if (time < limit) limit = time; // an unreadable time comes last
     }
     let { next, time } = top;
     do {
       out[n++] = base + (rows[next++] as number);
-      time = times[rows[next] as number] as number; // NaN behind the last
+      time = times[rows[next] as number] as number; // NaN after the last row
     } while (time < limit && n < to);
     if (next === rows.length) {
       const last = heap.pop() as Cursor;

@@ -1,10 +1,10 @@
 const ROWS_AT_A_STRETCH = 65_536;
-const DIGITS = 16; // bits sorted by at a time
+const DIGITS = 16; // bits that are sorted at a time
 const BUCKETS = 1 << DIGITS;
 
 /**
- * The order of positions 0 … n - 1 by their keys, those with equal keys as they were; with rests. Takes two passes over the keys at
- * most, whatever they are.
+ * The order of positions 0 … n - 1 by their keys, stable for equal keys. Yields between units of work. Takes at most
+ * two passes over the keys.
  */
 export function* orderByKeys(keys: Uint32Array): Generator<void, Uint32Array> {
   let order = Uint32Array.from(keys, (_, position) => position);

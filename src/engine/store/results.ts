@@ -6,7 +6,7 @@ import { type Asked, type Looked, maskOf } from "./masks";
 import { sortedBy } from "./sort";
 import type { Store } from "./store";
 
-/** Answers that stay in the thread until their owner lets them go. */
+/** Results that stay in the thread until their owner releases them. */
 export class Results {
   readonly #kept = new Map<number, Kept>();
   /** Answers to conditions on records: pages of one question ask them again and again. */
@@ -18,7 +18,7 @@ export class Results {
     private readonly most: () => number,
   ) {}
 
-  /** Of memory, beside the store's. What several share counts once. */
+  /** Bytes of memory in addition to the store's. What several share counts once. */
   get bytes(): number {
     const held = new Map<object, number>();
     for (const kept of this.#kept.values()) for (const [what, bytes] of kept.held(this.store)) held.set(what, bytes);
@@ -38,7 +38,7 @@ export class Results {
     throw new ResultsFull(this.most());
   }
 
-  /** Throws {@link StaleResult} when nobody has it any more. */
+  /** @throws {@link StaleResult} if the result no longer exists */
   get(name: number): Kept {
     const kept = this.#kept.get(name);
     if (!kept) throw new StaleResult();
@@ -50,7 +50,7 @@ export class Results {
   }
 }
 
-/** The rows that meet the conditions; with rests. */
+/** The rows that meet the conditions. Yields between units of work. */
 export function* rowsThat(store: Store, where: Asked, sort?: Sort): Generator<void, Kept> {
   return yield* inOrder(store, yield* selectRows(store, where), sort);
 }
@@ -62,24 +62,24 @@ function* inOrder(store: Store, rows: Kept, sort: Sort | undefined): Generator<v
   return descending ? backwards(rows) : rows;
 }
 
-/** The latest first; those without a readable time stay last. */
+/** The latest first; rows without a readable time stay last. */
 function backwards(rows: Kept): Kept {
   const turned = rows.ids.slice();
   turned.subarray(0, readable(rows)).reverse();
   return rows.inOrder(turned, true);
 }
 
-/** Of rows in order of time how many have one. */
+/** The number of rows with a readable time, for rows in order of time. */
 function readable(rows: Kept): number {
   return firstPosition((p) => Number.isNaN(rows.time(p)), 0, rows.count);
 }
 
-/** Position of the first row at or after a time, of rows in order of time. */
+/** Position of the first row at or after a time, for rows in order of time. */
 export function seek(rows: Kept, time: number): number {
   return firstPosition((p) => !(rows.time(p) < time), 0, rows.count);
 }
 
-/** Where a row stands, found by halves in its time where that orders the rows; -1 when it is not among them. */
+/** Position of a row, found by binary search if the rows are in order of time; -1 if it is not among them. */
 export function positionOf(rows: Kept, id: number): number {
   const chunk = rows.known(id);
   if (!chunk) return -1;
@@ -126,7 +126,7 @@ function* selectRows(store: Store, where: Asked): Generator<void, Kept> {
 function pick(order: Uint32Array, masks: readonly Uint8Array[], out: Uint32Array, n: number): number {
   for (let i = 0; i < order.length; i++) {
     const id = order[i] as number;
-    // a chunk whose logs were closed meanwhile has no mask
+    // a chunk whose logs were closed in the meantime has no mask
     if (masks[id >>> 16]?.[id & 0xffff] === 1) out[n++] = id;
   }
   return n;

@@ -10,7 +10,7 @@ import { placeAt } from "../../core/shapes/tables/table";
 import { dictionaryOf, type StoredColumn, slots, stored, tupleNames } from "./storedColumns";
 import { Summaries } from "./summaries";
 
-/** Columns after the stored ones, looked at only while rows are made. */
+/** Columns after the stored ones, used only while rows are made. */
 const CATEGORY = slots.length;
 const SUMMED = CATEGORY + 1;
 const ODD_ID = CATEGORY + 2;
@@ -24,7 +24,7 @@ const lookedAt: readonly (readonly Path[])[] = [
 
 const indexOf = (chosen: readonly string[]): number[] => chosen.map((path) => pathIndex[path as Path]);
 
-/** Those that a scanner makes by itself, and those of which only some values count. */
+/** Tuples that a scanner makes by itself, and those of which only some values count. */
 const madeByScanner = tupleNames().filter((name) => specs[name].accepts === undefined);
 const chosenHere = tupleNames().filter((name) => specs[name].accepts !== undefined);
 
@@ -38,7 +38,7 @@ const WIDTH = paths.length;
 const EVENT_TYPE = pathIndex.eventType;
 const ACCOUNT = pathIndex.accountId;
 
-/** Turns a scanner's rows into a chunk's: one id per stored column. */
+/** Turns a scanner's rows into a chunk's rows: one ID per stored column. */
 export class RowMaker {
   readonly tuples: Readonly<Record<TupleName, Tuples>>;
   readonly #derived: Derived;
@@ -61,14 +61,17 @@ export class RowMaker {
       ...madeByScanner.map((name, i) => [name, this.#derived.tuples[i] as Tuples]),
       ...this.#choices.map(({ name, tuples }) => [name, tuples]),
     ]) as Record<TupleName, Tuples>;
-    // number 0 of each is the record that says nothing
+    // number 0 of each is an empty record
     for (const one of Object.values(this.tuples)) one.of(new Int32Array(one.width));
     this.#summaries = new Summaries(dictionaries);
     this.#aggregated = dictionaries.word.internText("Aggregated");
     this.#apiCall = dictionaries.word.internText("AwsApiCall");
   }
 
-  /** Makes those rows of the scanner's batch; {@link column}, {@link form} and the rest tell what became of them, until other rows are made. */
+  /**
+   * Makes these rows from the scanner's batch. {@link column}, {@link origin} and the other getters refer to them until
+   * other rows are made.
+   */
   make(batch: Batch, from: number, to: number): void {
     const derived = this.#derived;
     derived.columns(from, to);
@@ -84,7 +87,7 @@ export class RowMaker {
     }
   }
 
-  /** Ids of all columns; a column's begin at {@link columnAt}. */
+  /** IDs of all columns; a column begins at {@link columnAt}. */
   get ids(): Uint32Array {
     return this.#derived.ids;
   }
@@ -100,12 +103,12 @@ export class RowMaker {
     return place === 0 ? WHOLE : originOfPlace(place);
   }
 
-  /** Its text's id; 0 when the event id is 16 bytes, or absent. */
+  /** The ID of the event ID's text; 0 if the event ID has 16 bytes, or is absent. */
   oddId(row: number): number {
     return this.#made(ODD_ID, row);
   }
 
-  /** Likewise of the time. */
+  /** The same for the time. */
   oddTime(row: number): number {
     return this.#made(ODD_TIME, row);
   }
@@ -120,7 +123,7 @@ export class RowMaker {
     ids[column * stride + row] = id;
   }
 
-  /** A summary of many calls. */
+  /** Whether the row is a summary of many calls. */
   #isAggregated(row: number): boolean {
     return this.#made(CATEGORY, row) === this.#aggregated;
   }
@@ -150,7 +153,7 @@ function originOfPlace(number: number): number {
   return place?.form === undefined ? WHOLE : originNumber(place.form, place.tellsErrors);
 }
 
-/** A tuple of which only some values count, made here: a scanner knows no more than the values. */
+/** A tuple of which only some values count. It is made here because a scanner does not judge values. */
 class Choice {
   readonly column: StoredColumn;
   readonly tuples: PlainTuples;
@@ -193,7 +196,7 @@ class Choice {
   }
 }
 
-/** Of several values of one path the first that counts; 0 if none does. */
+/** The first of a path's values that counts; 0 if none does. */
 function accepted(batch: Batch, row: number, path: number, first: number, accepts: (id: number) => boolean): number {
   if (accepts(first)) return first;
   const { extras } = batch;

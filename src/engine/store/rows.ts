@@ -11,7 +11,7 @@ import type { Store } from "./store";
 type Blank = Record<ColumnName, string> & Mutable<Omit<EventRow, ColumnName>>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** All rows have the same keys in the same order: copies of one object are made much faster than objects key by key. */
+/** All rows have the same keys in the same order: copying one object is much faster than adding keys one by one. */
 const blank: Blank = {
   ...(Object.fromEntries(columnNames.map((name) => [name, ""])) as Record<ColumnName, string>),
   id: 0,
@@ -24,7 +24,7 @@ const blank: Blank = {
   duplicate: false,
 };
 
-/** A row as plain data; made only for what is shown. */
+/** A row as plain data; made only for rows that are shown. */
 export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = false): EventRow {
   const start = chunk.starts[row] as number;
   const time = chunk.times[row] as number;
@@ -50,7 +50,7 @@ export function eventRow(store: Store, chunk: Chunk, row: number, sameSecond = f
   return made as EventRow;
 }
 
-/** Rows `from`–`to` of an answer. */
+/** Rows `from`–`to` of a result. */
 export function rowsOf(store: Store, rows: Kept, from: number, to: number): EventRow[] {
   const made: EventRow[] = [];
   const second = (position: number): number => Math.floor(rows.time(position) / 1000);
@@ -62,7 +62,7 @@ export function rowsOf(store: Store, rows: Kept, from: number, to: number): Even
   return made;
 }
 
-/** Only some columns of rows `from`–`to`. */
+/** Some columns of rows `from`–`to`. */
 export function cellsOf(
   store: Store,
   rows: Kept,
@@ -87,7 +87,7 @@ export function cellsOf(
   return made;
 }
 
-/** Start and end in turn of a log's records in its document, in order; undefined when there are more than `most`. */
+/** The start and end of each of a log's records in its document, in order; undefined if there are more than `most`. */
 export function textSpans(store: Store, uri: string, most: number): Uint32Array | undefined {
   const spans: [start: number, end: number][] = [];
   for (const { chunk, from, to } of store.rowsOf(uri)) {

@@ -10,10 +10,10 @@ import { sorted } from "./sorted";
 import type { Store } from "./store";
 
 const ROWS_AT_A_STRETCH = 65_536;
-/** Comes after all others, in either direction: what the record does not say. */
+/** Comes after all others in either direction: the record has no value. */
 const LAST = 0xffffffff;
 
-/** Rows by a column's values, the same ones in the order they had; with rests. */
+/** Sorts rows by a column's values, stable for equal values. Yields between units of work. */
 export function* sortedBy(store: Store, rows: Kept, column: ColumnName, descending: boolean): Generator<void, Kept> {
   const { ids } = rows;
   const level = yield* store.levels.of(column);
@@ -32,7 +32,7 @@ export function* sortedBy(store: Store, rows: Kept, column: ColumnName, descendi
   return made;
 }
 
-/** For each distinct text of a column its place among them. */
+/** For each distinct text of a column, its position among them. */
 function* ranksOf(level: Level, compares: Comparison, descending: boolean): Generator<void, Uint32Array> {
   const numbers: number[] = [];
   for (let number = 0; number < level.size; number++) {
@@ -58,7 +58,7 @@ function comparing(compares: Comparison, text: (number: number) => string): (a: 
       values.set(number, compares === "number" ? numeric(text(number)) : addressNumber(text(number)));
     return values.get(number);
   };
-  // what has no value of its kind, a service's name among addresses, comes after those that have one
+  // texts without a value of this kind, such as a service's name among addresses, come after the others
   return (a, b) => {
     const [one, other] = [read(a), read(b)];
     if (one === undefined || other === undefined) return one === other ? byText(a, b) : one === undefined ? 1 : -1;
@@ -107,12 +107,12 @@ function* idKeys(rows: Kept, column: IdColumn, descending: boolean): Generator<v
   return keys;
 }
 
-/** Words are kept in the machine's order of bytes, ids compare from their first byte on. */
+/** Words are stored in the machine's byte order, but IDs compare from their first byte on. */
 function swapped(word: number): number {
   return ((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }
 
-/** Ids of equal keys by their texts. */
+/** Sorts IDs with equal keys by their texts. */
 function* refine(store: Store, rows: Kept, column: IdColumn, descending: boolean): Generator<void> {
   const { ids, keys = ids } = rows;
   for (let from = 0; from < keys.length; ) {
@@ -126,7 +126,7 @@ function* refine(store: Store, rows: Kept, column: IdColumn, descending: boolean
         if (p % 512 === 0) yield;
       }
       const sign = descending ? -1 : 1;
-      // an id that is not there comes last in either direction
+      // an absent ID comes last in either direction
       const inOrder = yield* sorted(texts, (a, b) =>
         a.text === "" || b.text === ""
           ? Number(a.text === "") - Number(b.text === "")

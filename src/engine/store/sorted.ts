@@ -1,6 +1,9 @@
-const RUN = 4096; // items sorted at a stretch, or merged
+const RUN = 4096; // items that are sorted or merged at a time
 
-/** Sorts runs and merges them two by two, with rests: a million items at once would hold up the thread. Takes over the array. */
+/**
+ * Sorts runs and merges them two by two, and yields in between, because a million items at once would block the thread.
+ * Takes over the array.
+ */
 export function* sorted<T>(items: T[], compare: (a: T, b: T) => number): Generator<void, T[]> {
   if (items.length <= RUN) return items.sort(compare);
   let from = items;
@@ -17,7 +20,7 @@ export function* sorted<T>(items: T[], compare: (a: T, b: T) => number): Generat
   return from;
 }
 
-/** Two runs that stand side by side become one. */
+/** Merges two adjacent runs. */
 function* merge<T>(
   from: readonly T[],
   into: T[],

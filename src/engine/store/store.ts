@@ -11,19 +11,19 @@ import { storedColumns } from "./storedColumns";
 
 const RESOURCES = pathIndex["resources.[].ARN" satisfies Path];
 
-/** Numbers of forgotten chunks rest until so many were used: an id kept somewhere must not come to mean another row. */
+/** Numbers of released chunks are reused only after so many others: a stored ID must not come to mean another row. */
 const FRESH_NUMBERS = 60_000;
-const MOST_CHUNKS = 0xffff; // a row's id has 32 bits, and one value stands for none
+const MOST_CHUNKS = 0xffff; // a row's ID has 32 bits, and one value means "none"
 
 const COMPARED_AT_A_STRETCH = 8192; // rows
 
-/** All rows of all opened logs, in chunks. */
+/** All rows of all open logs, in chunks. */
 export class Store {
   readonly derive: Deriver;
   readonly levels: Levels;
-  /** Sizes of the dictionaries before anything was read: these texts have the same ids in every store. */
+  /** Sizes of the empty store's dictionaries: these texts have the same IDs in every store. */
   readonly firstTexts: Readonly<Record<DictionaryName, number>>;
-  /** Rises whenever rows came or went. */
+  /** Increases whenever rows are added or removed. */
   revision = 0;
   #chunks: (Chunk | undefined)[] = [];
   #freed: number[] = [];
@@ -31,10 +31,10 @@ export class Store {
   #byLog = new Map<string, Stretch[]>();
   readonly #duplicates: Duplicates;
   readonly #oddIds: Dictionary;
-  /** Rows shown that were not yet looked for among the others: that is done before the next question. */
+  /** Visible rows that were not yet compared with the others: that is done before the next question. */
   #uncompared: { chunk: Chunk; from: number; to: number }[] = [];
   #uncomparedRows = 0;
-  /** Shown rows the table of copies has not heard of: while nothing else is there it need not. */
+  /** Visible rows that are not yet in the table of duplicates: as long as they are the only rows, they need not be. */
   #unlisted: { stretch: Stretch; next: number }[] = [];
   #order: { revision: number; ids: Uint32Array } | undefined;
 
@@ -51,23 +51,23 @@ export class Store {
     return this.#shown;
   }
 
-  /** Where a log's rows are, in order of their place in it. */
+  /** A log's rows, in order of their positions in it. */
   rowsOf(uri: string): readonly Stretch[] {
     this.#compare();
     return this.#byLog.get(uri) ?? [];
   }
 
-  /** Whether rows of a log are shown. */
+  /** Whether rows of a log are visible. */
   has(uri: string): boolean {
     return this.#byLog.has(uri);
   }
 
-  /** Rows shown of a log, copies of others among them: cheap, since nothing is compared for it. */
+  /** Number of visible rows of a log, including duplicates. This is fast, because nothing is compared. */
   countOf(uri: string): number {
     return (this.#byLog.get(uri) ?? []).reduce((count, { from, to }) => count + to - from, 0);
   }
 
-  /** The chunk and place of a row id; undefined when its log was closed or read again. */
+  /** The chunk and position of a row ID; undefined if its log was closed or read again. */
   find(id: number): { chunk: Chunk; row: number } | undefined {
     this.#compare();
     const chunk = this.#chunks[Math.floor(id / CHUNK_ROWS)];
@@ -85,12 +85,12 @@ export class Store {
     return { ids: Uint32Array.from(ids), known: (id) => chunks.get(id) };
   }
 
-  /** undefined when all its logs were closed or read again. */
+  /** Undefined if all its logs were closed or read again. */
   chunk(number: number): Chunk | undefined {
     return this.#chunks[number];
   }
 
-  /** @param rows for which there is room at first */
+  /** @param rows the initial capacity */
   newChunk(hasText: boolean, rows?: number): Chunk {
     const reused = this.#chunks.length < FRESH_NUMBERS ? undefined : this.#freed.shift();
     const number = reused ?? this.#chunks.length;
@@ -100,7 +100,7 @@ export class Store {
     return chunk;
   }
 
-  /** Column by column where that is possible: to write one row into arrays of many kinds takes long. */
+  /** Works column by column if possible: writing one row into arrays of many kinds takes long. */
   add(chunk: Chunk, batch: Batch, from: number, to: number): void {
     const count = to - from;
     const { rows } = this.derive;
@@ -137,9 +137,9 @@ export class Store {
     }
   }
 
-  /** Adds rows to a log that is seen; those from `from` on are compared with those already there. */
+  /** Adds rows to a visible log. Rows from `from` on are compared with the others. */
   show(stretch: Stretch, from: number): void {
-    for (const _ of this.listCopies()); // usually done, with rests, before anybody reads
+    for (const _ of this.listCopies()); // usually already done, in turns
     const { chunk, to } = stretch;
     this.#put(stretch);
     const last = this.#uncompared.at(-1);
@@ -149,7 +149,7 @@ export class Store {
     if (this.#uncomparedRows >= COMPARED_AT_A_STRETCH) this.#compare();
   }
 
-  /** As {@link show}, of rows of which it is known which are copies of one another; there are no others. */
+  /** Like {@link show}, for rows whose duplicate marks are known, when there are no other rows. */
   showCompared(stretch: Stretch): void {
     this.#put(stretch);
     this.#unlisted.push({ stretch, next: stretch.from });
@@ -171,7 +171,7 @@ export class Store {
     this.#uncomparedRows = 0;
   }
 
-  /** So many rows more are likely to come. */
+  /** Announces how many more rows are likely. */
   expect(rows: number): void {
     let count = rows;
     for (const chunk of this.#shown) count += chunk.count;
@@ -182,7 +182,7 @@ export class Store {
     return this.#shown.size === 0;
   }
 
-  /** To be run before other rows come. Several may run in turns. */
+  /** Run this before other rows are added. Several runs may take turns. */
   *listCopies(): Generator<void> {
     for (let entry = this.#unlisted[0]; entry; entry = this.#unlisted[0]) {
       const { stretch, next } = entry;
@@ -195,21 +195,21 @@ export class Store {
     }
   }
 
-  /** Forgets a log's rows. What was a copy of one of them is an event of its own again: {@link recount} finds out. */
+  /** Removes a log's rows. Their duplicates become separate events: {@link recount} finds out. */
   hide(uri: string): void {
     for (const stretch of this.rowsOf(uri)) this.forget(stretch);
     this.#byLog.delete(uri);
     this.revision++;
   }
 
-  /** A chunk goes with the last of its logs. */
+  /** Removes the chunk with the last of its logs. */
   forget(stretch: Stretch): void {
     const { chunk } = stretch;
     chunk.remove(stretch);
     if (chunk.removed === chunk.count) this.drop(chunk);
   }
 
-  /** A chunk of which no log has rows. */
+  /** Removes a chunk that has no rows. */
   drop(chunk: Chunk): void {
     if (this.#chunks[chunk.number] !== chunk) return;
     this.#chunks[chunk.number] = undefined;
@@ -217,10 +217,10 @@ export class Store {
     this.#shown.delete(chunk);
   }
 
-  /** While {@link recount} is under way, marks of copies are not to be relied on. */
+  /** During a {@link recount}, duplicate marks are not reliable. */
   recounts = 0;
 
-  /** Compares all rows anew, with rests between chunks. */
+  /** Compares all rows again. Yields between chunks. */
   *recount(): Generator<void> {
     this.recounts++;
     try {
@@ -254,15 +254,18 @@ export class Store {
     return events;
   }
 
-  /** Of all arrays behind the rows. */
+  /** Bytes of memory of all rows. */
   get bytes(): number {
     let bytes = this.#duplicates.bytes + this.derive.bytes;
-    for (const chunk of this.#chunks) bytes += chunk?.bytes ?? 0; // those of a draft too
+    for (const chunk of this.#chunks) bytes += chunk?.bytes ?? 0; // including those of a draft
     for (const dictionary of Object.values(this.scanner.dictionaries)) bytes += dictionary.bytes;
     return bytes;
   }
 
-  /** Ids of all rows in order of time, log, start, copies among them; made once for all questions between two changes. */
+  /**
+   * IDs of all rows in order of time, log, start, including duplicates. Made once for all questions between two
+   * changes.
+   */
   *order(): Generator<void, Uint32Array> {
     if (this.#order?.revision === this.revision) return this.#order.ids;
     const { revision } = this;
@@ -271,7 +274,7 @@ export class Store {
     return ids;
   }
 
-  /** Whether these are the ids that {@link order} gave last, not a copy of them. */
+  /** Whether these are the IDs that {@link order} returned last, not a copy of them. */
   isOrder(ids: Uint32Array): boolean {
     return this.#order?.ids === ids;
   }
@@ -290,7 +293,7 @@ const GUIDS = guidPaths.length;
 const EVENT_GUID = guidPaths.indexOf("eventID");
 const REQUEST_GUID = guidPaths.indexOf("requestID");
 
-/** Every `step`th id from `at` on. */
+/** Copies every `step`th ID from `at` on. */
 function copyIds(from: Uint32Array, at: number, step: number, into: Uint32Array, first: number, count: number): void {
   for (let row = 0; row < count; row++) {
     const p = (at + row * step) * ID_WORDS;

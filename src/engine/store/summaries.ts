@@ -10,7 +10,7 @@ const DIMENSION = pathIndex["summary.primaryDimension.dimension"];
 const NAME = pathIndex["summary.primaryDimension.statistics.[].name"];
 const VALUE = pathIndex["summary.primaryDimension.statistics.[].value"];
 
-/** What events that stand for many calls say of them, as texts of the dictionary "summed". */
+/** What events that sum up many calls say about them, as texts in the dictionary "summed". */
 export class Summaries {
   constructor(private readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>) {}
 

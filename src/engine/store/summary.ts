@@ -16,7 +16,7 @@ export interface Summary {
   regions: string[];
 }
 
-/** What all open logs hold. */
+/** The summary of all open logs. */
 export function summariseAll(store: Store): Generator<void, Summary> {
   return summarise(
     store,
@@ -24,7 +24,7 @@ export function summariseAll(store: Store): Generator<void, Summary> {
   );
 }
 
-/** What some rows hold in all; duplicates only counted. Yields between chunks. */
+/** The summary of some rows; duplicates are only counted. Yields between chunks. */
 export function* summarise(
   store: Store,
   rows: Iterable<Pick<Stretch, "chunk" | "from" | "to">>,
@@ -41,7 +41,7 @@ export function* summarise(
   let failed = 0;
   let earliest = Number.POSITIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
-  // rows that come while this rests have ids the tables above do not know
+  // rows that are added while this yields have IDs that the tables above do not know
   for (const { chunk, from, to } of joined(rows)) {
     const result = chunk.column(stored.result);
     const recipient = chunk.column(stored.recipientAccountId);
@@ -78,7 +78,7 @@ export function* summarise(
   return { ...summary, from: formatTime(earliest), to: formatTime(latest) };
 }
 
-/** As they are now, those of one chunk that follow one another as one. */
+/** The current rows, with adjacent rows of one chunk joined. */
 function joined(rows: Iterable<Pick<Stretch, "chunk" | "from" | "to">>): Pick<Stretch, "chunk" | "from" | "to">[] {
   const found: Pick<Stretch, "chunk" | "from" | "to">[] = [];
   for (const { chunk, from, to } of rows) {
@@ -89,7 +89,7 @@ function joined(rows: Iterable<Pick<Stretch, "chunk" | "from" | "to">>): Pick<St
   return found;
 }
 
-/** Ids that came up. Of a small log among many only as much is made as it needs. */
+/** IDs that occurred. For a small log among many, it uses only as much memory as needed. */
 class Seen {
   readonly ids: number[] = [];
   #flags = new Uint8Array(64);

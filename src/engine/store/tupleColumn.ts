@@ -5,10 +5,10 @@ import type { Tuples } from "../../core/scan/derived";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { dictionaryOf, type StoredColumn, stored } from "./storedColumns";
 
-/** Distinct tuples of one kind, and what is concluded from each: when it is first asked for, and once. */
+/** Distinct tuples of one kind, and the conclusions from each, which are drawn once, on demand. */
 export class TupleColumn {
   readonly stored: StoredColumn;
-  /** Of which dictionary each part is; the flags, where a tuple has some, come after them. */
+  /** The dictionary of each part. If a tuple has flags, they come after the parts. */
   readonly parts: readonly DictionaryName[];
   readonly #dictionaries: readonly Dictionary[];
   readonly #flags: number;
@@ -32,12 +32,12 @@ export class TupleColumn {
     return this.tuples.size;
   }
 
-  /** The number that stands at a place of a tuple: a text's id, or the flags. */
+  /** The number at a position of a tuple: a text's ID, or the flags. */
   part(id: number, i: number): number {
     return this.tuples.part(id, i);
   }
 
-  /** The id of the text at a path, the same for the same text. */
+  /** The ID of the text at a path; equal texts have equal IDs. */
   partAt(row: PartRow, id: number): number {
     return this.tuples.part(id, this.#placeOf(row.part));
   }

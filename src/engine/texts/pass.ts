@@ -188,7 +188,7 @@ class LogPass {
     return this.shelf.store.chunk(chunk.number) === chunk && !chunk.isRemoved(row);
   }
 
-  /** Of a file that is not the one that was read, it may have grown: whether the record still stands there. */
+  /** For a file that changed, and may only have grown: whether the record is still there. */
   #isThisRecord(at: number, json: Uint8Array): boolean {
     const { chunk, row } = this.#row(at);
     return markOfRecord(json) === markOf(eventRow(this.shelf.store, chunk, row));

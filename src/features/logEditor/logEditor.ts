@@ -1,4 +1,4 @@
-/** The page of one log where VS Code has no text to show: what was read, and the ways on. */
+/** The page of one log for which VS Code has no text to show: what was read, and what to do next. */
 import * as vscode from "vscode";
 import type { Change, Engine } from "../../engine/engine";
 import { isLog, type Logs } from "../../logs";
@@ -18,7 +18,7 @@ export function registerLogEditor(engine: Engine, logs: Logs, extension: vscode.
     },
   };
   return vscode.Disposable.from(
-    // a viewType has one priority: compressed logs open here at once, other files when asked
+    // a viewType has one priority: compressed logs open here by default, other files on request
     vscode.window.registerCustomEditorProvider("cloudtrail.log", provider),
     vscode.window.registerCustomEditorProvider("cloudtrail.logOptional", provider),
   );
@@ -30,7 +30,7 @@ class LogEditor implements vscode.Disposable {
   private readonly shown: ShownPage<ToPage>;
   private page: LogPage;
   private reading = new AbortController();
-  /** The log's rows may have changed while the page was made. */
+  /** Detects whether the log's rows changed while the page was made. */
   private revision = 0;
 
   constructor(
@@ -68,7 +68,7 @@ class LogEditor implements vscode.Disposable {
 
   private show(page: LogPage): void {
     this.page = page;
-    // a hidden page is gone, and begins anew when it is back
+    // a hidden page no longer exists, and starts over when it is back
     whileItIsThere("log page", this.shown.ask.page.show(page));
   }
 
@@ -116,7 +116,7 @@ class LogEditor implements vscode.Disposable {
       if (mine) this.show(readingPage(this.file, mine));
       return;
     }
-    // read again by somebody else, or closed
+    // somebody else read it again, or closed it
     if (this.page.kind === "log" && !mine && revision !== this.revision) {
       this.revision = revision;
       this.refresh().catch((error) => note("log page", error));

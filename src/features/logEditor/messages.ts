@@ -7,7 +7,7 @@ export type Action = (typeof actions)[number];
 export interface Button {
   action: Action;
   label: string;
-  /** The way on most people want. */
+  /** The action that most people want. */
   main: boolean;
 }
 
@@ -16,11 +16,11 @@ export interface Fact {
   value: string;
 }
 
-/** A stretch that was not read, or not as it is. */
+/** A part that was not read, or not as it is. */
 export interface Missing {
   where: string;
   why: string;
-  /** Of the problem in the log's report; undefined where there is no place to go to. */
+  /** Position of the problem in the log's report; undefined if there is no place to go to. */
   index?: number;
 }
 
@@ -30,7 +30,7 @@ interface Page {
 }
 
 export type LogPage =
-  /** `fraction` of 1; absent when the size is not known. */
+  /** `fraction` is between 0 and 1; absent if the size is not known. */
   | (Page & { kind: "reading"; line: string; fraction?: number })
   | (Page & {
       kind: "log";

@@ -1,4 +1,4 @@
-/** What the log page shows, in the reader's words. */
+/** What the log page shows, in the user's language. */
 import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
 import { hasPlace } from "../../core/shapes/shape";
@@ -9,8 +9,8 @@ import { minuteText } from "../../ui/times";
 import { eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { Action, Button, Fact, LogPage } from "./messages";
 
-const PLACES = 200; // of what is missing; the page says how many more there are
-const NAMES = 12; // accounts or Regions in one line
+const PLACES = 200; // missing parts; the page says how many more there are
+const NAMES = 12; // accounts or Regions on one line
 
 export function readingPage(file: string, loading: Change["loading"][number] | undefined): LogPage {
   const total = loading?.total ?? 0;

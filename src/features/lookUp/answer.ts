@@ -1,4 +1,4 @@
-/** The person who was found, as a list of which every row can be copied. */
+/** Shows the user that was found as a list in which every row can be copied. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DirectoryUser } from "../../aws/userDirectory";
@@ -10,7 +10,7 @@ import type { Subject } from "./subject";
 import { profileName } from "./words";
 
 interface Row extends Choice {
-  /** What Enter copies. */
+  /** What the Enter key copies. */
   value?: string;
 }
 
@@ -34,7 +34,7 @@ function rowsOf({ row: event }: Subject, { users, pool, at }: Found): Row[] {
       {
         icon: "account",
         label: `${head} · ${inPool}`,
-        // a line of its own: VS Code cuts what is longer than the list is wide, and this must be seen
+        // on its own line: VS Code cuts text that is wider than the list, and this must be seen
         detail: asOf(at, eventTime || undefined),
         value: `${head} · ${poolText({ pool, at }, eventTime || undefined)}`,
       },
@@ -63,13 +63,13 @@ function asOf(at: number, eventTime: string | undefined): string {
 }
 
 function changedSince({ modified }: DirectoryUser, time: number | undefined, eventTime: string | undefined): Row[] {
-  // CloudTrail rounds to seconds
+  // CloudTrail rounds times to seconds
   if (modified === undefined || time === undefined || eventTime === undefined || modified < time + 1000) return [];
   return [
     {
       icon: "warning",
       label: l10n.t("Changed after this event: {0}", momentText(modified)),
-      detail: l10n.t("Status and attributes may have been others at {0}.", eventTime),
+      detail: l10n.t("Status and attributes may have been different at {0}.", eventTime),
       value: iso(modified),
     },
   ];
@@ -86,7 +86,7 @@ function valuesOf(user: DirectoryUser): Row[] {
       : [valueRow(l10n.t("Enabled"), user.enabled ? l10n.t("yes") : l10n.t("no"), String(user.enabled))]),
     ...moment(l10n.t("Created"), user.created),
     ...moment(l10n.t("Last modified"), user.modified),
-    ...user.attributes.map(({ name, value }) => valueRow(name === "email" ? l10n.t("E-mail") : shown(name), value)),
+    ...user.attributes.map(({ name, value }) => valueRow(name === "email" ? l10n.t("Email") : shown(name), value)),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** The command as other extensions call it: it never rejects and never asks. Documented in README. */
+/** The command for other extensions: it never rejects and never asks the user. Documented in README. */
 import * as l10n from "@vscode/l10n";
 import type { DirectoryUser } from "../../aws/userDirectory";
 import { isSub } from "../../core/events/cognito";
@@ -28,7 +28,7 @@ export type LookUpResult =
         | "insecure"
         | "untrusted"
         | "cancelled";
-      /** One sentence in the language of the interface; whoever shows it makes no link of what AWS answered. */
+      /** One sentence in the language of the user interface. Show it as plain text: it can contain AWS's answer. */
       message: string;
     };
 
@@ -42,7 +42,7 @@ export interface PublicUser {
   attributes: Record<string, string>;
 }
 
-/** @param argument `{sub, userPoolId?}`; without a pool all that are set up are asked, one after another. */
+/** @param argument `{sub, userPoolId?}`; without a pool, all configured pools are asked one after another */
 export async function lookUpForOthers(people: People, argument: unknown): Promise<LookUpResult> {
   try {
     const { sub, userPoolId } = namesIn(argument);
@@ -60,13 +60,13 @@ export async function lookUpForOthers(people: People, argument: unknown): Promis
   }
 }
 
-/** Each read once: what answers may be anything, and answer differently the next time. */
+/** Reads each property once: the object can be anything and may return a different value the next time. */
 function namesIn(argument: unknown): { sub?: unknown; userPoolId?: unknown } {
   try {
     const { sub, userPoolId } = (argument ?? {}) as { sub?: unknown; userPoolId?: unknown };
     return { sub, userPoolId };
   } catch {
-    return {}; // a getter, or a proxy, that throws
+    return {}; // a getter or a proxy that throws
   }
 }
 

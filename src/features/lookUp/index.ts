@@ -1,4 +1,4 @@
-/** The command that makes a person of a sub, for readers and for other extensions. */
+/** The command that finds the user with a sub, for users and for other extensions. */
 import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import type { Pool } from "../../core/lookup/pools";
@@ -31,7 +31,7 @@ type Asked =
   | { kind: "event"; id: number; mark?: unknown }
   | { kind: "byOthers"; argument: unknown };
 
-/** Menus hand over what was clicked; anybody else anything. */
+/** Menus pass what was clicked; other callers can pass anything. */
 function askedFor(argument: unknown): Asked {
   if (argument === undefined || argument === null) return { kind: "atCursor" };
   if (argument === "type") return { kind: "typed" };
@@ -42,7 +42,7 @@ function askedFor(argument: unknown): Asked {
       return { kind: "event", id: row.id, mark: markOf({ ...row, eventTime: String(row.eventTime) }) };
     if (kind !== "event" && typeof event === "number") return { kind: "event", id: event, mark };
   } catch {
-    // a getter, or a proxy, that throws
+    // a getter or a proxy that throws
   }
   return { kind: "byOthers", argument };
 }

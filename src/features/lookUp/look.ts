@@ -1,4 +1,4 @@
-/** Asks for one sub: in which pools, at what pace, and what came of it. Shows nothing but that it is asking. */
+/** Looks up one sub: in which pools, at what pace, and with what result. It shows only that it is asking. */
 import * as vscode from "vscode";
 import { loadAws } from "../../aws/load";
 import { asCognitoWrites, type Sub } from "../../core/events/cognito";
@@ -10,13 +10,13 @@ import { signalOf } from "../../ui/progress";
 import type { Result } from "./result";
 import { askingTitle, askingWords } from "./words";
 
-const INTERVAL = 200; // ms: five look-ups a second at most
+const INTERVAL = 200; // ms: at most five look-ups per second
 
 const pace = new Pace(INTERVAL);
 
-/** @param pools asked one after another until one knows the sub. @param event where it happened, when there is one */
+/** @param pools asked one after another until one knows the sub @param event where it happened, if there is an event */
 export async function look(people: People, sub: Sub, pools: Pool[], event: EventPlace | undefined): Promise<Result> {
-  // profiles may run programs, so a folder from elsewhere gets nothing asked
+  // profiles may run programs, so nothing is asked for a folder that is not trusted
   if (!vscode.workspace.isTrusted) return { outcome: "untrusted" };
   const aws = loadAws();
   const profiles = await aws.readProfiles();
@@ -34,7 +34,7 @@ export async function look(people: People, sub: Sub, pools: Pool[], event: Event
     const profile = profileOf(pool);
     const result = pool.profile !== "" && profile === undefined ? noProfile(pool) : await ask(pool);
     if (result.outcome === "found" || result.outcome === "cancelled") return result;
-    // what failed says more than that another pool knows nobody
+    // a failure says more than another pool that does not know the user
     if (first === undefined || first.outcome === "notFound") first = result;
   }
   if (first?.outcome !== "notFound" && first !== undefined) return first;
@@ -68,7 +68,7 @@ function noProfile(pool: Pool): Result {
   return { outcome: "noProfile", pool };
 }
 
-/** At once, not after a while: what is called has to be seen. */
+/** Shows the notification at once: the user must see what is called. */
 async function telling<T>(pool: Pool, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return withNotification(askingTitle(pool), async (tell, token) => {
     tell(askingWords(pool));

@@ -1,4 +1,4 @@
-/** The setting `cloudtrail.userPools`, and asking for a pool where it does not decide. */
+/** The setting `cloudtrail.userPools`, and asking for a pool if the setting does not decide. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { loadAws } from "../../aws/load";
@@ -19,7 +19,7 @@ export function configuredPools(): Pool[] {
   return pools;
 }
 
-/** The pools to ask for a user, one after another; undefined when the reader gave up. */
+/** The pools to ask for a user, one after another; undefined if the user cancelled. */
 export async function poolsFor(row: EventRow | undefined): Promise<Pool[] | undefined> {
   const pools = configuredPools();
   const choice = choosePools(row, pools);
@@ -33,7 +33,7 @@ export async function poolsFor(row: EventRow | undefined): Promise<Pool[] | unde
   }
 }
 
-/** @param tried need not be offered again */
+/** @param tried pools that are not offered again */
 export async function askPool(row: EventRow | undefined, tried: readonly Pool[]): Promise<Pool | undefined> {
   const isNew = (id: string) => !tried.some(({ userPoolId }) => userPoolId === id);
   const pools = configuredPools().filter(({ userPoolId }) => isNew(userPoolId));
@@ -67,10 +67,10 @@ async function askPoolId(): Promise<string | undefined> {
   return isUserPoolId(id) ? id : undefined;
 }
 
-/** A pool that is not in the setting: which profile reaches it, and whether to keep that. */
+/** For a pool that is not in the setting: asks which profile reaches it, and whether to remember that. */
 async function setUp(userPoolId: string | undefined, row: EventRow | undefined): Promise<Pool | undefined> {
   if (userPoolId === undefined) return undefined;
-  // profiles are none of a stranger's folder's business
+  // a folder that is not trusted does not get to see profiles
   if (!vscode.workspace.isTrusted) return { name: userPoolId, userPoolId, region: "", profile: "" };
   const region = regionOfPool(userPoolId) || (isRegion(row?.awsRegion ?? "") && row?.awsRegion) || (await askRegion());
   if (!region) return undefined;
@@ -110,7 +110,7 @@ async function askProfile(userPoolId: string): Promise<string | undefined> {
   const profiles = await loadAws().readProfiles();
   if (profiles.length === 0) {
     throw new ShownError(
-      l10n.t("Your AWS configuration files have no profile. Make one with “aws configure sso”, then try again."),
+      l10n.t("Your AWS configuration files have no profile. Create one with “aws configure sso”, then try again."),
     );
   }
   const chosen = await choose(
@@ -121,14 +121,14 @@ async function askProfile(userPoolId: string): Promise<string | undefined> {
     })),
     {
       title: title(),
-      placeHolder: l10n.t("With which profile of your AWS files can pool {0} be asked?", shown(userPoolId)),
+      placeHolder: l10n.t("Which profile of your AWS files can look up users in pool {0}?", shown(userPoolId)),
       ignoreFocusOut: true,
     },
   );
   return chosen?.name;
 }
 
-/** The setting's scope is the machine: a folder cannot set it, and it is not synchronised. */
+/** The setting has machine scope: a folder cannot set it, and it is not synchronized. */
 async function rememberPool(pool: Pool): Promise<void> {
   const settings = vscode.workspace.getConfiguration("cloudtrail");
   const before = settings.get(SETTING);

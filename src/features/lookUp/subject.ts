@@ -1,4 +1,4 @@
-/** Whom the reader means: the sub under the cursor, in the selection, of the tree's event, or typed. */
+/** Which user is meant: the sub under the cursor, in the selection, of the event in the tree, or typed. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isSub, type Sub } from "../../core/events/cognito";
@@ -16,17 +16,17 @@ import { ShownError } from "../../ui/report";
 
 export interface Subject {
   sub: Sub;
-  /** The event it was found in. */
+  /** The event that contains the sub. */
   row: EventRow | undefined;
 }
 
-/** @returns undefined when the reader has to type it; throws what there is to say about another id. */
+/** @returns undefined if the user has to type the sub @throws a message about any other ID */
 export async function subjectAtCursor(engine: Engine): Promise<Subject | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const { document, selection } = editor;
   const selected = unquoted(selection.isSingleLine && !selection.isEmpty ? document.getText(selection) : "");
-  // of a selection its inside: its end may already be the next token
+  // use the inside of a selection: its end may already be the next token
   const offset = document.offsetAt(selection.isEmpty ? selection.active : selection.start);
   const record = await recordAround(engine, document, offset);
   const inside = selection.isEmpty || document.getText(selection)[0] !== '"' ? 0 : 1;
@@ -78,7 +78,7 @@ function whatIsAt(text: string, offset: number): { place: Place; value: string }
   try {
     value = JSON.parse(text.slice(token.start, token.end));
   } catch {
-    return nothing; // a broken record: nothing is known of this place
+    return nothing; // a broken record: nothing is known about this place
   }
   return typeof value === "string" ? { place: placeOf(token.path, value), value } : nothing;
 }
@@ -86,7 +86,7 @@ function whatIsAt(text: string, offset: number): { place: Place; value: string }
 interface RecordAround {
   row: EventRow | undefined;
   text: string;
-  /** Of the text in its document. */
+  /** Position in the text of its document. */
   start: number;
 }
 
@@ -142,7 +142,7 @@ function unquoted(text: string): string {
   return text.trim().replace(/^"(.*)"$/, "$1");
 }
 
-/** Outside a log nothing says what a UUID is: it is offered, and the reader decides. */
+/** Outside a log, nothing says what a UUID is: offer it and let the user decide. */
 function uuidUnderCursor(): string {
   const editor = vscode.window.activeTextEditor;
   const range = editor?.document.getWordRangeAtPosition(

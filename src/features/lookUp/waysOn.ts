@@ -1,4 +1,4 @@
-/** For each way a look-up can end without an answer, what can be done next. */
+/** What the user can do next for each way in which a look-up can end without an answer. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commandFor, type SignIn } from "../../core/lookup/signIn";
@@ -9,7 +9,7 @@ import type { NotFound } from "./result";
 import { requestText } from "./words";
 
 export interface Again {
-  /** The same question once more. */
+  /** Asks the same question again. */
   tryAgain: () => Promise<void>;
   anotherPool: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What is said while a user is looked up, and for each way it can end. */
+/** The messages during a look-up and for each way in which it can end. */
 import * as l10n from "@vscode/l10n";
 import type { Profile } from "../../aws/userDirectory";
 import { type Failure, refusalOf } from "../../core/lookup/failure";
@@ -23,7 +23,7 @@ export function profileName({ profile }: Pool): string {
   return profile === "" ? l10n.t("(none: the SDK’s own search)") : shown(profile);
 }
 
-/** One sentence or two for whatever is not an answer. */
+/** One or two sentences for every result other than an answer. */
 export function sentenceFor(result: NotFound, event?: EventPlace): string {
   switch (result.outcome) {
     case "notFound":
@@ -39,7 +39,7 @@ export function sentenceFor(result: NotFound, event?: EventPlace): string {
     case "failed":
       return failureWords(result.pool, result.failure, result.profile);
     case "untrusted":
-      return l10n.t("This workspace is in Restricted Mode, so nothing is asked in AWS. Trust it to look up users.");
+      return l10n.t("This workspace is in Restricted Mode, so AWS is not asked. Trust it to look up users.");
     case "cancelled":
       return l10n.t("The look-up was cancelled.");
   }
@@ -87,7 +87,7 @@ function failureWords(pool: Pool, failure: Failure, profile: Profile | undefined
         reason: reasonOf(failure),
       });
     case "wrongAnswer":
-      return l10n.t("The answer of {where} does not fit the question, so nothing of it is shown. ({reason})", {
+      return l10n.t("The answer from {where} does not fit the question, so it is not shown. ({reason})", {
         where: pool.endpoint === undefined ? `cognito-idp.${pool.region}` : shown(pool.endpoint),
         reason: reasonOf(failure),
       });
@@ -137,7 +137,7 @@ function expiredWords(pool: Pool, profile: Profile | undefined): string {
   });
 }
 
-/** AWS's own words, cut: a program's output may stand there, and the line it was started by, which can hold secrets. */
+/** AWS's own message, shortened: it can contain a program's output and command line, which can hold secrets. */
 function reasonOf({ name, message, code }: Failure): string {
   if (name === "WrongAnswer") return wrongAnswerWords(code);
   if (name === "LateAnswer") return l10n.t("no answer in time");
@@ -159,7 +159,7 @@ function wrongAnswerWords(code: string): string {
   }
 }
 
-/** The pool as IAM names it; the account is the one AWS named, else unknown. */
+/** The pool's ARN, with the account that AWS named, if any. */
 function poolArn({ userPoolId, region }: Pool, failure: Failure): string {
   const { resource } = refusalOf(failure.message);
   if (resource !== "") return shown(resource);
@@ -167,7 +167,7 @@ function poolArn({ userPoolId, region }: Pool, failure: Failure): string {
   return `arn:${partition}:cognito-idp:${region}:*:userpool/${userPoolId}`;
 }
 
-/** What to send to whoever grants permissions. */
+/** The text to send to whoever grants permissions. */
 export function requestText(pool: Pool, failure: Failure): string {
   const { arn } = refusalOf(failure.message);
   const statement = { Effect: "Allow", Action: "cognito-idp:ListUsers", Resource: poolArn(pool, failure) };

@@ -1,4 +1,7 @@
-/** The text of a record's document. What takes long, in a compressed log of which no copy is kept, shows progress with Cancel. */
+/**
+ * The text of a record's document. Finding it takes long in a compressed log without a copy on disk, so it shows
+ * progress with Cancel.
+ */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
@@ -15,12 +18,12 @@ import { madeFromWords } from "../../ui/reducedWords";
 import { recordOf } from "../../ui/spanRecord";
 import { numberText } from "../../ui/words";
 
-/** Bytes; VS Code gives extensions no document of more. */
+/** Bytes; VS Code gives extensions no larger document. */
 const LARGEST = 50 * MB;
 
 type Ask = (signal: AbortSignal, progress: (fraction: number) => void) => Promise<RecordText | undefined>;
 
-/** By the document's address alone: its log may have been closed, or be about to be read again after a reload. */
+/** Uses only the document's address: its log may have been closed, or may be read again after a reload. */
 export async function contentAt(
   engine: Engine,
   own: OwnDocuments,
@@ -33,7 +36,7 @@ export async function contentAt(
   const file = vscode.Uri.parse(log);
   const leave = await own.leaveFor(uri, file);
   if (leave.kind === "refused") return { kind: "refused", text: leave.why };
-  // where the log is open, that is what is read: maybe a document's text, not what is on the disk
+  // if the log is open, the engine reads what was opened, which may be a document's text instead of the file
   const path = leave.kind === "file" ? leave.path : undefined;
   const found = await find(file, (cancelled, progress) =>
     engine.text.span(log, path, start, end, AbortSignal.any([signal, cancelled]), progress),
@@ -41,7 +44,7 @@ export async function contentAt(
   return { kind: "found", text: textOf(file, mark, found) };
 }
 
-/** Of an event that is open; undefined when its document was edited since it was read. */
+/** For an event that is open; undefined if its document was edited after it was read. */
 export async function contentOf(engine: Engine, row: EventRow): Promise<string | undefined> {
   const file = vscode.Uri.parse(row.uri);
   const found = await find(file, (cancelled, progress) => engine.text.record(row.id, cancelled, progress));
@@ -49,7 +52,7 @@ export async function contentOf(engine: Engine, row: EventRow): Promise<string |
   return textOf(file, markOf(row), found);
 }
 
-/** There is no such file any more, or something else by its name. */
+/** Error codes for a file that no longer exists or was replaced by something else. */
 const isGone: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENOTFILE"]);
 
 async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined> {
@@ -65,14 +68,14 @@ async function find(file: vscode.Uri, ask: Ask): Promise<RecordText | undefined>
 function textOf(file: vscode.Uri, mark: string, found: RecordText | undefined): string {
   const record = found && recordOf(file, found, mark);
   if (record && record.json.length > LARGEST) {
-    return l10n.t("This record takes {size} MB: too large to be shown as text.", {
+    return l10n.t("This record has {size} MB, which is too large to show as text.", {
       size: numberText(Math.ceil(record.json.length / MB)),
     });
   }
   if (!record) {
     return l10n.t("This record is no longer in {file}.", { file: visible(fileName(file)) });
   }
-  const indented = pretty(record.json); // much longer than the record where that nests very deeply
+  const indented = pretty(record.json); // much longer than the record if it nests very deeply
   const shown = indented.length > LARGEST ? record.json : indented;
   const json = new TextDecoder("utf-8", { ignoreBOM: true }).decode(shown);
   const made = madeFromWords(record.form, visible(fileName(file)));

@@ -11,9 +11,12 @@ import { contentAt, contentOf } from "./content";
 
 /** The documents that show one record each. */
 export class RecordDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  /** Of documents about to be opened: whoever cancels while the text is looked for gets none at all. */
+  /**
+   * Texts of documents that are about to be opened: if the user cancels while the text is being found, no document
+   * opens.
+   */
   readonly #prepared = new Map<string, string>();
-  /** Open documents that say only why they do not show their record. */
+  /** Open documents that only say why they do not show their record. */
   readonly #without = new Set<string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;

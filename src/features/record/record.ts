@@ -1,4 +1,4 @@
-/** One event's record: selected in its own document, or indented in a document of its own. */
+/** Shows one event's record: selected in its own document, or indented in a separate document. */
 import * as vscode from "vscode";
 import { isInTable } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
@@ -36,7 +36,7 @@ async function openRecord(engine: Engine, documents: RecordDocuments, id: unknow
   await vscode.window.showTextDocument(await documents.open(row), { preserveFocus: true, preview: true });
 }
 
-/** Where the record stands in its open document, if it can be read there: it spans several lines. */
+/** Where the record is in its open document, if it can be read there because it spans several lines. */
 function linesInDocument(row: EventRow): { document: vscode.TextDocument; range: vscode.Range } | undefined {
   if (row.textStart === undefined || row.textEnd === undefined || isInTable(row.form)) return undefined;
   const document = documentOf(vscode.Uri.parse(row.uri));

@@ -1,9 +1,9 @@
-/** What the page shows, asked of the engine in pages. */
+/** Gets what the page shows from the engine, in pages. */
 import type { Change, Engine, LogReport, LogState } from "../../engine/engine";
 import type { FileFilter, List } from "./messages";
 import type { CoverageData, Slice } from "./view";
 
-const PAGE = 500; // what the engine hands over at a time
+const PAGE = 500; // what the engine returns at a time
 const EVERY: readonly LogState[] = ["notRead", "partly", "reading", "other", "whole"];
 
 /** A number for each list: where it begins, or how many rows it has. */
@@ -29,7 +29,7 @@ export async function coverageData(
       return { total, next, items: reports };
     }),
   ]);
-  // of files still to come nothing can be said
+  // nothing can be said about files that are still to come
   const deliveries = isReading ? { files: 0, stretches: [], stretchCount: 0 } : await engine.coverage.deliveries();
   const late =
     isReading || summary.to === undefined ? undefined : await engine.coverage.lateDelivery(Date.parse(summary.to));
@@ -43,7 +43,7 @@ interface Part<T> {
   items: T[];
 }
 
-/** In pages as the engine gives them; of a list that became shorter, its last part. */
+/** Gets a part of a list in pages as the engine returns them. If the list became shorter, it gets the last part. */
 async function slice<T>(
   from: number,
   rows: number,

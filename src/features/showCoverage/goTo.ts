@@ -1,4 +1,6 @@
-/** From a problem to its place: in the log's text where an editor can show it, else in a document of the stretch alone. */
+/**
+ * Goes from a problem to its place: in the log's text if an editor can show it, else in a document of that part alone.
+ */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { hasPlace } from "../../core/shapes/shape";
@@ -9,14 +11,14 @@ import type { OwnDocuments } from "../../ui/ownDocuments";
 import { note, ShownError } from "../../ui/report";
 import { showPart } from "./part";
 
-const LARGEST = 50 * 1024 * 1024; // bytes; VS Code gives extensions no document of more
+const LARGEST = 50 * 1024 * 1024; // bytes; VS Code gives extensions no larger document
 
 export async function goTo(engine: Engine, logs: Logs, own: OwnDocuments, place: LogPlace): Promise<void> {
   const uri = vscode.Uri.parse(place.uri);
   const document = readableDocumentOf(uri) ?? (await openedAsText(uri, place));
   if (!document) return showPart(engine, logs, own, place);
   await vscode.window.showTextDocument(document, { preview: true });
-  // a log whose text was just opened is read again from that text, where VS Code may have changed bytes
+  // a log whose text was just opened is read again from that text, in which VS Code may have changed bytes
   await logs.whenRead(uri);
   const problem = sameIn((await engine.coverage.report(place.uri))?.problems ?? [], place.problem);
   const [start, end] = await positionsOf(document, [problem.start, problem.end]);
@@ -25,7 +27,7 @@ export async function goTo(engine: Engine, logs: Logs, own: OwnDocuments, place:
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The problem of an open log by its place in the log's report. */
+/** Shows the problem of an open log with this position in the log's report. */
 export async function showProblem(
   engine: Engine,
   logs: Logs,
@@ -43,15 +45,15 @@ async function openedAsText(uri: vscode.Uri, { gzip }: LogPlace): Promise<vscode
   if (gzip || uri.fragment !== "") return undefined;
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST || type === vscode.FileType.Unknown) return undefined; // a pipe would never end
+    if (size > LARGEST || type === vscode.FileType.Unknown) return undefined; // reading a pipe would never end
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    note(uri.toString(true), error); // VS Code takes it for no text, or it is gone: the engine may still have its bytes
+    note(uri.toString(true), error); // VS Code does not accept it as text, or it is gone: the engine may still have its bytes
     return undefined;
   }
 }
 
-/** The same problem in what was read since: its kind's nearest one. */
+/** Finds the same problem after the log was read again: the nearest one of its kind. */
 function sameIn(problems: readonly Problem[], wanted: Problem): Problem {
   const distance = ({ start }: Problem): number => Math.abs(start - wanted.start);
   return (
@@ -64,7 +66,7 @@ function sameIn(problems: readonly Problem[], wanted: Problem): Problem {
   );
 }
 
-/** Where bytes of a document's UTF-8 text are: counted in slices, or a large document would hold up the window. */
+/** Converts positions in a document's UTF-8 text. Counts in slices, because a large document would block the window. */
 async function positionsOf(
   document: vscode.TextDocument,
   [start, end]: [number, number],

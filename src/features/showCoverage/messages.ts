@@ -17,18 +17,18 @@ export interface Fact {
 }
 
 export interface Row {
-  /** The page hands it back when the row is chosen; undefined where there is nothing to go to. */
+  /** The page returns it when the row is chosen; undefined if there is nothing to go to. */
   id?: number;
   text: string;
-  /** In smaller type below it. */
+  /** Text in smaller type below it. */
   more: string;
-  /** The setting that would let more be read; its label, and what the page hands back. */
+  /** The setting that would allow more to be read: its label, and the ID that the page returns. */
   setting?: { id: number; label: string };
-  /** A count in a column of its own. */
+  /** A count in its own column. */
   count?: string;
 }
 
-/** Which part of a long list is shown; "" where there is no way on. */
+/** Which part of a long list is shown; "" if there is no other part in this direction. */
 export interface Pager {
   line: string;
   previous: string;
@@ -37,7 +37,7 @@ export interface Pager {
 
 export interface Section {
   title: string;
-  /** Stands there instead of rows, or above them. */
+  /** Shown instead of rows, or above them. */
   note: string;
   rows: Row[];
   pager?: Pager;
@@ -46,7 +46,7 @@ export interface Section {
 export interface CoveragePage {
   title: string;
   line: string;
-  /** A screen reader is not to speak each step of it. */
+  /** A screen reader should not speak each step. */
   isReading: boolean;
   buttons: { action: Action; label: string; main: boolean }[];
   facts: Fact[];

@@ -1,4 +1,4 @@
-/** A stretch of a log that no editor shows as text, in a document of its own: read-only, nothing in it hidden. */
+/** Shows a part of a log that no editor shows as text in its own read-only document, in which nothing is hidden. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Excerpt, excerptOf } from "../../core/events/excerpt";
@@ -12,12 +12,12 @@ import { isCancelled, note, ShownError } from "../../ui/report";
 import { placeWords } from "../../ui/words";
 
 const SCHEME = "cloudtrail-part";
-const LONGEST = 64 * 1024; // bytes of the stretch
-const AROUND = 200; // bytes before and behind it
+const LONGEST = 64 * 1024; // bytes of the part
+const AROUND = 200; // bytes before and after it
 
 interface Address {
   log: string;
-  /** Bytes of the log's content, end exclusive. */
+  /** Byte positions in the log's content; end is exclusive. */
   start: number;
   end: number;
 }
@@ -72,7 +72,7 @@ async function readPart(
   signal: AbortSignal,
   progress?: (fraction: number) => void,
 ): Promise<Excerpt | undefined> {
-  // a member of an archive can only be read through the opened log
+  // a member of an archive can be read only through the open log
   const path = leave.kind === "file" && vscode.Uri.parse(log).fragment === "" ? leave.path : undefined;
   const from = Math.max(0, start - AROUND);
   const to = Math.min(end, start + LONGEST);

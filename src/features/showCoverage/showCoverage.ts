@@ -1,4 +1,4 @@
-/** The page of everything that is open: what was read, what was not and why, and where no file is. */
+/** The page about everything that is open: what was read, what was not and why, and where files are missing in time. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Caller } from "../../calls/connection";
@@ -21,7 +21,7 @@ import { type Target, Targets } from "./targets";
 import { type CoverageData, coveragePage, coverageText, type Names } from "./view";
 
 const REFRESH = 500; // ms
-/** Rows of each list. Few places at a time: below them stands what a reader should not miss. */
+/** Rows of each list. There are few missing parts per page, so that what stands below them is not overlooked. */
 const ON_PAGE: Place = { missing: 25, files: 100 };
 const IN_TEXT: Place = { missing: 5000, files: 5000 };
 
@@ -50,7 +50,7 @@ export function registerCoverage(
     registerParts(engine, own),
     registerCommand("cloudtrail.showCoverage", () => show()),
     registerCommand("cloudtrail.showProblems", () => show("missing")),
-    // for other pages of ours: a log's problem by its place in the log's report
+    // for our other pages: opens a log's problem by its position in the log's report
     registerCommand("cloudtrail.showProblem", (uri: unknown, index: unknown) =>
       showProblem(engine, logs, own, uri, index),
     ),
@@ -70,7 +70,7 @@ class Coverage implements vscode.Disposable {
   private filter: FileFilter = "all";
   private readonly targets = new Targets();
   private goTo: List | undefined;
-  /** Before, messages to it would be lost. */
+  /** Earlier messages to the page would be lost. */
   private isReady = false;
 
   constructor(
@@ -85,7 +85,7 @@ class Coverage implements vscode.Disposable {
       "cloudtrail.coverage",
       l10n.t("CloudTrail Coverage"),
       vscode.ViewColumn.Active,
-      { retainContextWhenHidden: true }, // who comes back from a place goes on where he was
+      { retainContextWhenHidden: true }, // users who come back from a place continue where they were
     );
     this.panel.iconPath = vscode.Uri.joinPath(extension, "media", "activity.svg");
     this.page = showPage<ToPage, ToHost>(this.panel.webview, extension, {
@@ -153,7 +153,7 @@ class Coverage implements vscode.Disposable {
       if (target?.kind === "place") await goTo(this.engine, this.logs, this.own, target.place);
       if (target?.kind === "log") await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(target.uri));
     } catch (error) {
-      report("coverage page", error); // the reader clicked: he is to hear why nothing opens
+      report("coverage page", error); // the user clicked and must learn why nothing opens
     }
   }
 
@@ -168,7 +168,7 @@ class Coverage implements vscode.Disposable {
     const asked = { ...from };
     const data = await coverageData(this.engine, this.loading(), this.filter, asked, rows);
     if (from !== this.from) return data;
-    // a list that became shorter is shown from another place; where the reader has turned meanwhile counts more
+    // a list that became shorter is shown from another position, unless the user has turned the page in the meantime
     if (from.missing === asked.missing) from.missing = data.places.from;
     if (from.files === asked.files) from.files = data.reports.from;
     return data;

@@ -3,7 +3,7 @@ import type { LogPlace } from "../../engine/engine";
 /** What a row of the page leads to. */
 export type Target = { kind: "place"; place: LogPlace } | { kind: "log"; uri: string };
 
-/** Numbers for what rows lead to: the page gets no more, and the same row keeps its number. */
+/** Numbers for the targets of rows: the page gets only these, and the same row keeps its number. */
 export class Targets {
   private static readonly MOST = 20_000;
   private readonly ids = new Map<string, number>();

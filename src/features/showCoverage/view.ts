@@ -1,4 +1,7 @@
-/** What the coverage page shows, in the reader's words. All times are UTC: so are the names of the files and their places in S3. */
+/**
+ * What the coverage page shows, in the user's language. All times are in UTC, like the files' names and their places in
+ * S3.
+ */
 import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
 import type { Deliveries, LateDelivery, Stretch } from "../../core/query/delivery";
@@ -11,7 +14,7 @@ import { minuteText } from "../../ui/times";
 import { eventsText, namesText, numberText, placeWords, plural, problemWords } from "../../ui/words";
 import type { CoveragePage, Fact, FileFilter, Pager, Row, Section } from "./messages";
 
-const NAMES = 12; // accounts or Regions in one line
+const NAMES = 12; // accounts or Regions on one line
 const PAUSES = 100;
 
 /** A part of a long list. */
@@ -26,14 +29,14 @@ export interface CoverageData {
   isReading: boolean;
   places: Slice<LogPlace>;
   reports: Slice<LogReport>;
-  /** URIs of logs being read. */
+  /** URIs of logs that are being read. */
   reading: ReadonlySet<string>;
   filter: FileFilter;
   deliveries: Deliveries;
   late: LateDelivery | undefined;
 }
 
-/** What the page needs of VS Code, and the numbers by which rows come back. */
+/** What the page needs from VS Code, and the numbers that identify its rows. */
 export interface Names {
   file(uri: string): string;
   folder(uri: string): string;
@@ -83,10 +86,7 @@ function factsOf({ summary, deliveries }: CoverageData): Fact[] {
   const add = (label: string, value: string) => facts.push({ label, value });
   if (duplicates > 0) add(l10n.t("Repeated records"), l10n.t("{0}, each shown once", numberText(duplicates)));
   if (reduced > 0) {
-    add(
-      l10n.t("Reduced records"),
-      l10n.t("{0}: their source holds only some of a record's fields", numberText(reduced)),
-    );
+    add(l10n.t("Reduced records"), l10n.t("{0}: their source has only some of a record's fields", numberText(reduced)));
   }
   add(l10n.t("Content read"), bytesText(summary.bytes));
   if (files.other > 0) add(l10n.t("Files without events"), othersWords(summary.others));
@@ -99,8 +99,8 @@ function factsOf({ summary, deliveries }: CoverageData): Fact[] {
       l10n.t("Time of delivery"),
       plural(
         deliveries.files,
-        (n) => l10n.t("{from} – {to} (UTC), as the name of {n} file says", { ...span, n }),
-        (n) => l10n.t("{from} – {to} (UTC), as the names of {n} files say", { ...span, n }),
+        (n) => l10n.t("{from} – {to} (UTC), from the name of {n} file", { ...span, n }),
+        (n) => l10n.t("{from} – {to} (UTC), from the names of {n} files", { ...span, n }),
       ),
     );
   }
@@ -127,7 +127,7 @@ function missingOf({ summary, places }: CoverageData, names: Names): Section {
     summary.parts === 0
       ? l10n.t("Everything in the open logs was read.")
       : unlisted > 0
-        ? l10n.t("Of each file the first 1,000 places are listed; {0} more are counted only.", numberText(unlisted))
+        ? l10n.t("The first 1,000 places of each file are listed; {0} more are only counted.", numberText(unlisted))
         : "";
   return { title: l10n.t("What could not be read"), note, rows, ...pagerOf(places) };
 }
@@ -146,13 +146,13 @@ function pausesOf({ summary, deliveries, late, isReading }: CoverageData): Secti
   if (rest > 0) rows.push({ text: l10n.t("{0} shorter ones are not listed.", numberText(rest)), more: "" });
   if (late && summary.to !== undefined) rows.push({ text: lateWords(late, Date.parse(summary.to), utc), more: "" });
   const note = isReading
-    ? l10n.t("Told when all files are read.")
+    ? l10n.t("Shown after all files are read.")
     : deliveries.files === 0
-      ? l10n.t("The names of these files do not tell when they were delivered, so pauses between them cannot be seen.")
+      ? l10n.t("The names of these files do not say when they were delivered, so gaps between them cannot be shown.")
       : deliveries.stretchCount === 0
-        ? l10n.t("Between the deliveries of these files there is no unusually long pause.")
+        ? l10n.t("There is no unusually long gap between the deliveries of these files.")
         : "";
-  return { title: l10n.t("Stretches without log files"), note, rows: isReading ? [] : rows };
+  return { title: l10n.t("Periods without log files"), note, rows: isReading ? [] : rows };
 }
 
 function filesSection({ summary, reports, filter, reading }: CoverageData, names: Names): CoveragePage["files"] {
@@ -191,15 +191,15 @@ function filesSection({ summary, reports, filter, reading }: CoverageData, names
 function stateWords(state: LogState): string {
   switch (state) {
     case "whole":
-      return l10n.t("read whole");
+      return l10n.t("fully read");
     case "partly":
-      return l10n.t("read in part");
+      return l10n.t("partly read");
     case "notRead":
       return l10n.t("not read");
     case "reading":
       return l10n.t("being read");
     case "passedOver":
-      return l10n.t("passed over");
+      return l10n.t("skipped");
     case "other":
       return l10n.t("without events");
   }
@@ -237,7 +237,7 @@ function utc(ms: number): string {
   return `${minute(ms)} UTC`;
 }
 
-/** The page as plain text: what can be pasted into a report. */
+/** The page as plain text, which can be pasted into a report. */
 export function coverageText(page: CoveragePage): string[] {
   const rows = (section: Section | undefined): string[] => {
     if (!section || (section.note === "" && section.rows.length === 0)) return [];

@@ -37,7 +37,7 @@ export function registerCopy(engine: Engine): vscode.Disposable {
   );
 }
 
-/** VS Code hands over the node under the pointer and, when it is one of the selected ones, all of them. */
+/** VS Code passes the node under the pointer and, if it is selected, all selected nodes. */
 function rowsOf(node: OutlineNode | undefined, nodes: readonly OutlineNode[] | undefined): EventRow[] {
   const chosen = nodes ?? (node === undefined ? [] : [node]);
   return chosen.flatMap((one) => (one?.kind === "event" ? [one.row] : []));

@@ -5,7 +5,7 @@ import { columnWords } from "../../core/events/columnWords";
 import type { Filter } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
 
-/** What the tree leaves out: the one owner of it. */
+/** The owner of the tree's filter. */
 export class TreeFilter implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -43,7 +43,7 @@ export class TreeFilter implements vscode.Disposable {
     };
   }
 
-  /** In few words, for the view's description; undefined when nothing is left out. */
+  /** A short text for the view's description; undefined if nothing is filtered out. */
   words(): string | undefined {
     const parts = [
       ...(this.failedOnly ? [l10n.t("failed only")] : []),

@@ -8,12 +8,12 @@ import { eventsText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import { arnAt, isValuePlace } from "./linkedValue";
 
-/** @param place of a value in an event's record, as a link has it: `{ event, value }`; else the user is asked */
+/** @param place of a value in an event's record, from a link: `{ event, value }`; without it, the user is asked */
 export async function findValue(engine: Engine, filter: TreeFilter, place?: unknown): Promise<void> {
   const isLink = isValuePlace(place);
   const value = isLink ? await arnAt(engine, place) : await typedValue();
   if (value === undefined) return;
-  // The tree's own judgement, not a value of the record; it has a button.
+  // these columns are the tree's own judgment, not values of the record, and have a button
   const matches = (await engine.events.find(value)).filter(
     ({ column, count }) => count > 0 && column !== "outcome" && column !== "identity",
   );
@@ -28,7 +28,7 @@ export async function findValue(engine: Engine, filter: TreeFilter, place?: unkn
   const chosen = matches.length === 1 ? first : await choose(matches);
   if (chosen === undefined) return;
   filter.showValue(chosen.column, value);
-  // who clicks in a document may not see the tree
+  // a user who clicks in a document may not see the tree
   if (isLink) await vscode.commands.executeCommand("cloudtrail.events.focus");
 }
 
@@ -48,12 +48,15 @@ async function choose(matches: readonly Match[]): Promise<Match | undefined> {
       label: l10n.t("{events} as {column}", { events: eventsText(match.count), column: columnWords(match.column) }),
       match,
     })),
-    { title: l10n.t("Find Value"), placeHolder: l10n.t("The value stands in several places. Show which events?") },
+    {
+      title: l10n.t("Find Value"),
+      placeHolder: l10n.t("The value occurs in several columns. Which events do you want to see?"),
+    },
   );
   return picked?.match;
 }
 
-/** What is selected in the editor, when it may be one value. */
+/** The selected text in the editor, if it may be one value. */
 function selectedText(): string {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined || editor.selection.isEmpty || !editor.selection.isSingleLine) return "";

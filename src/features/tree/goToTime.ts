@@ -30,7 +30,7 @@ export async function goToTime(
   if (elsewhere !== "") inform(elsewhere);
 }
 
-/** A clock time without a date is one of the day the reader is looking at. */
+/** A time without a date is on the day the user is looking at. */
 async function dayMeant(engine: Engine, view: vscode.TreeView<OutlineNode>, filter: TreeFilter): Promise<number> {
   const selected = view.selection.find((node) => node.kind === "event" || node.kind === "bucket");
   const time =
@@ -69,7 +69,7 @@ async function firstAtOrAfter(
 ): Promise<EventRow> {
   const [found] = await rowsAt(engine, filter, (result) => result.seek(time));
   if (found !== undefined) return found;
-  // Events without a readable time stand at the end or the beginning; they are no answer here.
+  // events without a readable time are at one end of the list and are no answer here
   const [last] = (await rowsAt(engine, filter, ({ count }) => Math.max(0, count - 1))).filter(
     (row) => row.time !== undefined,
   );
@@ -83,7 +83,7 @@ async function firstAtOrAfter(
   throw new ShownError(elsewhere === "" ? sentence : `${sentence} ${elsewhere}`);
 }
 
-/** The one row at a position of what the tree shows; none past its end. */
+/** The row at a position in the tree's list; none beyond its end. */
 async function rowsAt(
   engine: Engine,
   filter: TreeFilter,

@@ -28,10 +28,10 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     tree,
     filter,
     engine.onDidChange((change) => tree.engineChanged(change)),
-    engine.onNotice(({ kind }) => kind === "stopped" && tree.nothingIsDrawn()), // its next thread counts revisions anew
+    engine.onNotice(({ kind }) => kind === "stopped" && tree.nothingIsDrawn()), // the next thread starts counting revisions again
     tree.onDidRefresh((state) => {
       showStatus(view, filter, state);
-      // A filter nobody sees any more would hide events of the next log.
+      // a filter that is no longer visible would hide events of the next log
       if (filter.isOn && filesOf(state.coverage) === 0 && state.loading.length === 0) filter.showAll();
     }),
     filter.onDidChange(() => tree.reload()),
@@ -41,7 +41,7 @@ export function registerTree(engine: Engine, people: People): vscode.Disposable 
     registerCommand("cloudtrail.showAllEvents", () => filter.showAll()),
     registerCommand("cloudtrail.goToTime", () => goToTime(engine, view, tree.source, filter)),
     registerCommand("cloudtrail.findValue", (place?: unknown) => findValue(engine, filter, place)),
-    // A menu of the tree hands over a node; the record's own command takes what anyone can name.
+    // a tree menu passes a node; the record's own command takes an ID that anyone can pass
     registerCommand("cloudtrail.openSelectedRecord", (node?: OutlineNode) =>
       node?.kind === "event"
         ? vscode.commands.executeCommand("cloudtrail.openRecord", node.row.id, markOf(node.row))

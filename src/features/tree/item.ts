@@ -19,7 +19,7 @@ import type { BucketNode, EventNode, OutlineNode } from "./outline";
 
 const LONGEST = 300; // characters of a label; a hostile name of megabytes must not reach the window
 
-/** @param who an event's words for who acted */
+/** @param who gives an event's words for who acted */
 export function itemOf(node: OutlineNode, zone: ZoneName, who = actorWords): vscode.TreeItem {
   const view = viewOf(node, zone, who);
   const open = node.kind === "event" ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
@@ -80,7 +80,7 @@ function groupView(text: string, node: Counted, icon: string): View {
   const counts = countsOf(node);
   return {
     label,
-    // with the word, a side bar as wide as VS Code makes it had no room for the numbers of half the services
+    // with the word "events", a side bar of default width would have no room for the numbers of half the services
     description: [numberText(node.count), ...counts.slice(1)].join(" · "),
     icon: new vscode.ThemeIcon(icon),
     spoken: [label, ...counts].join(", "),
@@ -186,7 +186,7 @@ function operationWords({ eventName, summary }: EventRow): string {
     : l10n.t("{operation} · Insights: {summary}", { operation: eventName, summary });
 }
 
-/** The shape says it too: colour alone would not. */
+/** The shape shows the outcome, too: color alone would not be enough. */
 function outcomeIcon(outcome: Outcome): vscode.ThemeIcon {
   switch (outcome) {
     case "ok":
@@ -200,7 +200,7 @@ function outcomeIcon(outcome: Outcome): vscode.ThemeIcon {
   }
 }
 
-/** A log's text as a label may show it. */
+/** Makes a log's text safe and short enough for a label. */
 export function shown(text: string): string {
   return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }

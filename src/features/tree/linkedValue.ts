@@ -7,7 +7,7 @@ import { type ChosenEvent, chosenEvent, noLongerOpen } from "../../ui/chosenEven
 import { recordOf } from "../../ui/spanRecord";
 
 interface ValuePlace extends ChosenEvent {
-  /** Which of the plain values of its record, in order from 0. */
+  /** The value's position among the plain values of its record, from 0. */
   value: number;
 }
 
@@ -17,7 +17,7 @@ export function isValuePlace(place: unknown): place is ValuePlace {
   return Number.isSafeInteger(event) && Number.isSafeInteger(value);
 }
 
-/** Only an ARN: links stand on nothing else. */
+/** Returns only ARNs, because only ARNs have links. */
 export async function arnAt(engine: Engine, { event, mark, value }: ValuePlace): Promise<string> {
   const row = await chosenEvent(engine, event, mark);
   const text = await engine.text.record(row.id);

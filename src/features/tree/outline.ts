@@ -1,17 +1,19 @@
-/** The tree as data: which nodes there are, in which order, under which name. Words and icons are made in item.ts. */
+/** The tree as data: its nodes with their order and keys. item.ts adds words and icons. */
 import type { IdentityKind } from "../../core/events/event";
 import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
 import type { Bucket, Group, Result } from "../../engine/engine";
 
 interface Node {
-  /** The keys from the root as JSON: the same for the same place after a refresh, so that what is expanded stays so. */
+  /**
+   * The keys from the root as JSON: the same place keeps its ID after a refresh, so that expanded nodes stay expanded.
+   */
   readonly id: string;
 }
 
 interface Counted extends Node {
   readonly count: number;
-  /** Of these, denied or failed. */
+  /** How many of these were denied or failed. */
   readonly failed: number;
 }
 
@@ -27,7 +29,7 @@ export interface IdentityNode extends Counted {
   readonly parent: SourceNode | MoreNode;
   readonly source: string;
   readonly identity: IdentityKind;
-  /** Which account, which unknown type: see {@link splitBy}. */
+  /** The account or the unknown type: see {@link splitBy}. */
   readonly detail: string;
 }
 
@@ -35,12 +37,12 @@ export interface BucketNode extends Counted {
   readonly kind: "bucket";
   readonly parent: IdentityNode | BucketNode;
   readonly leaf: IdentityNode;
-  /** What its positions count in. */
+  /** The result in which its positions count. */
   readonly result: Result;
   readonly bucket: Bucket;
   /** Position in the parent, from 0. */
   readonly first: number;
-  /** A bucket above it shows the date. */
+  /** A bucket above this node shows the date. */
   readonly dated: boolean;
 }
 
@@ -51,7 +53,7 @@ export interface EventNode extends Node {
   readonly dated: boolean;
 }
 
-/** What does not fit into a level. */
+/** Holds what does not fit into a level. */
 export interface MoreNode extends Counted {
   readonly kind: "more";
   readonly parent: SourceNode | MoreNode | undefined;
@@ -61,7 +63,7 @@ export interface MoreNode extends Counted {
 
 export type OutlineNode = SourceNode | IdentityNode | BucketNode | EventNode | MoreNode;
 
-/** A kind that stands for several identities a user tells apart, and the column that does. */
+/** For a kind that covers several identities, the column that distinguishes them. */
 export function splitBy(kind: string): "account" | "identityType" | undefined {
   if (kind === "AWSAccount") return "account";
   return kind === "Other" ? "identityType" : undefined;
@@ -84,7 +86,7 @@ export function sourceNodes(groups: readonly Group[]): OutlineNode[] {
   }));
 }
 
-/** @param split for each kind of {@link splitBy}, its groups by that column */
+/** @param split the groups by that column, for each kind of {@link splitBy} */
 export function identityNodes(source: SourceNode, split: ReadonlyMap<string, readonly Group[]>): OutlineNode[] {
   const groups = source.identities
     .flatMap((group) =>
@@ -103,7 +105,7 @@ export function identityNodes(source: SourceNode, split: ReadonlyMap<string, rea
   }));
 }
 
-/** Long lists end in a node that holds what is left. */
+/** Long lists end with a node for the rest. */
 function inLevels<G extends Group, P extends SourceNode | undefined>(
   parent: P | MoreNode,
   groups: readonly G[],
@@ -142,7 +144,7 @@ export function bucketNodes(
   const start = buckets[0]?.from ?? 0;
   return buckets.map((bucket, index) => ({
     kind: "bucket",
-    // A run has no time of its own that would keep its name: runs before it are full, so its number does.
+    // A run has no time that could name it. All runs before it are full, so its number is stable.
     id: idOf(parent, `${bucket.unit}:${bucket.unit === "run" ? index : bucket.time}`),
     parent,
     leaf: parent.kind === "identity" ? parent : parent.leaf,
@@ -158,7 +160,7 @@ export function bucketNodes(
 export function eventNodes(parent: IdentityNode | BucketNode, rows: readonly EventRow[]): EventNode[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
-    // A log's rows get new numbers when it is read again. Ids like "1" are common in edited samples: then their order counts.
+    // Rows get new numbers when a log is read again. IDs like "1" are common in edited samples: then the order decides.
     const key = `${row.eventID}@${row.uri}`;
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);

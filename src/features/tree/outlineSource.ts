@@ -18,7 +18,7 @@ import {
 
 const levels: readonly ColumnName[] = ["eventSource", "identity"];
 
-/** The tree's nodes as the engine answers them. What was answered is kept until {@link reset}. */
+/** Gets the tree's nodes from the engine and keeps them until {@link reset}. */
 export class OutlineSource {
   private roots: Promise<OutlineNode[]> | undefined;
   private readonly children = new Map<string, Promise<OutlineNode[]>>();
@@ -30,14 +30,14 @@ export class OutlineSource {
     private readonly zone: () => "local" | "utc",
   ) {}
 
-  /** @param counts only the counts are asked again, as while a log loads: what is expanded must not jump under the reader's hand */
+  /** @param counts "only counts" while a log loads: expanded nodes must not move under the user's pointer */
   reset(counts: "only counts" | "everything"): void {
     this.roots = undefined;
     if (counts === "only counts") return;
     this.dispose();
   }
 
-  /** Lets go what the engine keeps for it. */
+  /** Releases what the engine keeps for this tree. */
   dispose(): void {
     this.children.clear();
     for (const result of this.results.values())
@@ -48,7 +48,7 @@ export class OutlineSource {
     this.results.clear();
   }
 
-  /** Nothing below the roots was asked for since everything was reset. */
+  /** True if nothing below the roots was requested since the last full reset. */
   get isEmpty(): boolean {
     return this.children.size === 0 && this.results.size === 0;
   }
@@ -78,7 +78,7 @@ export class OutlineSource {
     }
   }
 
-  /** Where an event stands; undefined when the filter leaves it out. */
+  /** The node of an event; undefined if the filter excludes it. */
   async nodeOf(row: EventRow): Promise<EventNode | undefined> {
     const source = await this.findGroup(
       await this.rootNodes(),
@@ -148,7 +148,7 @@ export class OutlineSource {
   }
 }
 
-/** One question at a time for one key; an answer that failed is not kept. */
+/** Asks only once at a time for each key. Failed answers are not kept. */
 function kept<T>(answers: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
   const known = answers.get(key);
   if (known !== undefined) return known;

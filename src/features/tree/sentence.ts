@@ -8,10 +8,10 @@ import type { Engine } from "../../engine/engine";
 import { isCancelled, note } from "../../ui/report";
 import { recordOf } from "../../ui/spanRecord";
 
-const LARGEST = 2 * 1024 * 1024; // bytes; parsing a larger record would hold up VS Code
-const PATIENCE = 300; // ms; a record deep inside a compressed log takes longer, and a tooltip must not
+const LARGEST = 2 * 1024 * 1024; // bytes; parsing a larger record would block VS Code
+const PATIENCE = 300; // ms; a record deep inside a compressed log takes longer, and a tooltip must be quick
 
-/** The event in one sentence; "" when its record cannot be had at once. */
+/** The event in one sentence; "" if its record is not available quickly. */
 export async function sentenceOf(engine: Engine, row: EventRow, signal: AbortSignal): Promise<string> {
   if (row.end - row.start > LARGEST) return "";
   try {

@@ -7,7 +7,7 @@ import { eventsText, numberText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 
-/** What the view says about itself, and what the filter's menus depend on. */
+/** Updates the view's messages and the context keys of the filter's menus. */
 export function showStatus(view: vscode.TreeView<unknown>, filter: TreeFilter, state: TreeState): void {
   const hasLogs = filesOf(state.coverage) > 0;
   describeView(view, { message: messageOf(filter, state), description: hasLogs ? filter.words() : undefined });
@@ -21,7 +21,8 @@ function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState):
   if (filesOf(coverage) === 0) return undefined;
   const line = coverageLine(coverage);
   if (!filter.isOn) return line;
-  // The view's own description is hidden while it is alone in its container: what is left out must be seen all the same.
+  // VS Code hides the view's description while the view is alone in its container, but an active filter must always be
+  // visible.
   const showing = l10n.t("Showing {shown} of {events}: {filter}", {
     shown: numberText(shown),
     events: eventsText(coverage.events),

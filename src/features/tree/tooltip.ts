@@ -7,7 +7,7 @@ import { identityOf, outcomeName } from "../../ui/words";
 import { countsOf, itemOf, shown } from "./item";
 import type { OutlineNode } from "./outline";
 
-/** @param sentence an event in one sentence */
+/** @param sentence sums up an event */
 export function tooltipOf(node: OutlineNode, zone: ZoneName, sentence = ""): vscode.MarkdownString {
   return linesMarkdown([...(sentence === "" ? [] : [shown(sentence)]), ...linesOf(node, zone)]);
 }
@@ -22,7 +22,7 @@ function eventLines(row: EventRow, zone: ZoneName): string[] {
   return [
     `${shown(row.eventName)} · ${outcomeName(row.outcome)}`,
     row.time === undefined ? line(l10n.t("Time as recorded"), row.eventTime) : timeText(row.time, zone),
-    row.sameSecond ? l10n.t("Other events here carry the same second. CloudTrail does not record their order.") : [],
+    row.sameSecond ? l10n.t("Other events here have the same second. CloudTrail does not record their order.") : [],
     line(l10n.t("Service"), row.eventSource),
     line(l10n.t("Identity"), identityOf(row)),
     line(l10n.t("Who"), row.actor),

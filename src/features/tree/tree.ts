@@ -18,7 +18,7 @@ const REFRESH = 500; // ms; a tree that changes more often cannot be read or cli
 export interface TreeState {
   coverage: CoverageSummary;
   loading: Change["loading"];
-  /** Events the filter lets through. */
+  /** Number of events that pass the filter. */
   shown: number;
 }
 
@@ -27,13 +27,13 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly refreshed = new vscode.EventEmitter<TreeState>();
-  /** What the tree shows now, whenever that changed. */
+  /** What the tree shows now, after every change. */
   readonly onDidRefresh = this.refreshed.event;
   private readonly throttle = new Throttle(() => this.refresh(), REFRESH);
   private loading: Change["loading"] = [];
   private everything = true;
   private revision = 0;
-  /** The revision whose counts are drawn, and the one of which everything is. */
+  /** The revisions that were last drawn, for the counts and for everything. */
   private drawn = { counts: Number.NaN, everything: Number.NaN };
 
   constructor(
@@ -51,15 +51,15 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     if (isRead) this.everything = true;
     this.loading = change.loading;
     this.revision = change.revision;
-    this.throttle.ask(isRead && wasReading); // the end is waited for
+    this.throttle.ask(isRead && wasReading); // the user is waiting for the end
   }
 
-  /** Whatever comes next has to be drawn. */
+  /** Forces the next refresh to draw. */
   nothingIsDrawn(): void {
     this.drawn = { counts: Number.NaN, everything: Number.NaN };
   }
 
-  /** The reader asked for something else. */
+  /** The user changed what to show. */
   reload(): void {
     this.everything = true;
     this.nothingIsDrawn();
@@ -68,7 +68,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
 
   private async refresh(): Promise<void> {
     const { loading, revision, everything } = this;
-    // rows that are drawn again change places for a moment, and a click would hit another one
+    // redrawn rows move for a moment, and a click would hit another row
     const isDrawn = revision === (everything ? this.drawn.everything : this.drawn.counts);
     this.everything = false;
     if (!isDrawn) {
@@ -91,7 +91,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     return itemOf(node, zoneName(timeZone()), this.who);
   }
 
-  /** Made when a node is pointed at: a tooltip for each row would double the cost of a level. */
+  /** Makes the tooltip when a node is pointed at: tooltips for all rows would double the cost of a level. */
   async resolveTreeItem(
     item: vscode.TreeItem,
     node: OutlineNode,
@@ -102,7 +102,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     return item;
   }
 
-  /** Only the words of the rows changed. */
+  /** Redraws the rows when only their words changed. */
   redraw(): void {
     this.changed.fire(undefined);
   }
@@ -111,7 +111,7 @@ export class EventTree implements vscode.TreeDataProvider<OutlineNode>, vscode.D
     try {
       return [...(node === undefined ? await this.source.rootNodes() : await this.source.childrenOf(node))];
     } catch (error) {
-      // the node is of what was shown before: VS Code asks for the new one
+      // the node belongs to an earlier result: VS Code asks for the new one
       if (error instanceof StaleResult) this.reload();
       else note("tree", error);
       return [];

@@ -5,7 +5,7 @@ import { freshFolder, manyLines, oneLine, record, show, theApi, until } from "..
 import { ownHover } from "../../support/hover";
 import { type Watched, watched } from "../../support/watched";
 
-const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still hands to extensions
+const SIZE = 45_000_000; // bytes, just below the 50 Mi characters that VS Code still passes to extensions
 const TIMES = 200;
 /** As many records of that size as fit. */
 function filling(size: number): ReturnType<typeof record>[] {
@@ -58,7 +58,7 @@ describe("a hover in a document of 45 MB", function () {
           const positions = keys.map((_, n) => place(n, last));
           const at = (n: number) => positions[n % positions.length] as vscode.Position;
           for (const position of positions) assert.ok(await hover(document, position));
-          // the middle one of three: the machine's own stalls hit now one pass, now another; ours would come in each
+          // the median of three: stalls of the machine hit different passes, ours would be in each
           const passes: number[][] = [];
           for (let pass = 0; pass < 3; pass++) passes.push(await timed(TIMES, (n) => hover(document, at(n))));
           const [, own = []] = passes.sort((a, b) => percentile(a, 0.99) - percentile(b, 0.99));
@@ -130,7 +130,7 @@ describe("a hover in a document of 45 MB", function () {
   });
 });
 
-/** Into the runner's report, where mocha's own lines go. */
+/** Prints to the runner's report, like mocha. */
 function say(text: string): void {
   Mocha.reporters.Base.consoleLog(text);
 }

@@ -34,7 +34,7 @@ describe("links", function () {
           (await vscode.commands.executeCommand<vscode.DocumentLink[]>("vscode.executeLinkProvider", document.uri))
             .length,
       );
-      // garbage collections and other threads' work come in some passes, ours would come in each
+      // garbage collections and other threads' work are in some passes, ours would be in each
       const [best] = passes.sort((a, b) => a.longest - b.longest);
       const told = ({ took, longest, gave }: Watched<number | undefined>) =>
         `${gave} links in ${took.toFixed(0)} ms, the host held up for at most ${longest.toFixed(1)} ms`;

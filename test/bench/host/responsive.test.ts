@@ -1,7 +1,7 @@
 /**
- * npm run bench -- --host: how free the extension host stays, inside a real VS Code, while a big log, and then a folder of
- * thousands, is opened by command.
- * Measured are the extension as it is built and the thread it started itself; nothing in it is made for this.
+ * npm run bench -- --host: measures how responsive the extension host stays, inside a real VS Code, while a large log,
+ * and then a folder of thousands, is opened by command. It measures the built extension and the thread that it started;
+ * nothing in it is made for this.
  */
 import assert from "node:assert/strict";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
@@ -21,11 +21,11 @@ import type { Truth } from "../generate";
 import { type Stretch, stretchesOf } from "./stretch";
 
 const ANSWER = 50; // ms, promised for a question while a log is read
-const STRETCH = 10; // ms, promised for our own code at a stretch
+const STRETCH = 10; // ms, promised for an uninterrupted run of our code
 const DELAY = 40; // ms, promised for 99 % of the event loop's turns, the clock's own step included
 const CLOCK = 10; // ms, the step of monitorEventLoopDelay: its figures count from one step to the next
-const SAMPLE = 250; // µs between two looks at the stack
-const PASSES = 3; // of which the middle one counts
+const SAMPLE = 250; // µs between two samples of the stack
+const PASSES = 3; // number of passes, of which the median counts
 const PAUSE = 4; // ms between questions
 const PATIENCE = 20_000; // ms after which a question counts as lost
 
@@ -40,13 +40,13 @@ describe("the extension host", function () {
   let smallEvents = 0;
 
   before(async () => {
-    // else only the first opening reads anything
+    // otherwise only the first opening reads anything
     await vscode.workspace.getConfiguration("cloudtrail").update("cache.maxMB", 0, vscode.ConfigurationTarget.Global);
     const extension = vscode.extensions.getExtension<PublicApi>("cloudtrail-inspector.cloudtrail-inspector");
     assert.ok(extension);
     api = await extension.activate();
     ours = path.join(extension.extensionPath, "dist", "extension.js");
-    // the view as somebody looks at it, with events in it that are expanded: it is drawn anew while the log is read
+    // the view as a user looks at it, with expanded events: it is redrawn while the log is read
     await vscode.commands.executeCommand("cloudtrail.events.focus");
     const sample = vscode.Uri.joinPath(extension.extensionUri, "samples", "cognito-signin.json");
     thread = await Thread.startedBy(async () => {
@@ -74,7 +74,7 @@ describe("the extension host", function () {
       const big = vscode.Uri.file(process.env[variable] ?? "");
       const firstLog = vscode.Uri.file(firstBelow(big.fsPath)).toString();
       const truth = JSON.parse(fs.readFileSync(`${big.fsPath}.truth`, "utf8")) as Truth;
-      let seconds = 0; // the longest opening took
+      let seconds = 0; // duration of the longest opening
 
       before(() =>
         say(
@@ -82,7 +82,7 @@ describe("the extension host", function () {
         ),
       );
 
-      /** By the command a person uses, until the tree has shown the end of it. */
+      /** Opens with the command that a user uses, until the tree has shown the end. */
       async function openBig(): Promise<number> {
         const start = performance.now();
         await vscode.commands.executeCommand("cloudtrail.openLog", big);
@@ -115,7 +115,7 @@ describe("the extension host", function () {
       it(`is never held up by our own code for more than ${STRETCH} ms`, async () => {
         const isPreferred = preferThisThread();
         const longest: number[] = [];
-        const isOurs = (url: string) => url.endsWith(ours); // others' bundles are called so too
+        const isOurs = (url: string) => url.endsWith(ours); // other extensions' bundles have the same name
         for (let pass = 0; pass < PASSES; pass++) {
           let ms = 0;
           const turns = new Turns();
@@ -139,7 +139,7 @@ describe("the extension host", function () {
         say(
           `    looked at every ${control.step.toFixed(2)} ms; ${control.gap.toFixed(1)} ms at most when nothing is done`,
         );
-        // the machine's own stalls hit now one place, now another: ours would come again in the next pass
+        // stalls of the machine hit different places: ours would occur again in the next pass
         const usual = longest.sort((a, b) => a - b)[PASSES >> 1] ?? 0;
         assert.ok(usual <= STRETCH, `SLOW: ${usual.toFixed(1)} ms, promised are ${STRETCH}`);
       });
@@ -185,7 +185,7 @@ describe("the extension host", function () {
         );
       });
 
-      /** Where a cursor stands, and that record's text; then a record of the log that is being read. */
+      /** Asks for the record at a cursor and its text; then for a record of the log that is being read. */
       async function ask(answers: Answers): Promise<void> {
         const offset = 50 + Math.floor(Math.random() * (small.getText().length - 200));
         const row = await answers.timed("locate", () =>
@@ -195,7 +195,7 @@ describe("the extension host", function () {
           const text = await answers.timed("text", () => thread.door.text.record(row.id));
           assert.equal(text?.kind, "document");
         }
-        // the first record of a log stands behind {"Records":[
+        // the first record of a log follows {"Records":[
         const first = await thread.door.events.recordAt(firstLog, 12);
         if (!first) return;
         const text = await answers.timed("text of the log being read", () => thread.door.text.record(first.id));
@@ -205,16 +205,16 @@ describe("the extension host", function () {
   }
 });
 
-/** A file itself, or the first one below a folder. */
+/** A file itself, or the first one in a folder. */
 function firstBelow(place: string): string {
   if (!fs.statSync(place).isDirectory()) return place;
   const [first = ""] = fs.readdirSync(place).sort();
   return firstBelow(path.join(place, first));
 }
 
-/** When a turn of the event loop began that our code had asked for, to let others in between. */
+/** Records when a turn of the event loop began that our code had requested to let others run. */
 class Turns {
-  /** µs, by the clock of the profiler. */
+  /** µs on the profiler's clock. */
   readonly begun: number[] = [];
   readonly #real = globalThis.setImmediate;
 
@@ -245,9 +245,12 @@ class Answers {
   }
 }
 
-/** The extension's own thread, asked in the extension's own words: where a cursor stands is asked by no command yet. */
+/**
+ * The extension's own thread, asked with the extension's own messages, because no command asks for the record at a
+ * cursor yet.
+ */
 class Thread {
-  #lastId = 1_000_000_000; // far from the extension's own: it passes over answers to questions that are not its
+  #lastId = 1_000_000_000; // far from the extension's own IDs: it ignores answers to other questions
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
 
   private constructor(private readonly worker: Worker) {
@@ -298,8 +301,8 @@ function wordsOf({ functions }: Stretch): string {
 }
 
 /**
- * Puts the host's thread, and on Linux it alone, before everything else that runs: a stretch is to be what our code takes,
- * not what a window drawn without a graphics card takes away from it.
+ * Gives the host's thread, and on Linux only this thread, the highest priority: the time should be that of our code,
+ * not what a window without a graphics card takes away from it.
  */
 function preferThisThread(): boolean {
   try {

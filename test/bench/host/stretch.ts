@@ -1,17 +1,17 @@
 import type { Profiler } from "node:inspector";
 
-/** Samples of the engine between two of ours: collecting our garbage, or native code that we called. They belong to us. */
+/** Engine samples between two of ours: garbage collection, or native code that we called. They count as ours. */
 const NOT_JAVASCRIPT = new Set(["(garbage collector)", "(program)"]);
 
 export interface Stretch {
   ms: number;
-  /** Where the time was found, the longest first: function by function, itself only. */
+  /** Where the time was spent, function by function without callees, the longest first. */
   functions: [name: string, ms: number][];
 }
 
 /**
- * How long code of some script was on the stack without a break; and the usual and the longest time between two looks.
- * @param turns when a turn of the event loop began, in µs of the profile's clock: two that follow each other look like one
+ * How long code of a script was on the stack without a break; and the usual and the longest time between two samples.
+ * @param turns when turns of the event loop began, in µs on the profile's clock: two consecutive turns look like one
  */
 export function stretchesOf(
   { nodes, samples = [], timeDeltas = [], startTime }: Profiler.Profile,
@@ -21,8 +21,8 @@ export function stretchesOf(
   const places = placesOf(nodes, isOurs);
   let longest = { ms: 0, from: 0, to: 0 };
   let busy = 0;
-  let from = -1; // the first sample of the stretch we are in
-  let ms = 0; // from there to the end of the last sample that was ours
+  let from = -1; // first sample of the current run
+  let ms = 0; // from there to the end of our last sample
   let between = 0; // since then
   const lasts = (n: number) => (timeDeltas[n + 1] ?? 0) / 1000; // a delta is the time before its sample
   let time = startTime;
@@ -70,7 +70,7 @@ interface Place {
   name: string;
 }
 
-/** Ours is every place of the call tree at or below a function of ours: what we call counts too. */
+/** Every place of the call tree at or below one of our functions is ours: callees count, too. */
 function placesOf(nodes: readonly Profiler.ProfileNode[], isOurs: (url: string) => boolean): Map<number, Place> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const places = new Map<number, Place>();
@@ -80,7 +80,7 @@ function placesOf(nodes: readonly Profiler.ProfileNode[], isOurs: (url: string) 
     const name = functionName || `line ${lineNumber + 1}`;
     const ours = isOurs(url);
     const isBelow = next.isBelow || ours;
-    // the last function of ours on the way, and what it called
+    // our last function on the path, and what it called
     const way = ours ? name : next.way;
     const native = NOT_JAVASCRIPT.has(functionName) ? "native" : "other";
     places.set(next.node.id, {

@@ -1,6 +1,6 @@
 /**
- * npm run bench -- --show: 1 GB in one line and a folder of 5,000 files, opened in a real VS Code as a person opens them.
- * Says how long that person waits, and leaves pictures of what is seen meanwhile in out/shots.
+ * npm run bench -- --show: opens 1 GB on one line and a folder of 5,000 files in a real VS Code, as a person does.
+ * Prints how long that person waits, and saves pictures in out/shots.
  */
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -17,10 +17,10 @@ const WATCHED = 4000; // ms; a log that was opened is looked at once more after 
 const say = (line: string): void => console.log(`      ${line}`);
 
 interface Shown {
-  /** What the pictures are called after. */
+  /** Name of the pictures. */
   as: string;
   of: string;
-  /** In the Explorer. */
+  /** Name in the Explorer. */
   name: string;
   open(code: VsCode): Promise<void>;
   truth: Truth;
@@ -68,7 +68,7 @@ for (const shown of all) {
     let tree: Locator;
     before(async () => {
       code = await startVsCode({ folder: workspace(), width: 1400, height: 900 });
-      await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor(); // else its commands are not known
+      await code.page.locator(".activitybar .action-item a[aria-label^=CloudTrail]").waitFor(); // otherwise its commands are not known
       tree = code.page.locator(".sidebar .pane-body .monaco-list-row:visible");
       const { model = "unknown processor" } = os.cpus()[0] ?? {};
       say(`${model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
@@ -120,7 +120,7 @@ for (const shown of all) {
       await code.screenshot(`${as}-record`);
     });
 
-    /** Opens the middle one of a level, and of what is below it, until that is an event. */
+    /** Opens the middle one of a level, and of the levels below, until it is an event. */
     async function middleEvent(level: number): Promise<Locator> {
       const rows = tree.and(code.page.locator(`[aria-level="${level}"]`));
       await rows.first().waitFor();
@@ -142,7 +142,7 @@ for (const shown of all) {
   });
 }
 
-/** A folder as a person has it: the big log and the folder of logs, under names of their own. */
+/** A folder as a person has it: the large log and the folder of logs, with their own names. */
 function workspace(): string {
   const folder = temporaryFolder();
   copy(bigMade, path.join(folder, "trail.json"));
@@ -163,7 +163,7 @@ async function textOf(place: Locator): Promise<string> {
   return (texts[0] ?? "").replaceAll("\u00a0", " ");
 }
 
-/** Says what a person waits for, and how long. */
+/** Prints what a person waits for, and how long. */
 class Clock {
   readonly #start = performance.now();
 
@@ -175,7 +175,7 @@ class Clock {
   }
 }
 
-/** The number of events that is told: it must grow, and often. */
+/** The number of events that is shown: it must grow, and often. */
 class Progress {
   readonly #heard: [events: number, at: number][] = [];
 

@@ -1,9 +1,9 @@
-/** One row of a table of sentences: what is said of a call that succeeded, and of one that was denied. */
+/** One row of a table of sentences: the sentence for a successful call, and for a denied one. */
 export type Case = readonly [
   eventName: string,
   requestParameters: { readonly [key: string]: unknown },
   did: string,
-  /** Behind "tried to"; "" where the sentence needs what only an answer tells. */
+  /** After "tried to"; "" if the sentence needs something that only an answer contains. */
   tried: string,
   rest?: { readonly [key: string]: unknown },
 ];

@@ -49,5 +49,5 @@ export const signIn: readonly Case[] = [
   ],
   ["PasswordRecoveryCompleted", {}, "set a new password for the root user", "set a new password for the root user"],
   ["PasswordUpdated", {}, "changed the password of the root user", "change the password of the root user"],
-  ["EmailUpdated", {}, "changed the e-mail address of the root user", "change the e-mail address of the root user"],
+  ["EmailUpdated", {}, "changed the email address of the root user", "change the email address of the root user"],
 ];

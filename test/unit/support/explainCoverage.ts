@@ -1,4 +1,4 @@
-/** How many events and parameters of real logs are explained: in every record, as a hover would. */
+/** How many events and parameters of real logs are explained: in every record, as in a hover. */
 import fs from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -15,13 +15,13 @@ const options = { now: Date.parse("2026-03-02T12:00:00Z"), timeZone: "UTC", time
 export interface Share {
   all: number;
   explained: number;
-  /** Of these, with AWS's own text. */
+  /** How many of these with AWS's own text. */
   byAws: number;
   /** What is not explained, and how often. */
   rest: Map<string, number>;
 }
 
-/** Each counted as often as it is recorded, and once for each kind of event. */
+/** Each is counted as often as it is recorded, and once for each kind of event. */
 export interface ExplainCoverage {
   events: Share;
   keys: Share;
@@ -29,7 +29,7 @@ export interface ExplainCoverage {
   kindsOfKeys: Share;
 }
 
-/** The samples of others where they are, else our own. */
+/** The public logs if they exist, else our own samples. */
 export const samples = path.join(root, "samples");
 export const publicLogs = path.join(root, "../shared/data");
 
@@ -53,11 +53,11 @@ async function addRecord(text: string, coverage: ExplainCoverage, seen: Set<stri
 
   const parameters = record["requestParameters"];
   if (typeof parameters !== "object" || parameters === null) return;
-  // one record of its own for each key, so that its place in the text is known
+  // a separate record for each key, so that its position in the text is known
   for (const [key, value] of Object.entries(parameters)) {
     const alone = JSON.stringify({ ...record, requestParameters: { ...parameters, [key]: value } });
     const found = explainAt(alone, placeOf(alone, parameters, key), { ...options, texts })?.explanation;
-    const explained = found !== undefined && !found.notes?.some((note) => note.includes("no text of our own"));
+    const explained = found !== undefined && !found.notes?.some((note) => note.includes("has no explanation for it"));
     add(`${kind} ${key}`, { explained, byAws: isByAws(found?.what) }, coverage.keys, coverage.kindsOfKeys, seen);
   }
 }

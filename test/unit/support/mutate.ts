@@ -3,24 +3,26 @@ import { Random } from "../../bench/random";
 import { type Damage, damaged } from "../../fuzz/damage";
 import { expectSame, newPair, type ReadLog, readWith, textsOf } from "./read";
 
-/** What became of logs of which one byte was changed. */
+/** The results for logs in which one byte was changed. */
 export interface Mutations {
   count: number;
-  /** JSON.parse refuses the log. */
+  /** JSON.parse rejects the log. */
   refused: number;
-  /** Of those, the scanners noticed. */
+  /** How many of those the scanners noticed. */
   noticed: number;
-  /** The scanners complain of what JSON.parse reads. */
+  /** The scanners report problems in what JSON.parse reads. */
   falseAlarms: string[];
-  /** Undamaged records beside the damaged one that were lost. */
+  /** Lost undamaged records beside the damaged one. */
   lost: string[];
 }
 
-const LOGS = 50; // of one pair of scanners: what one log leaves behind in them must not change the next
+const LOGS = 50; // for one pair of scanners: remains of one log must not change the next
 const RECORDS = 7;
 const MIDDLE = RECORDS >> 1;
 
-/** Changes a byte in one record of each log and proves that all scanners read the same, down to their dictionaries. */
+/**
+ * Changes a byte in one record of each log and proves that all scanners read the same, including their dictionaries.
+ */
 export function mutate(count: number, seed: number): Mutations {
   const random = new Random(seed);
   const events = new Events(seed);

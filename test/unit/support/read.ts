@@ -21,17 +21,17 @@ import { distFolder } from "../../support/dist";
 
 export interface ReadLog {
   shape: ShapeId;
-  /** Text of each record, in the order read. */
+  /** The text of each record, in reading order. */
   records: string[];
-  /** Bytes of the content that each record takes. */
+  /** The bytes of each record in the content. */
   spans: [start: number, end: number][];
   problems: Problem[];
-  /** Values of each record by path; absent ones are missing. */
+  /** The values of each record by path; absent ones are left out. */
   values: Partial<Record<string, string>>[];
   times: number[];
-  /** UTF-16 places of each record. */
+  /** UTF-16 positions of each record. */
   textSpans: [start: number, end: number][];
-  /** Of each record: its ids of 16 bytes, its place, and the further values of its paths. */
+  /** For each record: its IDs of 16 bytes, its place, and the further values of its paths. */
   more: { ids: string[]; place: number; further: [path: string, text: string][] }[];
   forms: (EventForm | undefined)[];
   table: Table | undefined;
@@ -49,16 +49,16 @@ const scanners: Record<string, (batchRows?: number) => Scanner> = {
 };
 
 export interface Reading {
-  /** A log of JSON unless said. */
+  /** By default, a log in JSON. */
   as?: "log" | "table" | "any";
-  /** Bytes handed over at a time. */
+  /** Bytes that are passed at a time. */
   piece?: number;
   limits?: Partial<RecordLimits>;
   window?: number;
   batchRows?: number;
 }
 
-const LOGS = 40; // read by one pair of scanners, so that what one log leaves behind meets the next
+const LOGS = 40; // read by one pair of scanners, so that remains of one log affect the next
 
 let pair: Scanner[] = [];
 let readByPair = 0;
@@ -98,7 +98,7 @@ export function textsOfLog(content: string | Uint8Array, how: Reading = {}): Rec
 
 export const newPair = (): Scanner[] => Object.values(scanners).map((make) => make(64));
 
-/** As deepEqual, which takes long for what is the same. */
+/** Like deepEqual, which is slow for equal values. */
 export function expectSame(a: unknown, b: unknown, what?: string): void {
   if (JSON.stringify(a) !== JSON.stringify(b)) deepEqual(a, b, what);
 }

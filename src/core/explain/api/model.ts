@@ -1,21 +1,24 @@
-/** What AWS's texts know of an operation and of the data it takes and gives. */
+/** What AWS's texts say about an operation and the data of its request and response. */
 
-/** The type names what a member holds, "[]" or "{}" before it for each list or map round it; absent: a plain value. */
+/**
+ * The type names what a member holds, with "[]" or "{}" before it for each enclosing list or map. Without a type, it is
+ * a plain value.
+ */
 export type Member = readonly [text: string, type?: string, nameOnWire?: string];
 export type Shape = Readonly<Record<string, Member>>;
 
 export interface Operation {
-  /** As AWS calls it; events sometimes write it in another way. */
+  /** AWS's name for the operation; events sometimes use another one. */
   name: string;
   text: string;
-  /** Names of shapes; "" where there is nothing. */
+  /** Names of shapes; "" if there is none. */
   input: string;
   output: string;
-  /** "s3:ListBucket"; "" where AWS lists none. */
+  /** For example "s3:ListBucket"; "" if AWS lists none. */
   action: string;
-  /** First letters of AWS's access levels: R, W, L, T(agging), P(ermissions management). */
+  /** First letter of AWS's access level: R, W, L, T(agging), P(ermissions management). */
   level: string;
-  /** Of the service's model: "s3-2006-03-01"; "" where only IAM knows the name. */
+  /** The ID of the service's model, such as "s3-2006-03-01"; "" if only IAM knows the operation. */
   uid: string;
   shape: (name: string) => Shape | undefined;
 }

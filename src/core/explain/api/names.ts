@@ -1,4 +1,4 @@
-/** How events write the names of operations and parameters, and how AWS's models do. */
+/** Matches the names of operations and parameters in events with those in AWS's models. */
 import type { Member, Shape } from "./model";
 
 /** Amazon S3 records some operations under older names. */
@@ -23,7 +23,7 @@ const s3Names: Readonly<Record<string, string>> = {
   PutBucketPublicAccessBlock: "PutPublicAccessBlock",
 };
 
-/** The operation's name in the model, if it has one. */
+/** The operation's name in the model, if the model has it. */
 export function nameInTexts(
   eventSource: string,
   eventName: string,
@@ -31,7 +31,7 @@ export function nameInTexts(
 ): string | undefined {
   const older =
     eventSource === "s3.amazonaws.com" && Object.hasOwn(s3Names, eventName) ? s3Names[eventName] : undefined;
-  // Lambda and CloudFront record the version of their API in the name: CreateFunction20150331, CreateDistribution2020_05_31
+  // Lambda and CloudFront append the version of their API: CreateFunction20150331, CreateDistribution2020_05_31
   const undated = eventName.replace(/\d{4}_?\d\d_?\d\d(v\d+)?$/, "");
   return [older, eventName, undated].find((name) => name !== undefined && name !== "" && has(name));
 }
@@ -39,7 +39,7 @@ export function nameInTexts(
 /** Only letters and digits count: "x-amz-acl", "dBInstanceIdentifier", "restapi_id". */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/** Other words for the same thing, in the order in which they are tried. */
+/** Other names for the same parameter, in the order in which they are tried. */
 function spellings(key: string, eventSource: string): string[] {
   const name = plain(key);
   switch (eventSource) {
@@ -77,7 +77,7 @@ function setSpellings(name: string): string[] {
   ]);
 }
 
-/** The member that a key of the log stands for. */
+/** The member of a shape that a key in the log stands for. */
 export function memberOf(shape: Shape, key: string, eventSource: string): Member | undefined {
   const members = Object.entries(shape);
   for (const name of spellings(key, eventSource)) {

@@ -1,4 +1,4 @@
-/** What an operation does in AWS's own words, which IAM action allows it, and its page. */
+/** What an operation does in AWS's own words, the IAM action that allows it, and its page. */
 import * as l10n from "@vscode/l10n";
 import { linkTo, operationLink } from "../docs";
 import type { Link } from "../explanation";
@@ -7,13 +7,13 @@ import { listed } from "../say";
 import type { Operation } from "./model";
 import type { ApiTexts } from "./texts";
 
-/** Undefined when the event is no call of an API, or one that AWS's data does not know. */
+/** Undefined if the event is not an API call, or if AWS's data does not know the operation. */
 export function operationOf(record: Json, texts: ApiTexts | undefined): Operation | undefined {
   if (isNoApiCall(record)) return undefined;
   return texts?.operation(textAt(record, "eventName"), record);
 }
 
-/** Services' own events and console sign-ins can bear an operation's name without being it. */
+/** Events of services and console sign-ins can have the name of an operation without being one. */
 function isNoApiCall(record: Json): boolean {
   const type = textAt(record, "eventType");
   return type === "AwsServiceEvent" || type === "AwsConsoleSignIn" || type === "AwsCloudTrailInsight";
@@ -23,17 +23,17 @@ export function awsText(text: string): string {
   return l10n.t("AWS's text: {0}", text);
 }
 
-/** A sentence each: what it does, what it needs. */
+/** One sentence for what the operation does and one for the permission it needs. */
 export function operationWords(operation: Operation, record: Json): string[] {
   const does = operation.text === "" ? [] : [awsText(operation.text)];
-  // an app's call without AWS credentials needed no permission of IAM
+  // an app's call without AWS credentials needs no IAM permission
   if (textAt(record, "userIdentity", "type") === "Unknown") return does;
   return [...does, permissionWords(operation)];
 }
 
 function permissionWords({ name, action, level }: Operation): string {
   if (action === "sts:GetCallerIdentity") return l10n.t("No permission is needed for this call.");
-  if (action === "") return l10n.t("AWS's list of IAM actions has none of this name. Another one may be needed.");
+  if (action === "") return l10n.t("AWS's list has no IAM action with this name. Another action may be needed.");
   const words = listed(
     action.includes(", ") ? l10n.t("IAM actions: {0}", action) : l10n.t("IAM action: {0}", action),
     level === "" ? undefined : l10n.t("access level: {0}", levelWords(level)),
@@ -63,14 +63,14 @@ function levelWord(letter: string): string {
   }
 }
 
-/** AWS's page of the operation. */
+/** AWS's page for the operation. */
 export function operationPage(record: Json, operation: Operation | undefined): Link {
   const source = textAt(record, "eventSource");
   if (operation === undefined) return operationLink(source, textAt(record, "eventName"));
   return operation.uid === "" ? linkTo("actions") : operationLink(source, operation.name, operation.uid);
 }
 
-/** AWS's page of a data type. */
+/** AWS's page for a data type. */
 export function dataTypePage(record: Json, operation: Operation, dataType: string): Link {
   return operationLink(textAt(record, "eventSource"), dataType, operation.uid);
 }

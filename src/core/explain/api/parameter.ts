@@ -1,14 +1,14 @@
-/** The way from requestParameters or responseElements down to AWS's text about a key. */
+/** Follows a path from requestParameters or responseElements to AWS's text about a key. */
 
 import type { Operation } from "./model";
 import { memberOf } from "./names";
 
 export interface FoundText {
-  /** "" where AWS wrote none. */
+  /** "" if AWS has none. */
   text: string;
-  /** The data type it is a member of; undefined for the operation's own request and response, which have no page. */
+  /** The data type that contains it; undefined for the operation's own request and response, which have no page. */
   dataType?: string;
-  /** The key stands in no model: it only holds what the model has without it. */
+  /** The model does not have this key: it only wraps what the model has without it. */
   wraps?: true;
 }
 
@@ -17,7 +17,10 @@ interface At {
   found?: FoundText;
 }
 
-/** @param path begins with requestParameters or responseElements; positions in lists and keys of maps lead to what holds them */
+/**
+ * @param path begins with requestParameters or responseElements; list positions and map keys lead to the list or map
+ * itself
+ */
 export function parameterText(
   operation: Operation,
   eventSource: string,
@@ -35,7 +38,7 @@ export function parameterText(
 }
 
 const isPosition = (step: string): boolean => /^(\[\]|\d+)$/.test(step);
-/** What XML puts round the elements of a list stands in the log as keys. */
+/** XML's wrappers of list elements appear as keys in the log. */
 const isWrapping = (step: string): boolean => /^(items?|member|entry|content)$/i.test(step);
 
 function stepInto(at: At, step: string, own: string, operation: Operation, eventSource: string): At | undefined {
@@ -44,9 +47,9 @@ function stepInto(at: At, step: string, own: string, operation: Operation, event
   if (type.startsWith("[]")) {
     if (isPosition(step)) return { ...at, type: type.slice(2) };
     if (isWrapping(step)) return at;
-    return stepInto({ ...at, type: type.slice(2) }, step, own, operation, eventSource); // a list of one, without its brackets
+    return stepInto({ ...at, type: type.slice(2) }, step, own, operation, eventSource); // a list with one element, without its brackets
   }
-  // a list in the log where the model has none: its elements are what it is
+  // a list in the log where the model has none: the model describes its elements
   if (isPosition(step) || (found && isWrapping(step))) return at;
   // EC2 names each element of a list of plain values: instancesSet.items[].instanceId
   if (type === "") return found && eventSource === "ec2.amazonaws.com" ? at : undefined;
@@ -58,7 +61,7 @@ function stepInto(at: At, step: string, own: string, operation: Operation, event
   return found ? undefined : fromOutside(step, own, operation, eventSource);
 }
 
-/** At the first level the log can have one wrapping more than the model, or one less. */
+/** At the first level, the log can have one wrapper more or less than the model. */
 function fromOutside(step: string, own: string, operation: Operation, eventSource: string): At | undefined {
   const members = Object.values(operation.shape(own) ?? {});
   const structures = members.map(([, type = ""]) => type).filter((type) => type !== "" && !/^[[{]/.test(type));
@@ -68,9 +71,9 @@ function fromOutside(step: string, own: string, operation: Operation, eventSourc
   // RunInstances: instancesSet.items[].imageId are parameters of the call itself
   if (eventSource === "ec2.amazonaws.com" && step === "instancesSet")
     return { type: own, found: { text: "", wraps: true } };
-  // RDS: the answer of CreateDBInstance is the DBInstance in it
+  // RDS: the response of CreateDBInstance is the DBInstance inside the model's response
   if (members.length === 1) return structures[0] === undefined ? undefined : inside(structures[0]);
-  // RunInstances: the tenancy stands beside what the model has it in
+  // RunInstances: the tenancy is beside the structure that contains it in the model
   const found = eventSource === "ec2.amazonaws.com" ? structures.map(inside).filter((at) => at !== undefined) : [];
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,18 +1,21 @@
 /**
- * AWS's own English texts of one service, as scripts/api-texts/lines.mjs writes them: a line of JSON for each operation and
- * each data type, parsed when it is asked for. Parsing a whole service would hold up VS Code.
+ * AWS's own English texts for one service, as written by scripts/api-texts/lines.mjs: one line of JSON for each
+ * operation and each data type. A line is parsed when it is needed, because parsing a whole service would block VS
+ * Code.
  */
 import type { Operation, Shape } from "./model";
 import { nameInTexts } from "./names";
 
 export interface ApiTexts {
-  /** Services that share an event source can have operations of one name: the record tells which was meant. */
+  /**
+   * Services with the same event source can have operations with the same name: the record decides which one is meant.
+   */
   operation(eventName: string, record: Readonly<Record<string, unknown>>): Operation | undefined;
 }
 
 type Row = readonly [sdk: number, text: string, input: string, output: string, action: string, level: string];
 
-/** @param text one file of dist/api */
+/** @param text the content of one file of dist/api */
 export function apiTexts(eventSource: string, text: string): ApiTexts {
   const { uids } = JSON.parse(text.slice(0, text.indexOf("\n"))) as { uids: string[] };
   const kept = new Map<string, unknown>();
@@ -45,7 +48,7 @@ export function apiTexts(eventSource: string, text: string): ApiTexts {
   };
 }
 
-/** By the version of the API, then by the parameters that are there. */
+/** Decides by the version of the API, then by the parameters in the record. */
 function meant(operations: readonly Operation[], record: Readonly<Record<string, unknown>>): Operation | undefined {
   if (operations.length === 1) return operations[0];
   const { apiVersion, requestParameters } = record;

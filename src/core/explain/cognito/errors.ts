@@ -1,4 +1,4 @@
-/** Cognito's errors by operation and message; a message that no rule knows is said to be unknown. */
+/** Explains Cognito's errors by operation and message. If no rule knows a message, the explanation says so. */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../../events/cognito";
 import type { Explanation, Link } from "../explanation";
@@ -19,7 +19,7 @@ import { unknownUsersLink } from "./links";
 import { linksTo } from "./operations";
 import { accountTried } from "./parameters";
 
-/** The first that fits counts: narrower ones stand first. */
+/** The first rule that fits is used, so narrower rules come first. */
 const common: readonly Rule[] = [...limitsErrors, ...accessErrors, ...settingsErrors];
 const userPools: readonly Rule[] = [
   ...signInErrors,
@@ -33,11 +33,11 @@ const userPools: readonly Rule[] = [
 ];
 const identityPools: readonly Rule[] = [...identityPoolsErrors, ...common];
 
-/** Operations that name an existing user by what was typed; only of these can a missing sub mean an unknown user. */
+/** Operations that name an existing user by typed text: only for these can a missing sub mean an unknown user. */
 const typedName =
   /^(Admin)?(InitiateAuth|RespondToAuthChallenge)$|^(ConfirmSignUp|ResendConfirmationCode|ForgotPassword|ConfirmForgotPassword)$|^Admin\w*User|_POST$/;
 
-/** `sub` is the event's own: "" when it has none, absent when that is not known. */
+/** `sub` is the event's own: "" if the event has none, undefined if that is not known. */
 export function explainError(
   eventSource: string,
   eventName: string,
@@ -74,7 +74,7 @@ function wordsOf(
 function unknownWords(errorCode: string, message: string): string {
   return message === ""
     ? l10n.t("No message is recorded, and {0} alone can mean several things.", errorCode)
-    : l10n.t("This message is not one we recognise, so what it means is not guessed here.");
+    : l10n.t("This extension does not know this message, so its meaning is not guessed.");
 }
 
 function moreLinks(message: string): Link[] {

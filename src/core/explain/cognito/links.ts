@@ -9,7 +9,7 @@ const references: Readonly<Record<string, string>> = {
   "cognito-sync.amazonaws.com": "cognitosync",
 };
 
-/** The page of an operation or data type; API references exist in English only. */
+/** The page for an operation or data type; API references exist only in English. */
 export function referenceLink(eventSource: string, name: string): Link | undefined {
   if (!Object.hasOwn(references, eventSource) || !/^\w+$/.test(name)) return undefined;
   return {
@@ -29,7 +29,7 @@ export const unknownUsersLink = (): Link =>
 /** The page that lists the events. */
 export const eventsLink = (): Link => guide(l10n.t("AWS: Cognito events in CloudTrail"), "logging-using-cloudtrail");
 
-/** The endpoint's own page where it has one, and the list of events. */
+/** The endpoint's own page, if it has one, and the list of events. */
 export function endpointLinks(eventName: string): Link[] {
   const endpoint = endpointLink(eventName);
   return endpoint ? [endpoint, eventsLink()] : [eventsLink()];

@@ -1,11 +1,11 @@
-/** What a value of a Cognito parameter means here. */
+/** What the value of a Cognito parameter means here. */
 import * as l10n from "@vscode/l10n";
 import { isUserPoolId } from "../../events/cognito";
 import { pageStatuses } from "./parameters/statuses";
 import { valueWords } from "./parameters/values";
 import { memberOf, wordsFor } from "./words";
 
-/** Parameters that take the values of another one. */
+/** Parameters with the same values as another one. */
 const likes: Readonly<Record<string, string>> = {
   availablechallenges: "challengename",
   preferredchallenge: "challengename",
@@ -14,10 +14,10 @@ const likes: Readonly<Record<string, string>> = {
   desireddeliverymediums: "deliverymedium",
 };
 
-/** `keys` without positions in lists, the innermost last. */
+/** `keys` has no list positions; the innermost key is last. */
 export function meaningOf(keys: readonly string[], value: unknown): string | undefined {
   const key = keys.at(-1) ?? "";
-  // a list of one, as pages have it, means what its only member means
+  // a list with one element, as page events have it, means what its element means
   const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (typeof single === "number" || typeof single === "string") {
     const text = String(single);
@@ -31,7 +31,7 @@ export function meaningOf(keys: readonly string[], value: unknown): string | und
   return undefined;
 }
 
-/** The part before the last underscore; emulators' pools have another word there, which is no Region. */
+/** The part before the last underscore. In pools of emulators it is another word, not a Region. */
 function regionWords(pool: string): string | undefined {
   const region = pool.slice(0, pool.lastIndexOf("_"));
   if (!isUserPoolId(pool) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return undefined;

@@ -1,4 +1,4 @@
-/** One sentence of our own for every operation and every page or endpoint event of Cognito. */
+/** Our own sentence for every operation and every page or endpoint event of Cognito. */
 import type { Explanation, Link } from "../explanation";
 import { endpointLinks, eventsLink, referenceLink } from "./links";
 import { classicPages } from "./operations/classicPages";
@@ -8,13 +8,13 @@ import { syncOperations } from "./operations/sync";
 import { userPoolOperations } from "./operations/userPools";
 import { type Words, wordsFor } from "./words";
 
-/** Names are compared by case: Signup_POST is a classic page, signup_POST one of managed login. */
+/** Names are compared with case: Signup_POST is a classic page, signup_POST one of managed login. */
 export function explainOperation(eventSource: string, eventName: string): Explanation | undefined {
   const here = endpointWords(eventSource, eventName) ?? wordsFor(operationsOf(eventSource), eventName);
   return here === undefined ? undefined : { here, what: [], links: linksTo(eventSource, eventName) };
 }
 
-/** An operation's own page, a page event's endpoint, or the list of all events. */
+/** The page of an operation, of a page event's endpoint, or the list of all events. */
 export function linksTo(eventSource: string, eventName: string): Link[] {
   if (endpointWords(eventSource, eventName) !== undefined) return endpointLinks(eventName);
   const isKnown = wordsFor(operationsOf(eventSource), eventName) !== undefined;

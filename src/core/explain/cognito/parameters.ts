@@ -1,4 +1,4 @@
-/** Parameters and answers of Cognito's operations and pages: our own words first, then AWS's text, marked as AWS's. */
+/** Parameters and responses of Cognito's operations and pages: our own text first, then AWS's, marked as AWS's. */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources, userPoolOf } from "../../events/cognito";
 import type { Operation } from "../api/model";
@@ -13,7 +13,10 @@ import { pageParameters } from "./parameters/pages";
 import { userPoolParameters } from "./parameters/userPools";
 import { memberOf, wordsFor } from "./words";
 
-/** `path` from the record's own key on: ["requestParameters", "policies", "passwordPolicy"]; list positions as "0" or "[]". */
+/**
+ * `path` begins with the record's own key: ["requestParameters", "policies", "passwordPolicy"]; list positions are "0"
+ * or "[]".
+ */
 export function explainParameter(
   eventSource: string,
   eventName: string,
@@ -36,7 +39,7 @@ export function explainParameter(
   return { here, what, links: linksFor(eventSource, eventName, found) };
 }
 
-/** A key of a map, such as a provider among the logins, is explained by the map. */
+/** The explanation of a map also covers its keys, such as a provider among the logins. */
 function ownWords(eventSource: string, keys: readonly string[], found: FoundText | undefined): string | undefined {
   const words = eventSource === "cognito-idp.amazonaws.com" ? userPoolParameters() : identityPoolParameters();
   const direct = memberOf(words, keys.at(-1) ?? "")?.[1];
@@ -44,7 +47,7 @@ function ownWords(eventSource: string, keys: readonly string[], found: FoundText
   return maps.has(keys.at(-2)?.toLowerCase() ?? "") ? memberOf(words, keys.at(-2) ?? "")?.[1] : undefined;
 }
 
-/** The token itself is hidden, but whose it is stands in its name. */
+/** The token itself is hidden, but its key names the provider. */
 function providerWords(keys: readonly string[]): string | undefined {
   const provider = keys.at(-1) ?? "";
   if (keys.at(-2)?.toLowerCase() !== "logins") return undefined;
@@ -73,7 +76,7 @@ function linksFor(eventSource: string, eventName: string, found: FoundText | und
   return [...(dataType ? [dataType] : []), ...linksTo(eventSource, eventName)];
 }
 
-/** additionalEventData: the sub of any event, and all that page and endpoint events hold. */
+/** additionalEventData: the sub of any event, and everything that page and endpoint events have. */
 function explainExtra(
   eventSource: string,
   eventName: string,
@@ -98,7 +101,7 @@ function formWords(keys: readonly string[]): string | undefined {
 }
 
 const subWords = (): string =>
-  l10n.t("The sub: the lasting id of the user the event is about, in this user pool. Run a look-up to see the person.");
+  l10n.t("The sub: the lasting ID of the user the event is about, in this user pool. Run a look-up to see the person.");
 
 export const accountTried = (): string =>
   l10n.t("On a failure the sub names the account that was tried, never who tried.");

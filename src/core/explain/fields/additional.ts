@@ -65,7 +65,7 @@ export const additionalFields: Fields = {
     page: "s3Trail",
   },
   "additionalEventData.x-amz-id-2": {
-    what: () => l10n.t("Amazon S3's second id of the request. AWS Support asks for it."),
+    what: () => l10n.t("Amazon S3's second ID of the request. AWS Support asks for it."),
     page: "s3Trail",
   },
   "additionalEventData.vpcEndpointId": {
@@ -102,7 +102,7 @@ export const additionalFields: Fields = {
   },
   "serviceEventDetails.keyId": { what: () => l10n.t("The KMS key that this event is about."), page: "serviceEvents" },
   "serviceEventDetails.rotationType": {
-    what: () => l10n.t("How the rotation of the key came about: by its schedule, or on demand."),
+    what: () => l10n.t("Why the key was rotated: by its schedule, or on demand."),
     page: "serviceEvents",
   },
   "serviceEventDetails.*": {
@@ -118,15 +118,15 @@ function bytesHere({ value }: Context): string | undefined {
   return l10n.t("About {0}.", `${(value / 1000 ** power).toPrecision(3)} ${units[power - 1]}`);
 }
 
-/** Names that other tools write into the records they keep; CloudTrail has none of them. */
+/** Names that other tools add to the records they keep; CloudTrail has none of them. */
 export function foreignField(name: string): string | undefined {
   if (/^p_/.test(name))
-    return l10n.t("Not CloudTrail's: fields that begin with p_ are added by Panther, through which this copy went.");
+    return l10n.t("Not from CloudTrail: Panther, which processed this copy, adds fields that begin with p_.");
   if (/^@/.test(name))
     return l10n.t(
-      "Not CloudTrail's: fields that begin with @ are added by Logstash and Elasticsearch, through which this copy went.",
+      "Not from CloudTrail: Logstash and Elasticsearch, which processed this copy, add fields that begin with @.",
     );
   if (/^_[a-z]/.test(name))
-    return l10n.t("Not CloudTrail's: fields that begin with _ are added by the tool through which this copy went.");
+    return l10n.t("Not from CloudTrail: the tool that processed this copy adds fields that begin with _.");
   return undefined;
 }

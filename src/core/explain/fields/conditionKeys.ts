@@ -14,10 +14,10 @@ const keys: Readonly<Record<string, () => string>> = {
   "aws:MultiFactorAuthAge": () => l10n.t("How many seconds before the call MFA was checked by AWS."),
   "aws:MultiFactorAuthPresent": () => l10n.t("Whether AWS checked MFA before it issued the temporary credentials."),
   "aws:PrincipalAccount": () => l10n.t("The caller's account."),
-  "aws:PrincipalArn": () => l10n.t("The caller's ARN; of a role session the ARN of the role."),
+  "aws:PrincipalArn": () => l10n.t("The caller's ARN; for a role session, the ARN of the role."),
   "aws:PrincipalIsAWSService": () => l10n.t("Whether an AWS service called for itself."),
   "aws:PrincipalOrgID": () => l10n.t("The organization of the caller's account."),
-  "aws:PrincipalOrgPaths": () => l10n.t("Where in its organization the caller's account stands."),
+  "aws:PrincipalOrgPaths": () => l10n.t("The place of the caller's account in its organization."),
   "aws:PrincipalServiceName": () => l10n.t("The AWS service that called for itself."),
   "aws:PrincipalType": () => l10n.t("What kind of identity the caller was."),
   "aws:Referer": () => l10n.t("The page that the request named as its origin. The caller can write anything here."),
@@ -33,7 +33,7 @@ const keys: Readonly<Record<string, () => string>> = {
   "aws:SourceVpce": () => l10n.t("The VPC endpoint that the request came through."),
   "aws:TokenIssueTime": () => l10n.t("When the temporary credentials were issued."),
   "aws:UserAgent": () => l10n.t("The program that called, in its own words."),
-  "aws:userid": () => l10n.t("The caller's unique id; of a role session with the session name behind it."),
+  "aws:userid": () => l10n.t("The caller's unique ID; for a role session, followed by the session name."),
   "aws:username": () => l10n.t("The caller's IAM user name."),
   "aws:ViaAWSService": () => l10n.t("Whether an AWS service made the call on the caller's behalf."),
   "aws:VpcSourceIp": () => l10n.t("The address inside the VPC that the request came from."),
@@ -41,7 +41,7 @@ const keys: Readonly<Record<string, () => string>> = {
 
 const byLowerCase = new Map(Object.entries(keys).map(([name, text]) => [name.toLowerCase(), text]));
 
-/** Names of condition keys are compared without case, as IAM does. */
+/** Names of condition keys are compared without case, as in IAM. */
 export function conditionKeyText(name: string): string | undefined {
   return byLowerCase.get(name.toLowerCase())?.();
 }

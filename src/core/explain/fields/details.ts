@@ -1,4 +1,4 @@
-/** What is inside tlsDetails, addendum, resources and edgeDeviceDetails, and the mark of what was left out. */
+/** The fields inside tlsDetails, addendum, resources and edgeDeviceDetails, and the marker for omitted parts. */
 import * as l10n from "@vscode/l10n";
 import { textOf } from "../context";
 import { type Field, type Fields, oneOf } from "./field";
@@ -6,7 +6,7 @@ import { addendumReasons } from "./kinds";
 import { keyExchangeText } from "./topHere";
 
 const leftOut: Field = {
-  what: () => l10n.t("Stands where CloudTrail left out an object that was too large."),
+  what: () => l10n.t("Marks where CloudTrail left out an object that was too large."),
   page: "contents",
   here: oneOf({
     true: () => l10n.t("True: what stood here was too large and was left out. The log does not hold it."),
@@ -67,5 +67,5 @@ export const detailFields: Fields = {
     ),
   ),
 
-  "edgeDeviceDetails.*": { what: () => l10n.t("A property of the device at the edge."), page: "contents" },
+  "edgeDeviceDetails.*": { what: () => l10n.t("A property of the edge device."), page: "contents" },
 };

@@ -1,4 +1,6 @@
-/** What a failure says, by its code and message, and no more than they prove. Cognito's have files of their own. */
+/**
+ * What a failure means, by its code and message, and no more than they prove. Cognito's errors have their own files.
+ */
 import * as l10n from "@vscode/l10n";
 import { cognitoSources } from "../../events/cognito";
 import { type Context, textOf } from "../context";
@@ -9,7 +11,7 @@ import { arnOf, resourceText } from "../values/arn";
 const denied = () => l10n.t("The caller had no permission for this call, or something denied it.");
 const unknownCaller = () =>
   l10n.t("AWS does not know this access key, or it is not valid in this Region or partition.");
-const expired = () => l10n.t("The temporary credentials had expired: the call failed before permissions were asked.");
+const expired = () => l10n.t("The temporary credentials had expired: the call failed before permissions were checked.");
 const throttled = () =>
   l10n.t("Too many calls in a short time: the service asked the caller to slow down. Programs usually try again.");
 const missing = () => l10n.t("What was asked for does not exist, or not here.");
@@ -17,12 +19,12 @@ const noSetting = () =>
   l10n.t("The resource has no such setting. Programs that look through settings cause this all the time.");
 const limit = () => l10n.t("A limit of the account or the service is reached.");
 const inUse = () => l10n.t("The resource is still in use or not empty, so it could not be deleted.");
-const exists = () => l10n.t("Something of that name exists already.");
+const exists = () => l10n.t("Something with that name already exists.");
 const invalid = () => l10n.t("The service did not accept the parameters of the call.");
 const wrongState = () => l10n.t("The resource was in a state in which this cannot be done.");
 const internal = () => l10n.t("Something went wrong inside the service; it was not the caller's fault.");
 
-/** By the code without `Client.`, `Server.` or the service's own name before it, and without `Exception` behind it. */
+/** By the code without the prefix `Client.`, `Server.` or the service's name, and without the suffix `Exception`. */
 const codes: Readonly<Record<string, () => string>> = {
   AccessDenied: denied,
   UnauthorizedOperation: denied,
@@ -40,7 +42,7 @@ const codes: Readonly<Record<string, () => string>> = {
   ExpiredToken: expired,
   RequestExpired: () => l10n.t("The request was too old when it arrived: usually a clock that is wrong."),
   OptInRequired: () => l10n.t("The account is not signed up for this service or Region."),
-  DryRunOperation: () => l10n.t("A trial run: the call would have been allowed, and nothing was done."),
+  DryRunOperation: () => l10n.t("A dry run: the call would have been allowed, and nothing was done."),
   Throttling: throttled,
   ThrottledException: throttled,
   TooManyRequests: throttled,
@@ -70,7 +72,7 @@ const codes: Readonly<Record<string, () => string>> = {
   DeleteConflict: inUse,
   DependencyViolation: inUse,
   BucketAlreadyExists: () =>
-    l10n.t("A bucket of that name exists already, perhaps in another account: names are shared by all."),
+    l10n.t("A bucket with that name already exists, perhaps in another account: names are shared by all."),
   BucketAlreadyOwnedByYou: exists,
   EntityAlreadyExists: exists,
   ResourceAlreadyExists: exists,
@@ -91,7 +93,7 @@ const codes: Readonly<Record<string, () => string>> = {
 export function errorCodeHere(context: Context): string | undefined {
   const code = textOf(context);
   if (code === "") return l10n.t("Empty: the call did not fail.");
-  // one code of Cognito's stands for many situations: only the message tells them apart
+  // one code of Cognito stands for many situations: only the message distinguishes them
   if (cognitoSources.has(textAt(context.record, "eventSource"))) return undefined;
   return code === "VpceAccessDenied" ? endpointDenial(context.record) : codeText(code);
 }
@@ -103,7 +105,7 @@ function codeText(code: string): string | undefined {
   return sentences(known, sideText(side));
 }
 
-/** Codes no table can hold: `Client.InvalidInstanceID.NotFound` and their like. */
+/** Families of codes that no table can list, such as `Client.InvalidInstanceID.NotFound`. */
 function family(code: string): string | undefined {
   if (/NotFound(Exception)?$|^NoSuch/.test(code)) return missing();
   if (/AccessDenied|Unauthorized/.test(code)) return denied();
@@ -159,10 +161,10 @@ function isDenial(code: string): boolean {
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html */
 function signInHere(message: string): string | undefined {
   if (message === "No username found in supplied account") {
-    return l10n.t("Nobody of the name that was typed exists in this account.");
+    return l10n.t("Nobody with the name that was typed exists in this account.");
   }
   return message === "Failed authentication"
-    ? l10n.t("The sign-in failed. Which of what was typed was wrong is not recorded.")
+    ? l10n.t("The sign-in failed. What was wrong is not recorded.")
     : undefined;
 }
 
@@ -214,7 +216,7 @@ function refusalHere(message: string): string | undefined {
   );
 }
 
-/** The page to read on about a failure of this record. */
+/** AWS's page about a failure like this record's. */
 export function errorPage(record: Json): "denied" | "ec2Errors" | "s3Errors" | "commonErrors" {
   if (isDenial(textAt(record, "errorCode"))) return "denied";
   switch (textAt(record, "eventSource")) {

@@ -1,11 +1,11 @@
-/** What is inside eventContext: condition keys and tags that CloudTrail Lake adds. */
+/** The fields inside eventContext: condition keys and tags that CloudTrail Lake adds. */
 import * as l10n from "@vscode/l10n";
 import { conditionKeyText } from "./conditionKeys";
 import type { Fields } from "./field";
 
 export const eventContextFields: Fields = {
   "eventContext.requestContext": {
-    what: () => l10n.t("Global condition keys (aws:…) as they stood when permissions were checked."),
+    what: () => l10n.t("Global condition keys (aws:…) as they were when permissions were checked."),
     page: "contents",
   },
   "eventContext.requestContext.*": {

@@ -3,18 +3,21 @@ import type { Context } from "../context";
 import type { Page } from "../docs";
 import { sentences } from "../say";
 
-/** One row of a table of fields. Functions, since the reader's language is not known when the table is read. */
+/**
+ * One row in a table of fields. The texts are functions, because the user's language is not known when the table is
+ * loaded.
+ */
 export interface Field {
-  /** What the field is, in any record; what its value stands for in general. */
+  /** What the field is in any record, and what its values stand for in general. */
   what: (context: Context) => string;
   page: Page;
-  /** What its value means in this record; without it, what the value's own form tells is said. */
+  /** What its value means in this record. Without it, the explanation uses the value's form. */
   here?: (context: Context) => string | undefined;
   /** What must not be concluded from it. */
   note?: (context: Context) => string | undefined;
-  /** The eventVersion that brought it, where AWS says so. */
+  /** The eventVersion that introduced it, if AWS says so. */
   since?: Since;
-  /** What becomes of it when it is too large. */
+  /** What happens to it when it is too large. */
   tooLarge?: "cut after 1 KB" | "left out above 28 KB" | "left out above 100 KB";
 }
 
@@ -45,7 +48,7 @@ function tooLargeText({ tooLarge }: Field, { value }: Context): string | undefin
 /** By path: keys joined with dots, "[]" for a position in an array, "*" for any key. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What a value says where only certain words occur. */
+/** The meaning of a value that is one of a fixed set of words. */
 export function oneOf(words: Readonly<Record<string, () => string>>): (context: Context) => string | undefined {
   return ({ value }) => {
     const word = String(value);

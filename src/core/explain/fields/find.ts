@@ -1,4 +1,7 @@
-/** The row of a field: by its exact path first, then by paths with wildcards. Without case, as Athena and Lake write them. */
+/**
+ * Finds the row of a field, first by its exact path, then by paths with wildcards. Ignores case, because Athena and
+ * Lake write names in lower case.
+ */
 import { additionalFields } from "./additional";
 import { detailFields } from "./details";
 import { eventContextFields } from "./eventContext";
@@ -28,7 +31,7 @@ export function fieldAt(path: readonly string[]): Field | undefined {
   return exact.get(steps.join(".")) ?? patterns.find(([pattern]) => matches(pattern, steps))?.[1];
 }
 
-/** "*" stands for one step, "**" for any number, also none. */
+/** "*" matches one step, "**" any number of steps, including none. */
 function matches(pattern: readonly string[], steps: readonly string[]): boolean {
   const many = pattern.indexOf("**");
   if (many < 0) return pattern.length === steps.length && pattern.every((step, n) => step === "*" || step === steps[n]);

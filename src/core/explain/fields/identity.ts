@@ -1,5 +1,5 @@
 /**
- * `userIdentity` and all that is in it.
+ * `userIdentity` and everything in it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 import * as l10n from "@vscode/l10n";
@@ -22,9 +22,9 @@ const identityTypes: Readonly<Record<string, () => string>> = {
     ),
   Role: () => l10n.t("A role itself, not a session of it."),
   FederatedUser: () => l10n.t("Temporary credentials from GetFederationToken, made by an IAM user or the root user."),
-  Directory: () => l10n.t("A user of a directory service such as Amazon WorkDocs; of which kind is not recorded."),
-  AWSAccount: () => l10n.t("Another AWS account called; its own records say who in it."),
-  AWSService: () => l10n.t("An AWS service called with an account of its own."),
+  Directory: () => l10n.t("A user of a directory service such as Amazon WorkDocs; which kind is not recorded."),
+  AWSAccount: () => l10n.t("Another AWS account called; that account's own records say who it was."),
+  AWSService: () => l10n.t("An AWS service called with its own account."),
   Unknown: () => l10n.t("CloudTrail could not tell what kind of identity called."),
   IdentityCenterUser: () => l10n.t("A call on behalf of an IAM Identity Center user, with a bearer token."),
   SAMLUser: () => l10n.t("A user of a SAML provider, exchanging the provider's assertion for a role."),
@@ -40,7 +40,7 @@ export const identityFields: Fields = {
   "userIdentity.userName": {
     what: () =>
       l10n.t(
-        "The name of the identity: of an IAM user its user name. Absent for role sessions; there the session's issuer has a name.",
+        "The name of the identity: for an IAM user, the user name. Absent for role sessions, where the session's issuer has a name.",
       ),
     page: "identity",
     here: (context) =>
@@ -49,7 +49,7 @@ export const identityFields: Fields = {
         : undefined,
   },
   "userIdentity.principalId": {
-    what: () => l10n.t("The unique id of the identity. Unlike a name it is never used again."),
+    what: () => l10n.t("The unique ID of the identity. Unlike a name it is never used again."),
     page: "ids",
     here: principalHere,
   },
@@ -66,7 +66,7 @@ export const identityFields: Fields = {
   },
   "userIdentity.accessKeyId": {
     what: () =>
-      l10n.t("The access key that signed the request. It is no secret, and links all calls made with the same key."),
+      l10n.t("The access key that signed the request. It is not a secret, and links all calls made with the same key."),
     page: "ids",
     here: (context) =>
       textOf(context) === ""
@@ -86,7 +86,7 @@ export const identityFields: Fields = {
     page: "identity",
   },
   "userIdentity.credentialId": {
-    what: () => l10n.t("The id of the bearer token that the request was made with."),
+    what: () => l10n.t("The ID of the bearer token that the request was made with."),
     page: "identity",
   },
   "userIdentity.onBehalfOf": {
@@ -94,7 +94,7 @@ export const identityFields: Fields = {
     page: "identity",
   },
   "userIdentity.onBehalfOf.userId": {
-    what: () => l10n.t("The user's id in the identity store. The name that belongs to it is not in the record."),
+    what: () => l10n.t("The user's ID in the identity store. The name that belongs to it is not in the record."),
     page: "identity",
   },
   "userIdentity.onBehalfOf.identityStoreArn": {
@@ -130,7 +130,7 @@ export const identityFields: Fields = {
   "userIdentity.sessionContext.sessionIssuer": {
     what: () =>
       l10n.t(
-        "Where the temporary credentials came from: the role, or the user who asked for them. Empty where nothing issued them.",
+        "Where the temporary credentials came from: the role, or the user who asked for them. Empty if nothing issued them.",
       ),
     page: "identity",
     here: ({ record, value }) => {
@@ -152,7 +152,7 @@ export const identityFields: Fields = {
     page: "identity",
   },
   "userIdentity.sessionContext.sessionIssuer.principalId": {
-    what: () => l10n.t("The unique id of the role or the user that the temporary credentials came from."),
+    what: () => l10n.t("The unique ID of the role or the user that the temporary credentials came from."),
     page: "ids",
   },
   "userIdentity.sessionContext.sessionIssuer.arn": {
@@ -177,7 +177,7 @@ export const identityFields: Fields = {
   },
   "userIdentity.sessionContext.webIdFederationData.attributes": {
     what: () =>
-      l10n.t("The app id and the user id that the provider gave, under names that begin with the provider's."),
+      l10n.t("The app ID and the user ID that the provider gave, under names that begin with the provider's."),
     page: "identity",
   },
   "userIdentity.sessionContext.webIdFederationData.attributes.*": {
@@ -211,7 +211,9 @@ export const identityFields: Fields = {
   },
   "userIdentity.sessionContext.sourceIdentity": {
     what: () =>
-      l10n.t("The name set at the first role of a chain; it cannot be changed further on, so it tells who began."),
+      l10n.t(
+        "The name set at the first role of a chain; it cannot be changed later in the chain, so it shows who began it.",
+      ),
     page: "sourceIdentity",
   },
   "userIdentity.sessionContext.ec2RoleDelivery": {
@@ -253,7 +255,7 @@ function principalHere(context: Context): string | undefined {
   return idHere(text);
 }
 
-/** Cognito identity pools write their own ids into the token. */
+/** Cognito identity pools put their own IDs into the token. */
 function claimHere(context: Context): string | undefined {
   const text = textOf(context);
   switch (/^cognito-identity\.amazon(?:aws)?\.com:(aud|sub)$/.exec(context.key)?.[1]) {

@@ -20,7 +20,7 @@ export function identityHere(context: Context): string | undefined {
   );
 }
 
-/** Only who, without how the request was signed. */
+/** Only who acted, without how the request was signed. */
 export function who({ record }: Context): string | undefined {
   const identity = record["userIdentity"];
   const at = (...path: string[]) => textAt(identity, ...path);
@@ -56,7 +56,7 @@ export function who({ record }: Context): string | undefined {
       return l10n.t("The AWS service {0}.", serviceName(at("invokedBy")) || l10n.t("(not recorded)"));
     case "IdentityCenterUser": {
       const id = at("onBehalfOf", "userId");
-      return id === "" ? undefined : l10n.t("For the IAM Identity Center user with the id {0}.", id);
+      return id === "" ? undefined : l10n.t("For the IAM Identity Center user with the ID {0}.", id);
     }
     case "SAMLUser":
       return l10n.t(
@@ -100,7 +100,7 @@ function roleSession(arn: string, issuerName: string, principal: string): string
 function otherAccount(account: string, own: string): string {
   if (account === "") return l10n.t("Another AWS account called; which one is not recorded.");
   if (account === own) return l10n.t("The call came from account {0}.", account);
-  return l10n.t("The call came from account {0}, another than the one this record was delivered to.", account);
+  return l10n.t("The call came from account {0}, not the one this record was delivered to.", account);
 }
 
 function provider(name: string): string {
@@ -115,7 +115,10 @@ function issuer(identity: unknown): string {
     : l10n.t("(not recorded)");
 }
 
-/** A `sub` names the account that the call was about; on a failure the one that was tried, not who tried it. */
+/**
+ * A `sub` names the account that the call was about. In a failed call, that is the account that was tried, not who
+ * tried it.
+ */
 function forWhom(record: Context["record"]): string | undefined {
   const sub = textAt(record, "additionalEventData", "sub");
   if (sub === "") return undefined;
@@ -136,7 +139,7 @@ function issuedText({ record }: Context): string | undefined {
   return l10n.t("Credentials issued {0} earlier.", durationText(event - created));
 }
 
-/** Of a session: how it came about, beyond who. */
+/** How a session came about, without who acted. */
 function sessionFacts({ record }: Context): string | undefined {
   const at = (...path: string[]) => textAt(record, "userIdentity", ...path);
   return sentences(

@@ -13,7 +13,7 @@ export const eventTypes: Readonly<Record<string, () => string>> = {
   AwsVpceEvents: vpce,
   AwsVpceEvent: vpce,
   AwsCloudTrailInsight: () => l10n.t("CloudTrail Insights noticed an unusual rate of calls or errors."),
-  AwsAggregatedEvent: () => l10n.t("A sum of data events over five minutes; no single call."),
+  AwsAggregatedEvent: () => l10n.t("A summary of data events over five minutes, not a single call."),
   ActivityLog: () => l10n.t("Activity outside of AWS, sent to CloudTrail Lake."),
 };
 
@@ -22,7 +22,7 @@ export const eventCategories: Readonly<Record<string, () => string>> = {
   Data: () =>
     l10n.t("A data event: something was done in or with a resource. Trails record these only when set up to."),
   NetworkActivity: () => l10n.t("A network activity event: a call through a VPC endpoint, recorded for its owner."),
-  Insight: () => l10n.t("An Insights event: an unusual rate of calls or errors, no single call."),
+  Insight: () => l10n.t("An Insights event: an unusual rate of calls or errors, not a single call."),
   Aggregated: () => l10n.t("An aggregated event: data events summed up over five minutes."),
   ActivityAuditLog: () => l10n.t("Activity outside of AWS, sent to CloudTrail Lake."),
   ConfigurationItem: () => l10n.t("A state of a resource as AWS Config recorded it."),

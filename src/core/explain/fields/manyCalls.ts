@@ -1,4 +1,4 @@
-/** insightDetails, timeWindow and summary, and what is inside them: events that stand for many calls. */
+/** insightDetails, timeWindow, summary and the fields inside them: events that sum up many calls. */
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { durationText } from "../say";
@@ -21,7 +21,7 @@ export const manyCallsFields: Fields = {
     page: "aggregated",
   },
   timeWindow: {
-    what: () => l10n.t("The stretch of time that this aggregated event sums up."),
+    what: () => l10n.t("The period that this aggregated event sums up."),
     page: "aggregated",
   },
   summary: {
@@ -134,15 +134,15 @@ export const manyCallsFields: Fields = {
   },
 
   "timeWindow.windowStart": {
-    what: () => l10n.t("Where the stretch begins; this moment belongs to it."),
+    what: () => l10n.t("When the period begins; this moment is included."),
     page: "aggregated",
   },
   "timeWindow.windowEnd": {
-    what: () => l10n.t("Where the stretch ends; this moment no longer belongs to it."),
+    what: () => l10n.t("When the period ends; this moment is not included."),
     page: "aggregated",
   },
   "timeWindow.windowSize": {
-    what: () => l10n.t("The length of the stretch, in the notation of ISO 8601."),
+    what: () => l10n.t("The length of the period, in ISO 8601 notation."),
     page: "aggregated",
     here: (context) => {
       const ms = windowLength(textOf(context));
@@ -160,7 +160,9 @@ export const manyCallsFields: Fields = {
   "summary.details": { what: () => l10n.t("The same events, counted by other dimensions."), page: "aggregated" },
   "summary.**.dimension": {
     what: () =>
-      l10n.t("What is counted by: eventName, resourceARN, userIdentity, userAgent, sourceIpAddress or errorCodes."),
+      l10n.t(
+        "The dimension of the counts: eventName, resourceARN, userIdentity, userAgent, sourceIpAddress or errorCodes.",
+      ),
     page: "aggregated",
   },
   "summary.**.statistics": {
@@ -169,14 +171,14 @@ export const manyCallsFields: Fields = {
     here: ({ value }) => countsText({ statistics: value }),
   },
   "summary.**.name": { what: () => l10n.t("A value of the dimension."), page: "aggregated" },
-  "summary.**.value": { what: () => l10n.t("How many events have it, in this stretch of time."), page: "aggregated" },
+  "summary.**.value": { what: () => l10n.t("How many events in this period have it."), page: "aggregated" },
   "summary.**.aggregationType": {
-    what: () => l10n.t("How the values were made: Count is a number of events."),
+    what: () => l10n.t("How the values were calculated: Count is a number of events."),
     page: "aggregated",
   },
 };
 
-/** Of all that is inside insightDetails. */
+/** Sums up everything inside insightDetails. */
 function insightHere({ record }: Context): string | undefined {
   const numbers = insightText(record["insightDetails"]);
   return numbers && l10n.t("{0}.", numbers);

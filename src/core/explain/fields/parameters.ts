@@ -1,4 +1,4 @@
-/** Names that mean the same in the requests and answers of many services. */
+/** Names with the same meaning in the requests and responses of many services. */
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { durationText } from "../say";
@@ -10,61 +10,61 @@ export interface Parameter {
 
 const bucket = () => l10n.t("The name of the S3 bucket.");
 const bucketPart = () => l10n.t("The part of the bucket or object that was asked for. It has no value of its own.");
-const list = () => l10n.t("A list: the entries stand below.");
+const list = () => l10n.t("A list: its entries are below.");
 const tags = () => l10n.t("Tags: keys and values that the account's owners chose.");
-const token = () => l10n.t("Chosen by the caller so that the same request sent twice is done once.");
-const page = () => l10n.t("Where a list goes on that did not fit into one answer.");
+const token = () => l10n.t("Chosen by the caller so that the same request sent twice is carried out only once.");
+const page = () => l10n.t("Where a list that did not fit into one answer continues.");
 
 /** Compared without case. */
 const parameters: Readonly<Record<string, Parameter>> = {
   userName: { what: () => l10n.t("The IAM user that the call is about.") },
   roleName: { what: () => l10n.t("The role that the call is about.") },
   groupName: { what: () => l10n.t("The group that the call is about.") },
-  roleArn: { what: () => l10n.t("The role that is to be used or taken on.") },
+  roleArn: { what: () => l10n.t("The role to be used or assumed.") },
   roleSessionName: {
     what: () => l10n.t("The name that the caller chose for the role session. It proves nothing about who they are."),
   },
   durationSeconds: {
-    what: () => l10n.t("How long the temporary credentials shall be valid, in seconds."),
+    what: () => l10n.t("How long the temporary credentials should be valid, in seconds."),
     here: ({ value }) => (typeof value === "number" ? l10n.t("{0}.", durationText(value * 1000)) : undefined),
   },
   externalId: {
-    what: () => l10n.t("A word agreed between two accounts, so that a role is only taken on for the right customer."),
+    what: () => l10n.t("A value agreed between two accounts, so that a role is assumed only for the right customer."),
   },
-  sourceIdentity: { what: () => l10n.t("The name that shall stay with all sessions of a chain of roles.") },
-  assumedRoleUser: { what: () => l10n.t("The role session that was made: its ARN and its id.") },
-  assumedRoleId: { what: () => l10n.t("The id of the role, a colon, and the name of the session.") },
+  sourceIdentity: { what: () => l10n.t("The name that stays with all sessions in a chain of roles.") },
+  assumedRoleUser: { what: () => l10n.t("The role session that was created: its ARN and its ID.") },
+  assumedRoleId: { what: () => l10n.t("The ID of the role, a colon, and the name of the session.") },
   credentials: {
-    what: () => l10n.t("The temporary credentials that were issued. The access key id links the calls made with them."),
+    what: () => l10n.t("The temporary credentials that were issued. The access key ID links the calls made with them."),
   },
   sessionToken: {
     what: () =>
       l10n.t(
-        "The token that belongs to temporary credentials. It is of use only with the secret key, which is not recorded.",
+        "The token that belongs to temporary credentials. It is useful only with the secret key, which is not recorded.",
       ),
   },
-  accessKeyId: { what: () => l10n.t("The id of an access key. It is no secret, and links the calls made with it.") },
-  accessKey: { what: () => l10n.t("The access key that was made; the secret part is not recorded.") },
+  accessKeyId: { what: () => l10n.t("The ID of an access key. It is not a secret, and links the calls made with it.") },
+  accessKey: { what: () => l10n.t("The access key that was created; the secret part is not recorded.") },
   expiration: { what: () => l10n.t("When it expires.") },
   policyArn: { what: () => l10n.t("The policy that the call is about.") },
   policyName: { what: () => l10n.t("The name of the policy that the call is about.") },
   policyDocument: { what: () => l10n.t("A policy, as JSON inside a text.") },
   assumeRolePolicyDocument: {
-    what: () => l10n.t("The trust policy, as JSON inside a text: who may take on the role."),
+    what: () => l10n.t("The trust policy, as JSON inside a text: who may assume the role."),
   },
   bucketName: { what: bucket },
   bucket: { what: bucket },
   Host: { what: () => l10n.t("The host name that the request went to.") },
-  key: { what: () => l10n.t("A key: of an object, a tag or an entry, as the operation has it.") },
-  instanceId: { what: () => l10n.t("The id of an EC2 instance.") },
-  instanceIds: { what: () => l10n.t("The ids of EC2 instances.") },
-  imageId: { what: () => l10n.t("The id of the machine image that instances start from.") },
+  key: { what: () => l10n.t("A key: of an object, a tag or an entry, depending on the operation.") },
+  instanceId: { what: () => l10n.t("The ID of an EC2 instance.") },
+  instanceIds: { what: () => l10n.t("The IDs of EC2 instances.") },
+  imageId: { what: () => l10n.t("The ID of the machine image that instances start from.") },
   instanceType: { what: () => l10n.t("The size and kind of the instance.") },
-  groupId: { what: () => l10n.t("The id of a group; in Amazon EC2 of a security group.") },
-  vpcId: { what: () => l10n.t("The id of a VPC.") },
-  subnetId: { what: () => l10n.t("The id of a subnet.") },
+  groupId: { what: () => l10n.t("The ID of a group; in Amazon EC2, of a security group.") },
+  vpcId: { what: () => l10n.t("The ID of a VPC.") },
+  subnetId: { what: () => l10n.t("The ID of a subnet.") },
   keyName: { what: () => l10n.t("The name of a key pair.") },
-  keyId: { what: () => l10n.t("The key that the call is about; in AWS KMS its id, ARN or alias.") },
+  keyId: { what: () => l10n.t("The key that the call is about; in AWS KMS, its ID, ARN or alias.") },
   secretId: { what: () => l10n.t("The secret that was asked for, by its name or ARN. Its value is not recorded.") },
   functionName: { what: () => l10n.t("The Lambda function, by its name or ARN.") },
   tableName: { what: () => l10n.t("The DynamoDB table.") },
@@ -77,20 +77,21 @@ const parameters: Readonly<Record<string, Parameter>> = {
   idempotencyToken: { what: token },
   nextToken: { what: page },
   marker: { what: page },
-  maxResults: { what: () => l10n.t("The most that one answer shall list.") },
-  maxItems: { what: () => l10n.t("The most that one answer shall list.") },
+  maxResults: { what: () => l10n.t("The maximum number of results in one answer.") },
+  maxItems: { what: () => l10n.t("The maximum number of results in one answer.") },
   tagSet: { what: tags },
   tags: { what: tags },
   items: { what: list },
   item: { what: list },
   _return: { what: () => l10n.t("Whether Amazon EC2 did what was asked.") },
   xmlns: { what: () => l10n.t("The name and version of the notation that the request was written in.") },
-  dryRun: { what: () => l10n.t("Whether this was a trial run: permissions are checked, nothing is done.") },
-  requestId: { what: () => l10n.t("An id that the called service gave to this request. AWS Support asks for it.") },
+  dryRun: { what: () => l10n.t("Whether this was a dry run: permissions are checked, nothing is done.") },
+  requestId: { what: () => l10n.t("An ID that the called service gave to this request. AWS Support asks for it.") },
   encryptionContext: {
-    what: () => l10n.t("Names and values bound to the encrypted data; they show what it was encrypted for. No secret."),
+    what: () =>
+      l10n.t("Names and values bound to the encrypted data; they show what it was encrypted for. Not a secret."),
   },
-  values: { what: () => l10n.t("Values to choose by: what a filter lets through.") },
+  values: { what: () => l10n.t("Values that a filter lets through.") },
   filters: { what: () => l10n.t("Conditions that narrowed down what was listed.") },
   filterSet: { what: () => l10n.t("Conditions that narrowed down what was listed.") },
   arn: { what: () => l10n.t("The ARN of what this part is about.") },
@@ -103,9 +104,9 @@ const parameters: Readonly<Record<string, Parameter>> = {
   dBInstanceIdentifier: { what: () => l10n.t("The name of the RDS database instance.") },
   dBClusterIdentifier: { what: () => l10n.t("The name of the RDS database cluster.") },
   dBSnapshotIdentifier: { what: () => l10n.t("The name of the RDS snapshot.") },
-  networkInterfaceId: { what: () => l10n.t("The id of a network interface.") },
+  networkInterfaceId: { what: () => l10n.t("The ID of a network interface.") },
   documentName: { what: () => l10n.t("The Systems Manager document: what is to be run.") },
-  commandId: { what: () => l10n.t("The id of a command that Systems Manager runs on instances.") },
+  commandId: { what: () => l10n.t("The ID of a command that Systems Manager runs on instances.") },
   repositoryName: { what: () => l10n.t("The name of the repository.") },
   modelId: { what: () => l10n.t("The AI model that was called.") },
   ConsoleLogin: { what: () => l10n.t("How the sign-in to the console ended.") },
@@ -113,7 +114,7 @@ const parameters: Readonly<Record<string, Parameter>> = {
 
 const byLowerCase = new Map(Object.entries(parameters).map(([name, row]) => [name.toLowerCase(), row]));
 
-/** What Amazon S3 can be asked about a bucket: its requests name the part, without a value. */
+/** The parts of a bucket that Amazon S3 requests can ask about: the request names the part, without a value. */
 const bucketParts = new Set(
   "accelerate acl analytics cors encryption intelligent-tiering inventory lifecycle location logging metrics notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment tagging uploads versioning versions website".split(
     " ",
@@ -127,7 +128,7 @@ export function commonParameter(name: string, eventSource: string, value?: unkno
   return eventSource === "ec2.amazonaws.com" && name.endsWith("Set") ? { what: list } : undefined;
 }
 
-/** As S3 writes a part that was asked for: "" or [""]. */
+/** S3's spelling of a part that was asked for: "" or [""]. */
 function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 1 && value[0] === "");
 }

@@ -39,7 +39,7 @@ export const topFields: Fields = {
   userIdentity: {
     what: () =>
       l10n.t(
-        "Who made the request: what kind of identity, its names and ids, and where temporary credentials came from.",
+        "Who made the request: what kind of identity, its names and IDs, and where temporary credentials came from.",
       ),
     page: "identity",
     since: "1.0",
@@ -49,7 +49,7 @@ export const topFields: Fields = {
     what: () => l10n.t("When the request ended, in UTC, by the clock of the AWS host that served it."),
     page: "contents",
     since: "1.0",
-    note: () => l10n.t("Whole seconds: events of one second have no order among each other."),
+    note: () => l10n.t("Whole seconds: the order of events within one second is not known."),
   },
   eventSource: {
     what: () =>
@@ -133,14 +133,14 @@ export const topFields: Fields = {
     here: additionalHere,
   },
   requestID: {
-    what: () => l10n.t("An id that the called service gave to this request. AWS Support asks for it."),
+    what: () => l10n.t("An ID that the called service gave to this request. AWS Support asks for it."),
     page: "contents",
     since: "1.01",
     tooLarge: "cut after 1 KB",
   },
   eventID: {
     what: () =>
-      l10n.t("The id of this event, made by CloudTrail. An event that was delivered twice has the same id twice."),
+      l10n.t("The ID of this event, made by CloudTrail. An event that was delivered twice has the same ID twice."),
     page: "contents",
     since: "1.01",
   },
@@ -158,7 +158,7 @@ export const topFields: Fields = {
     since: "1.01",
   },
   managementEvent: {
-    what: () => l10n.t("Whether the call managed AWS resources, rather than used the data in them."),
+    what: () => l10n.t("Whether the call managed AWS resources, rather than using the data in them."),
     page: "contents",
     since: "1.06",
     here: oneOf({
@@ -172,7 +172,7 @@ export const topFields: Fields = {
     since: "1.01",
     here: oneOf({
       true: () => l10n.t("True: an operation that only reads."),
-      false: () => l10n.t("False: an operation that can change something. Whether it did is told by the outcome."),
+      false: () => l10n.t("False: an operation that can change something. The outcome says whether it did."),
     }),
   },
   resources: {
@@ -185,7 +185,7 @@ export const topFields: Fields = {
   recipientAccountId: {
     what: () =>
       l10n.t(
-        "The account that received this copy of the event. When accounts work across each other it is not the caller's.",
+        "The account that received this copy of the event. In calls across accounts, this is not the caller's account.",
       ),
     page: "contents",
     since: "1.02",
@@ -237,7 +237,7 @@ export const topFields: Fields = {
     here: oneOf({ true: () => l10n.t("The credentials came from a console session.") }),
   },
   edgeDeviceDetails: {
-    what: () => l10n.t("The device at the edge that was addressed, as with Amazon S3 on Outposts."),
+    what: () => l10n.t("The edge device that was addressed, for example with Amazon S3 on Outposts."),
     page: "contents",
     since: "1.08",
     tooLarge: "left out above 28 KB",

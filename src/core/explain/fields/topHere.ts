@@ -8,22 +8,22 @@ import { arnOf, resourceText } from "../values/arn";
 import { serviceName } from "../values/service";
 import { addendumReasons, eventTypeSpellings } from "./kinds";
 
-const NEWEST = 11; // of version 1: the newest minor version that is explained here
+const NEWEST = 11; // the newest minor version of version 1 that is explained here
 
-/** Two whole numbers: 1.10 is newer than 1.09. */
+/** Compares two whole numbers: 1.10 is newer than 1.09. */
 export function versionHere(context: Context): string | undefined {
   const [, major = "", minor = ""] = /^(\d{1,3})\.(\d{1,3})$/.exec(textOf(context)) ?? [];
   if (major === "" || (major === "1" && Number(minor) <= NEWEST)) return undefined;
   return l10n.t("Newer than what is explained here: the record can have fields that are not known here.");
 }
 
-/** AWS writes two types in two ways. */
+/** AWS has two spellings for some types. */
 export function spellings(context: Context): string | undefined {
   const found = eventTypeSpellings.find((one) => one.includes(textOf(context)));
   return found && l10n.t("AWS spells this type in two ways: {0}.", found.join(", "));
 }
 
-const MOST = 3; // resources named
+const MOST = 3; // resources that are named
 
 export function resourcesHere({ value }: Context): string | undefined {
   if (!Array.isArray(value)) return undefined;
@@ -77,7 +77,7 @@ export function responseHere(context: Context): string | undefined {
   if (context.value === null) {
     return textIn(context, "errorCode") || textIn(context, "errorMessage")
       ? l10n.t("null: no answer is recorded for this failed call.")
-      : l10n.t("null: usual for calls that only read and for calls that answer nothing. It is no sign of a failure.");
+      : l10n.t("null: usual for calls that only read and for calls without an answer. It is not a sign of a failure.");
   }
   return name === "" ? undefined : l10n.t("What {0} answered.", name);
 }

@@ -1,4 +1,7 @@
-/** Cognito user pools: calls of apps. A sub names whom an event is about, on a failure the account that was tried. */
+/**
+ * Cognito user pools: calls of apps. A sub names the user an event is about; in a failed call, the account that was
+ * tried.
+ */
 import * as l10n from "@vscode/l10n";
 import { isRefresh, sub } from "./needs";
 import { type Rows, row } from "./row";

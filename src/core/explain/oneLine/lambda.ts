@@ -1,4 +1,4 @@
-/** AWS Lambda: names without the version of its API. */
+/** AWS Lambda: operation names without the API version. */
 import * as l10n from "@vscode/l10n";
 import { named } from "./needs";
 import { type Rows, row } from "./row";

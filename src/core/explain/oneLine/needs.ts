@@ -1,11 +1,11 @@
-/** What rows need from a record. "" or false: it is not recorded, or AWS has hidden it. */
+/** What rows need from a record. "" or false means that it is not recorded, or that AWS has hidden it. */
 import { recordValues } from "../../events/recordValues";
 import { type Json, textAt, valueAt } from "../facts";
 import { short } from "../say";
 import { arnOf } from "../values/arn";
 import type { Need } from "./row";
 
-/** undefined when something is missing. */
+/** Undefined if something is missing. */
 export function factsFor(needs: readonly Need[], record: Json): string[] | undefined {
   const facts: string[] = [];
   for (const need of needs) {
@@ -26,12 +26,12 @@ function readable(value: unknown): string {
   return typeof value === "string" && value !== "HIDDEN_DUE_TO_SECURITY_REASONS" ? value : "";
 }
 
-/** Something in responseElements. */
+/** A value in responseElements. */
 export function answered(place: string): (record: Json) => string {
   return (record) => readable(valueAt(record, ["responseElements", ...place.split(".")]));
 }
 
-/** A parameter that is a name or an ARN: of an ARN the name in it. */
+/** A parameter that is a name or an ARN; of an ARN, only the name. */
 export function named(place: string): (record: Json) => string {
   return (record) => nameIn(requested(record, place));
 }
@@ -40,11 +40,11 @@ function nameIn(text: string): string {
   const arn = arnOf(text);
   if (!arn) return text;
   const name = arn.resource.replace(/^[^:/]*[:/]/, "");
-  // IAM's names stand behind a path
+  // IAM names follow a path
   return arn.service === "iam" ? name.slice(name.lastIndexOf("/") + 1) : name;
 }
 
-/** The key's id or alias, which calls that need not name it leave to `resources`. */
+/** The key's ID or alias. Calls that need not name it record it only in `resources`. */
 export function kmsKey(record: Json): string {
   return nameIn(requested(record, "keyId") || textAt(record, "resources", 0, "ARN"));
 }

@@ -1,4 +1,4 @@
-/** An event in one sentence: who did what to what, or tried to. Never more than the record proves. */
+/** Puts an event into one sentence: who did what to what, or tried to. It never says more than the record proves. */
 import * as l10n from "@vscode/l10n";
 import { tuples } from "../../events/columns";
 import { type OutcomeAndReason, outcomeAt } from "../../events/outcome";
@@ -15,8 +15,8 @@ import { rowsFor } from "./tables";
 import { whoActed } from "./who";
 
 /**
- * Without a full stop: it stands as a heading.
- * @param origin what the record was made from, where it is not the whole record
+ * Has no full stop, because it is a heading.
+ * @param origin what the record was made from, if it is not the whole record
  */
 export function oneLine(record: Json, origin?: Origin): string {
   const many = ofMany(record);
@@ -50,7 +50,7 @@ function ofMany(record: Json): string | undefined {
   return listed(short(serviceName(textAt(record, "eventSource"))), counts);
 }
 
-/** A trial run of EC2's is no failure, but nothing was done either. */
+/** A dry run of EC2 is not a failure, but nothing was done either. */
 function endOf({ outcome, errorCode }: OutcomeAndReason): "did" | "tried" | "unknown" {
   if (outcome === "unknown") return "unknown";
   return outcome === "ok" && errorCode === "" ? "did" : "tried";
@@ -65,7 +65,7 @@ function sentence(record: Json, who: string, end: "did" | "tried"): string | und
   return undefined;
 }
 
-/** Of an operation that we have no sentence for: its name, its service and what it was about. */
+/** For an operation without a sentence of its own: its name, its service and what it was about. */
 function plain(record: Json, who: string, end: "did" | "tried"): string {
   const name = short(textAt(record, "eventName"));
   const source = textAt(record, "eventSource");
@@ -89,7 +89,7 @@ function bare(record: Json, who: string): string {
   return listed(...new Set([who, name, source && short(serviceName(source))]));
 }
 
-/** Parameters that name what a call is about, the more telling first. */
+/** Parameters that name what a call is about, the most specific first. */
 const mainParameters =
   "resourceArn roleArn secretId tableName dBInstanceIdentifier stackName clusterName cluster repositoryName logGroupName topicArn queueUrl streamName domainName hostedZoneId documentName name userName roleName groupName resourceId arn".split(
     " ",
@@ -116,6 +116,6 @@ function ended(sentence: string, { outcome, reason }: OutcomeAndReason, record: 
     case "failed":
       return reason === "" ? l10n.t("{0}: failed", sentence) : l10n.t("{0}: failed ({1})", sentence, short(reason));
     default:
-      return l10n.t("{0}: a trial run, which would have been allowed", sentence);
+      return l10n.t("{0}: a dry run, which would have been allowed", sentence);
   }
 }

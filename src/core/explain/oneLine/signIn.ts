@@ -55,7 +55,7 @@ export const signIn: Rows = {
   ),
   EmailUpdated: row(
     [],
-    (...of) => l10n.t("{0} changed the e-mail address of the root user", ...of),
-    (...of) => l10n.t("{0} tried to change the e-mail address of the root user", ...of),
+    (...of) => l10n.t("{0} changed the email address of the root user", ...of),
+    (...of) => l10n.t("{0} tried to change the email address of the root user", ...of),
   ),
 };

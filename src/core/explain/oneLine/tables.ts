@@ -1,4 +1,4 @@
-/** Which sentences there are for which service. */
+/** The tables of sentences for each service. */
 import { appUsers } from "./appUsers";
 import { cloudtrail } from "./cloudtrail";
 import { ec2Instances } from "./ec2Instances";
@@ -36,7 +36,7 @@ export const tables: Readonly<Record<string, Rows>> = {
 
 export function rowsFor(eventSource: string, eventName: string): readonly Row[] {
   const table = Object.hasOwn(tables, eventSource) ? tables[eventSource] : undefined;
-  // Lambda records its API version in the name: CreateFunction20150331
+  // Lambda appends its API version to the name: CreateFunction20150331
   const name = eventSource === "lambda.amazonaws.com" ? eventName.replace(/\d{8}(v\d)?$/, "") : eventName;
   const found = table && Object.hasOwn(table, name) ? table[name] : undefined;
   if (found === undefined) return [];

@@ -70,7 +70,7 @@ function identityCenterUser(name: string, role: string): string {
     : l10n.t("{0} (permission set {1}, via IAM Identity Center)", name, permissionSet);
 }
 
-/** A service's own event has no caller but the service. */
+/** The caller of a service's own event is the service. */
 function nobody(record: Json, { invokedBy }: IdentityTexts): string {
   const service = textAt(record, "eventSource");
   if (textAt(record, "eventType") === "AwsServiceEvent" && service !== "") return short(serviceName(service));

@@ -1,4 +1,4 @@
-/** Whose account an id is, as far as the record says. */
+/** The owner of an account ID, as far as the record says. */
 import * as l10n from "@vscode/l10n";
 import { callerAccount, type Json, ownAccount } from "../facts";
 
@@ -17,7 +17,7 @@ export function accountHere(id: string, record: Json): string {
   return l10n.t("Account {0}: neither the caller's nor the one this record was delivered to.", id);
 }
 
-/** For a list of facts: only another account than the record's own is worth a word. */
+/** For a list of facts: mentions only an account that is not the record's own. */
 export function accountPart(id: string, record: Json): string {
   if (!isAccount(id)) return "";
   return id === ownAccount(record) ? l10n.t("account {0} (this record's own)", id) : l10n.t("account {0}", id);

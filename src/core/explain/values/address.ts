@@ -1,4 +1,4 @@
-/** Where a request came from, as far as an address says. */
+/** Where a request came from, as far as the address shows. */
 import * as l10n from "@vscode/l10n";
 import { serviceName } from "./service";
 
@@ -28,7 +28,7 @@ function ipv4(text: string): number[] | undefined {
 function v4Here([a = 0, b = 0, c = 0]: number[]): string {
   if (a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168)) return privateAddress();
   if (a === 127) return l10n.t("The caller's own machine (loopback).");
-  if (a === 169 && b === 254) return l10n.t("A link-local address: it means something on one network segment only.");
+  if (a === 169 && b === 254) return l10n.t("A link-local address: it is valid only on one network segment.");
   if (a === 100 && b >= 64 && b <= 127) return l10n.t("An address shared behind a provider's NAT (100.64.0.0/10).");
   if (
     (a === 192 && b === 0 && c === 2) ||
@@ -48,7 +48,7 @@ function isIpv6(text: string): boolean {
 function v6Here(text: string): string {
   if (text === "::1") return l10n.t("The caller's own machine (loopback).");
   if (/^f[cd]/.test(text)) return privateAddress();
-  if (/^fe[89ab]/.test(text)) return l10n.t("A link-local address: it means something on one network segment only.");
+  if (/^fe[89ab]/.test(text)) return l10n.t("A link-local address: it is valid only on one network segment.");
   if (/^2001:0?db8:/.test(text)) return documentation();
   return publicAddress("IPv6");
 }
@@ -63,7 +63,7 @@ function documentation(): string {
 
 function publicAddress(family: string): string {
   return l10n.t(
-    "A public {0} address. It is the last hop that AWS saw: a proxy, a VPN or a company's gateway may stand before it.",
+    "A public {0} address. It is the last hop that AWS saw: a proxy, a VPN or a company's gateway may be in front of it.",
     family,
   );
 }

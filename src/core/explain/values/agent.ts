@@ -1,4 +1,4 @@
-/** A user agent in one or two sentences. Callers write it themselves: it is what they say, not what they are. */
+/** Describes a user agent in one or two sentences. Callers write it themselves: it is what they claim to be. */
 import * as l10n from "@vscode/l10n";
 import { type Context, textOf } from "../context";
 import { textAt } from "../facts";
@@ -21,7 +21,10 @@ function programText(text: string): string | undefined {
   return undefined;
 }
 
-/** A service that called stands in more than one field: a name that only the agent gives can be anybody's. */
+/**
+ * If a service made the call, more than one field says so. If only the user agent names it, anyone could have written
+ * that.
+ */
 export function agentNote(context: Context): string | undefined {
   const { record } = context;
   const agent = textOf(context);

@@ -1,4 +1,4 @@
-/** What a user agent says beside the program's name: the language, the system, where it ran. */
+/** What a user agent says besides the program's name: the language, the system, where it ran. */
 import * as l10n from "@vscode/l10n";
 
 /** Newer agents write `lang/python#3.11`, older ones `Python/3.9`. */

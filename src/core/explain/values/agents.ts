@@ -1,4 +1,7 @@
-/** Programs by their user agents; the first row that fits is taken. The more particular stand before what they are built on. */
+/**
+ * Programs by their user agents. The first row that matches is used, so specific programs come before what they are
+ * built on.
+ */
 import * as l10n from "@vscode/l10n";
 import { sentences } from "../say";
 import { isServiceHost } from "./address";
@@ -10,7 +13,7 @@ export interface Agent {
   say: (found: RegExpExecArray, text: string) => string | undefined;
 }
 
-/** A program with its version, where it gives one. */
+/** A program with its version, if it gives one. */
 function tool(name: string, is: RegExp): Agent {
   return { is, say: ([, version]) => named(name, version) };
 }
@@ -19,7 +22,7 @@ function named(name: string, version: string | undefined): string {
   return version ? l10n.t("{0} {1}, as the caller says.", name, version) : l10n.t("{0}, as the caller says.", name);
 }
 
-/** A library that programs of its own are written with: the language is worth a word. */
+/** A library that other programs are written with: the language is worth mentioning. */
 function sdk(name: string, is: RegExp): Agent {
   return { is, say: ([, version], text) => sentences(named(name, version), languageText(text)) };
 }

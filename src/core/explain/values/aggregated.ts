@@ -4,9 +4,9 @@ import { isObject, type Json, textAt, valueAt } from "../facts";
 import { durationText, listed, numberText, short } from "../say";
 import { arnOf, resourceText } from "./arn";
 
-const MOST = 3; // values named; the others stand in the record
+const MOST = 3; // values that are named; the record has the others
 
-/** "within 5 minutes PutObject 1,000 · GetObject 20"; undefined when the record sums up nothing. */
+/** "within 5 minutes PutObject 1,000 · GetObject 20"; undefined if the record sums up nothing. */
 export function aggregatedText(record: Json): string | undefined {
   const counts = countsText(valueAt(record, ["summary", "primaryDimension"]));
   if (counts === undefined) return undefined;
@@ -14,7 +14,7 @@ export function aggregatedText(record: Json): string | undefined {
   return ms === undefined ? counts : l10n.t("Within {0}: {1}", durationText(ms), counts);
 }
 
-/** One dimension: its values and how many events each has. */
+/** One dimension: its values and the number of events for each. */
 export function countsText(dimension: unknown): string | undefined {
   const statistics = valueAt(dimension, ["statistics"]);
   if (!Array.isArray(statistics)) return undefined;
@@ -28,7 +28,7 @@ export function countsText(dimension: unknown): string | undefined {
   return listed(...known.slice(0, MOST), known.length > MOST ? "…" : "");
 }
 
-/** Milliseconds of `PT5M`. */
+/** The milliseconds of `PT5M`. */
 export function windowLength(text: string): number | undefined {
   const minutes = /^PT(\d{1,4})M$/.exec(text)?.[1];
   return minutes === undefined ? undefined : Number(minutes) * 60_000;

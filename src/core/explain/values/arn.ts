@@ -1,7 +1,4 @@
-/**
- * An Amazon Resource Name taken apart.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
+/** Parses Amazon Resource Names. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 import * as l10n from "@vscode/l10n";
 import type { Json } from "../facts";
 import { listed } from "../say";
@@ -46,7 +43,7 @@ function partitionText(partition: string): string {
   }
 }
 
-/** "Role Deploy, session alice", "Object key in bucket b": what the resource is, where its form says so. */
+/** "Role Deploy, session alice", "Object key in bucket b": what the resource is, if its form says so. */
 export function resourceText({ service, resource }: Arn): string {
   const [kind = "", ...rest] = resource.split(/[:/]/);
   const name = resource.slice(kind.length + 1);
@@ -57,7 +54,7 @@ export function resourceText({ service, resource }: Arn): string {
     case "sts":
       if (kind === "assumed-role" && rest.length > 1)
         return l10n.t("Role {0}, session {1}", rest[0] ?? "", rest.slice(1).join("/"));
-      if (kind === "assumed-role" && name !== "") return l10n.t("Role {0}", name); // as Insights name them
+      if (kind === "assumed-role" && name !== "") return l10n.t("Role {0}", name); // as in Insights events
       if (kind === "federated-user") return l10n.t("Federated user {0}", name);
       break;
     case "s3":

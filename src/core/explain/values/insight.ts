@@ -4,7 +4,7 @@ import { isObject, textAt, valueAt } from "../facts";
 import { durationText, numberText, plural, short } from "../say";
 import { arnOf, resourceText } from "./arn";
 
-/** "3.1 calls a minute instead of 0.2, for 5 minutes, by role X"; undefined where the numbers are missing. */
+/** "3.1 calls a minute instead of 0.2, for 5 minutes, by role X"; undefined if the numbers are missing. */
 export function insightText(insightDetails: unknown): string | undefined {
   const statistics = valueAt(insightDetails, ["insightContext", "statistics"]);
   const usual = valueAt(statistics, ["baseline", "average"]);
@@ -35,7 +35,7 @@ function rateText(type: string, errorCode: string, unusual: number, usual: numbe
   );
 }
 
-/** The identity that stands first among those of the unusual time. */
+/** The first identity among those of the unusual period. */
 function whoText(insightDetails: unknown): string {
   const attributions = valueAt(insightDetails, ["insightContext", "attributions"]);
   if (!Array.isArray(attributions)) return "";
@@ -49,7 +49,7 @@ function whoText(insightDetails: unknown): string {
   return names.length === 1 ? name : l10n.t("{0} and others", name);
 }
 
-/** In the middle of a sentence. */
+/** For the middle of a sentence. */
 function identityText(text: string): string {
   const arn = arnOf(text);
   if (!arn) return text;

@@ -1,7 +1,7 @@
 /** Regions and where they are: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 import * as l10n from "@vscode/l10n";
 
-/** AWS's own names; those of countries and cities stay as AWS writes them. */
+/** AWS's own names; countries and cities are written as AWS writes them. */
 const places: Readonly<Record<string, string>> = {
   "us-east-1": "N. Virginia",
   "us-east-2": "Ohio",
@@ -43,7 +43,7 @@ const places: Readonly<Record<string, string>> = {
   "us-gov-west-1": "AWS GovCloud (US-West)",
 };
 
-/** us-east-1 (N. Virginia) */
+/** For example: us-east-1 (N. Virginia). */
 export function regionText(text: string): string {
   return Object.hasOwn(places, text) ? l10n.t("{0} ({1})", text, places[text] ?? "") : text;
 }

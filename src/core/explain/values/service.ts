@@ -1,4 +1,4 @@
-/** What the first part of a service's host name stands for, where it is not the name people use. */
+/** The names of services whose host name begins with something else. */
 const names: Readonly<Record<string, string>> = {
   "access-analyzer": "IAM Access Analyzer",
   acm: "AWS Certificate Manager",
@@ -70,7 +70,7 @@ const names: Readonly<Record<string, string>> = {
   wafv2: "AWS WAF",
 };
 
-/** The service behind `iam.amazonaws.com`; the host itself where the name is not known. */
+/** The service with the host name `iam.amazonaws.com`; the host name itself if the service is not known. */
 export function serviceName(host: string): string {
   const prefix = host.replace(/\.amazonaws\.com(\.cn)?$/, "");
   return Object.hasOwn(names, prefix) ? (names[prefix] ?? host) : host;

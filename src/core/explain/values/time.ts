@@ -1,4 +1,4 @@
-/** Times in all spellings that records use, said in UTC, in the reader's zone, and against the event and now. */
+/** Times in all spellings that records use, shown in UTC, in the user's zone, and relative to the event and now. */
 import * as l10n from "@vscode/l10n";
 import { parseTime } from "../../events/time";
 import type { Context } from "../context";
@@ -8,7 +8,7 @@ import { agoText, durationText, listed } from "../say";
 const timeKey = /time|date|expir|created|creation|modified|timestamp|notBefore|notAfter/i;
 const notATime = /duration|timeout|update|seconds|days|minutes|count|token/i;
 
-/** Milliseconds since 1970 UTC; undefined when the value is no time. A number is one only under a key that says so. */
+/** Milliseconds since 1970 UTC; undefined if the value is not a time. A number is a time only if its key says so. */
 export function timeOf(value: unknown, key: string): number | undefined {
   if (typeof value === "number") return isTimeKey(key) ? epoch(value) : undefined;
   if (typeof value !== "string" || value.length > 40) return undefined;
@@ -21,7 +21,7 @@ function isTimeKey(key: string): boolean {
   return timeKey.test(key) && !notATime.test(key);
 }
 
-/** Seconds or milliseconds; between 2001 and 2100, since small numbers are counts. */
+/** Seconds or milliseconds between 2001 and 2100, because small numbers are counts. */
 function epoch(value: number): number | undefined {
   if (value >= 1e9 && value < 4.1e9) return Math.round(value * 1000);
   return value >= 1e12 && value < 4.1e12 ? Math.round(value) : undefined;
@@ -29,7 +29,7 @@ function epoch(value: number): number | undefined {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** `Jul 19, 2023 9:25:09 PM`, as responseElements has it: UTC without saying so. */
+/** `Jul 19, 2023 9:25:09 PM`, as in responseElements: UTC, although it does not say so. */
 function americanTime(text: string): number | undefined {
   const m = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)\s(AM|PM)$/.exec(text);
   if (!m) return undefined;

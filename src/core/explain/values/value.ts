@@ -1,4 +1,4 @@
-/** What a value says by its own form, whatever field it stands in. */
+/** What the form of a value shows, whatever field it is in. */
 import * as l10n from "@vscode/l10n";
 import type { Context } from "../context";
 import { accountHere, isAccount } from "./account";

@@ -1,7 +1,7 @@
 import type { Batch } from "../scanner";
 import type { Memory } from "./machine";
 
-// Numbers both halves know, as src/scanner-simd/index.ts writes them: places in words, the surplus in floats
+// Numbers that both halves share, as src/scanner-simd/index.ts writes them: positions in words, the surplus in floats
 const POSITION = 0;
 const ROWS = 1;
 const COMMA_DUE = 2;
@@ -11,7 +11,7 @@ const ODD_TIMES = 5;
 const SURPLUS = 3;
 const COLUMNS = 8;
 
-/** The machine's rows: arrays over its memory. */
+/** The rows of the WebAssembly scanner as arrays over its memory. */
 export class MachineBatch implements Batch {
   count = 0;
   starts!: Float64Array;
@@ -39,7 +39,7 @@ export class MachineBatch implements Batch {
     this.renew();
   }
 
-  /** Rows that still fit. */
+  /** The number of rows that still fit. */
   get room(): number {
     return this.rows - this.count;
   }
@@ -48,7 +48,7 @@ export class MachineBatch implements Batch {
     return this.count === this.rows;
   }
 
-  /** After the memory has grown. */
+  /** Call this after the memory has grown. */
   renew(): void {
     const { buffer } = this.memory;
     if (this.starts?.buffer === buffer) return;
@@ -66,7 +66,7 @@ export class MachineBatch implements Batch {
     this.ids = new Uint32Array(buffer, at(8), rows * width);
   }
 
-  /** What the machine's last scan added; returns the address it stopped at. */
+  /** Takes what the last scan added and returns the address where it stopped. */
   take(): number {
     this.renew();
     const { words, floats } = this.memory;
@@ -84,13 +84,13 @@ export class MachineBatch implements Batch {
     return this.#told(ODD_TIMES) > 0;
   }
 
-  /** Rows whose time is spelled unusually. */
+  /** Rows whose time has an unusual spelling. */
   oddTimes(): Uint32Array {
     const at = this.#told(COLUMNS + 11) >> 2;
     return this.memory.words.subarray(at, at + this.#told(ODD_TIMES));
   }
 
-  /** Takes over the rows of another batch, and empties it. */
+  /** Moves the rows of another batch into this one. */
   append(from: Batch): void {
     this.renew();
     const { count, width, guidCount } = this;

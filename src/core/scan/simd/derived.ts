@@ -1,7 +1,7 @@
 import { type Derived, type TupleOf, type Tuples, widthOf } from "../derived";
 import type { Memory } from "./machine";
 
-// Fields of a table of tuples, as src/scanner-simd/derive.ts has them, in words
+// Fields of a table of tuples, in words, as in src/scanner-simd/derive.ts
 const MASK = 1;
 const COUNT = 6;
 const TUPLES = 7;
@@ -9,7 +9,7 @@ const CAPACITY = 8;
 const SIZE = 11; // bytes
 const NONE = 0xffffffff;
 
-/** Columns over the machine's memory, made by the machine of its own batch. */
+/** Columns in WebAssembly memory, derived from its own batch. */
 export class MachineDerived implements Derived {
   readonly tuples: MachineTuples[];
   ids!: Uint32Array;
@@ -18,7 +18,7 @@ export class MachineDerived implements Derived {
   readonly #ids: number;
   readonly #flags: number;
 
-  /** @param keepStill renews the batch's arrays as well: memory may have moved, and must not while they are used */
+  /** @param keepStill also renews the batch's arrays: memory may have moved, and must not move while they are used */
   constructor(
     private readonly memory: Memory,
     private readonly keepStill: () => void,
@@ -44,7 +44,7 @@ export class MachineDerived implements Derived {
     this.renewed();
   }
 
-  /** After memory has grown. */
+  /** Makes the arrays again after memory has grown. */
   renewed(): void {
     const { buffer } = this.memory;
     if (this.ids?.buffer === buffer) return;
@@ -77,7 +77,7 @@ class MachineTuples implements Tuples {
     return this.#field(COUNT);
   }
 
-  /** Tables that were outgrown not counted. */
+  /** Bytes of memory, without tables that were replaced by larger ones. */
   get bytes(): number {
     return (this.#field(MASK) + 1) * 8 + this.#field(CAPACITY) * this.#field(SIZE);
   }
@@ -129,7 +129,7 @@ class MachineTuples implements Tuples {
 
 const offset = (path: number): number => path * 4;
 
-/** Into memory of their own. */
+/** Writes numbers into newly allocated memory. */
 function written(memory: Memory, numbers: readonly number[]): number {
   const at = memory.machine.alloc(numbers.length * 4);
   memory.renew();

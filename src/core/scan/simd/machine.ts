@@ -1,4 +1,4 @@
-/** What src/scanner-simd gives: functions over its own memory. Addresses are bytes from the memory's beginning. */
+/** The exports of src/scanner-simd: functions over its own memory. Addresses are byte offsets in that memory. */
 export interface Machine {
   readonly memory: { readonly buffer: ArrayBuffer };
   setUp(pathCount: number, guidPaths: number, rowCount: number, dictionaryCount: number, seed: number): number;
@@ -7,11 +7,11 @@ export interface Machine {
   giveBack(at: number, bytes: number): void;
   reserve(bytes: number): void;
   intern(dictionary: number, p: number, length: number): number;
-  /** At `p` stand lengths, whose place the ids take, and then the texts one behind the other. */
+  /** At `p` are the lengths, followed by the texts. The IDs replace the lengths. */
   internAll(dictionary: number, p: number, count: number): void;
-  /** Likewise of texts that differ from one another and from all there are; their ids follow one another. */
+  /** For texts that differ from one another and from all known ones; their IDs are consecutive. */
   addAll(dictionary: number, p: number, count: number): void;
-  /** Its address. */
+  /** The dictionary's address. */
   dictionary(number: number): number;
   find(dictionary: number, p: number, length: number): number;
   count(dictionary: number): number;
@@ -19,21 +19,24 @@ export interface Machine {
   addressOf(dictionary: number, id: number): number;
   limitDepth(levels: number): void;
   columns(lists: number, count: number, from: number, to: number, out: number): void;
-  /** Of tuples; `leftOut` is the place of a part, `beside` an offset in a row, in bytes; 0xffffffff: nothing is left out. */
+  /**
+   * Makes a table of tuples. `leftOut` is the position of a part, `beside` a byte offset in a row; 0xffffffff means
+   * that nothing is left out.
+   */
   newTable(parts: number, count: number, flags: number, leftOut: number, beside: number): number;
   combine(table: number, from: number, to: number, flags: number, out: number): void;
-  /** Where to write the tuple that `tupleOf` looks for; zeros. */
+  /** Where to write the tuple for `tupleOf`; filled with zeros. */
   tupleAt(): number;
   tupleOf(table: number): number;
-  /** Likewise of many; their numbers take the place of the first of them. */
+  /** The same for many tuples. Their numbers replace the first of them. */
   tuplesAt(table: number, count: number): number;
   tuplesOf(table: number, count: number): void;
-  /** Where to write so many more. */
+  /** Where to write this many more tuples. */
   addTuples(table: number, more: number): number;
   scan(p: number, end: number, row: number, list: number, commaDue: number, base: number, surplus: number): number;
 }
 
-/** Its memory as arrays. All made before it grew are dead. */
+/** WebAssembly memory as arrays. Arrays made before it grew are invalid. */
 export class Memory {
   bytes!: Uint8Array;
   words!: Uint32Array;
@@ -51,7 +54,7 @@ export class Memory {
     if (this.bytes.length === 0) this.renew();
   }
 
-  /** Whether the arrays had to be made anew. */
+  /** Whether the arrays had to be made again. */
   renew(): boolean {
     const { buffer } = this.machine.memory;
     if (this.bytes?.buffer === buffer) return false;

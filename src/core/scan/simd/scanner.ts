@@ -13,7 +13,7 @@ import { type Place, writeTree } from "./tables";
 import { Carrier, MachineDictionary } from "./texts";
 import { MachineWindows } from "./windows";
 
-// Why the machine came back
+// Why the scan stopped
 const MORE = 0;
 const OTHER = 1;
 const FULL = 2;
@@ -24,9 +24,12 @@ const stops: Record<number, ScanStop> = {
   [FULL]: { kind: "full" },
 };
 
-/** Rows the plain scanner may take in a row: where one record is odd, as in wrapped logs, most are. */
+/** Consecutive rows for the plain scanner: if one record is odd, as in wrapped logs, most are. */
 const MOST_ODD = 256;
-/** More bytes than this are copied for the plain scanner instead of keeping memory ready for all that it may intern. */
+/**
+ * More bytes than this are copied for the plain scanner, so that no memory must be reserved for everything that it may
+ * intern.
+ */
 const READ_IN_PLACE = 1024 * 1024;
 
 const COPIED = 64 * 1024; // bytes, at first
@@ -34,8 +37,9 @@ const COPIED = 64 * 1024; // bytes, at first
 const LEFT_FREE = 16 * 1024; // bytes
 
 /**
- * The scanner that reads sixteen bytes at a step (src/scanner-simd). Its windows are in its own memory. Elements that are
- * odd in any way it leaves to a {@link PlainScanner}, which shares its dictionaries: what is damage, and where, has one owner.
+ * The scanner that reads sixteen bytes at a time (src/scanner-simd). Its windows are in its own memory. It leaves
+ * elements that are odd in any way to a {@link PlainScanner} with the same dictionaries, so that only one scanner
+ * decides what damage is, and where.
  */
 export class SimdScanner implements Scanner {
   readonly dictionaries: Readonly<Record<DictionaryName, Dictionary>>;
@@ -53,7 +57,7 @@ export class SimdScanner implements Scanner {
   readonly #width: number;
   readonly #timePath: number;
   readonly #oddTimes: number[] = [Number.NaN];
-  /** Rows the plain scanner gets at a time: more while everything it leaves over is odd again. */
+  /** Rows that the plain scanner gets at a time: more while everything that follows is odd again. */
   #turn = 1;
 
   /** @param machine a new instance of dist/scanner.wasm */
@@ -103,7 +107,8 @@ export class SimdScanner implements Scanner {
     const at = b.byteOffset;
     const { length } = b;
     const batch = this.#batch;
-    // behind what is no record more of that comes often: to ask the machine first takes longer than to read it
+    // after an object that is not a record, more of the same usually follow: asking the fast scanner first would take
+    // longer than reading them
     if (this.stop.kind === "noRecord" && !batch.isFull) {
       p = this.#readOdd(at, length, p, end, base, list);
       const { kind }: ScanStop = this.stop as ScanStop;
@@ -136,7 +141,7 @@ export class SimdScanner implements Scanner {
     }
   }
 
-  /** As {@link #scanOdd}, in the machine's own memory, which must not move under what is read. */
+  /** Like {@link #scanOdd}, but in WebAssembly memory, which must not move while it is read. */
   #readOdd(at: number, length: number, p: number, end: number, base: number, list: boolean): number {
     this.#machine.reserve(Math.min(end - p, READ_IN_PLACE));
     this.#memory.renew();
@@ -151,7 +156,7 @@ export class SimdScanner implements Scanner {
     return p;
   }
 
-  /** Elements by the plain scanner; "full" when it has done its turn. */
+  /** Reads elements with the plain scanner; "full" when it has done its share. */
   #scanOdd(b: Uint8Array, p: number, end: number, base: number, list: boolean): number {
     const plain = this.#plain;
     const batch = this.#batch;
@@ -174,7 +179,7 @@ export class SimdScanner implements Scanner {
         plain.commaDue = this.commaDue;
         after = p + plain.scan(copy, 0, most, base + p, list);
         if (isAll || plain.stop.kind !== "more") break;
-        // whole records of it are kept; what is cut is read again
+        // complete records are kept; a cut-off one is read again
         if (plain.batch.count > 0) {
           plain.stop = { kind: "full" };
           break;
@@ -195,20 +200,20 @@ export class SimdScanner implements Scanner {
     return p;
   }
 
-  /** Whoever takes the batch may intern a few texts of its own: the memory must not move under it. */
+  /** The code that takes the batch may intern a few texts: memory must not move then. */
   #keepStill(): void {
     this.#machine.reserve(LEFT_FREE);
     this.#renew();
   }
 
-  /** Memory may have moved. */
+  /** Makes the arrays again after memory may have moved. */
   #renew(): void {
     this.#memory.renew();
     this.#batch.renew();
     for (const derived of this.#derived) derived.renewed();
   }
 
-  /** Of times in no usual spelling the machine knows only the text. */
+  /** For times with an unusual spelling, WebAssembly returns only the text. */
   #readOddTimes(): void {
     const batch = this.#batch;
     if (!batch.hasOddTimes) return;
@@ -224,7 +229,7 @@ export class SimdScanner implements Scanner {
   }
 }
 
-/** Positions of a stop, told in bytes that were copied. */
+/** Moves the positions of a stop that refer to copied bytes. */
 function moved(stop: ScanStop, by: number): ScanStop {
   if (by === 0) return stop;
   if (stop.kind === "damage") return { ...stop, at: stop.at + by };

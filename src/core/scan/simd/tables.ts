@@ -2,10 +2,10 @@ import type { DictionaryName, PathRow } from "../../events/paths";
 import { type Node, slotOf } from "../trie";
 import type { Memory } from "./machine";
 
-// One node's fields, as src/scanner-simd/nodes.ts reads them
+// The fields of a node, as src/scanner-simd/nodes.ts reads them
 const NODE = 160;
 const KEY_MASK = 32;
-const LONGEST_KEY = 31; // and its closing quote
+const LONGEST_KEY = 31; // including its closing quote
 const SKIP = 76;
 const FLAGS = 80;
 const MARK = 84;
@@ -35,13 +35,13 @@ const IS_ALSO = 128;
 const SLOTS = 128;
 const QUOTE = 0x22;
 
-/** What the machine must know of a dictionary: where it is, and the id of a text over its path's limit. */
+/** A dictionary's address, and the ID for texts over their path's limit. */
 export interface Place {
   address: number;
   longId: number;
 }
 
-/** Writes the tree of paths into the machine's memory. */
+/** Writes the tree of paths into WebAssembly memory. */
 export function writeTree(
   memory: Memory,
   root: Node,
@@ -49,9 +49,9 @@ export function writeTree(
   placeOf: (name: DictionaryName) => Place,
 ): void {
   const { machine } = memory;
-  // number 0 is the root's, and stands for "none" wherever a child is meant
+  // number 0 is the root's, and means "none" for a child
   const nodes = allOf(root);
-  // behind them: what stands before the first key of an object, and what takes an object's keys as values
+  // after them: nodes before the first key of an object, and nodes that take an object's keys as values
   const extra = nodes.length * 2;
   const at = machine.alloc((nodes.length + extra) * NODE);
   const tables = machine.alloc(nodes.length * SLOTS * 2);

@@ -3,7 +3,7 @@ import type { Memory } from "./machine";
 
 const FIRST_ROOM = 4096;
 
-/** Memory of the machine for texts that stand elsewhere. */
+/** WebAssembly memory for texts from elsewhere. */
 export class Carrier {
   #at: number;
   #room = FIRST_ROOM;
@@ -13,7 +13,7 @@ export class Carrier {
     memory.renew();
   }
 
-  /** The address of these bytes in the machine's memory, to be used at once. */
+  /** The address of these bytes in WebAssembly memory, to be used at once. */
   carry(b: Uint8Array, start: number, end: number): number {
     const { memory } = this;
     memory.renewIfMoved();
@@ -33,7 +33,7 @@ export class Carrier {
   }
 }
 
-/** A dictionary in the machine's memory. */
+/** A dictionary in WebAssembly memory. */
 export class MachineDictionary implements Dictionary {
   readonly #texts: (string | undefined)[] = [""];
 
@@ -76,7 +76,7 @@ export class MachineDictionary implements Dictionary {
     memory.renewIfMoved();
   }
 
-  /** In one piece: carrying a second one would overwrite the first. */
+  /** Copies everything at once: copying a second time would overwrite the first. */
   #carryAll(texts: Uint8Array, lengths: Uint32Array): number {
     const both = new Uint8Array(lengths.byteLength + texts.length);
     both.set(new Uint8Array(lengths.buffer, lengths.byteOffset, lengths.byteLength));

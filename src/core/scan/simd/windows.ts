@@ -1,7 +1,7 @@
 import { PAD, type Window } from "../scanner";
 import type { Memory } from "./machine";
 
-/** Windows in the machine's memory; one that is given back serves the next reader. */
+/** Windows in WebAssembly memory. Released windows are used again. */
 export class MachineWindows {
   readonly #free = new Map<number, number[]>();
 
@@ -40,7 +40,7 @@ class MachineWindow implements Window {
     this.#room = roomFor(bytes);
     this.#at = windows.take(this.#room);
     this.#bytes = memory.bytes.subarray(this.#at, this.#at + this.#room);
-    this.#bytes.fill(0, 0, PAD); // it may have been another's
+    this.#bytes.fill(0, 0, PAD); // another window may have used it
   }
 
   get bytes(): Uint8Array {
@@ -66,7 +66,7 @@ class MachineWindow implements Window {
   }
 }
 
-/** Few sizes, so that a window given back fits the next reader; a power of two and what must be behind the content. */
+/** Uses few sizes, so that a released window fits the next reader: a power of two and the padding after the content. */
 function roomFor(bytes: number): number {
   let room = 64;
   while (room < bytes - PAD) room *= 2;

@@ -1,13 +1,13 @@
 /**
- * The columns of tables that hold events, by the names they have in Event history's CSV, in Athena and CloudTrail Lake (lower
- * case) and in Logs Insights (the field's own path), as places of a record.
+ * The columns of tables with events, by their names in Event history's CSV, in Athena and CloudTrail Lake (lower case)
+ * and in Logs Insights (the field's own path), as places of a record.
  */
 
 /** How a cell's text becomes a value. */
 export type CellKind = "text" | "boolean" | "object" | "identity";
 
 export interface Column {
-  /** Where it stands in the record; `whole`: the cell is the record's JSON. */
+  /** Its place in the record; `whole` means that the cell is the record's JSON. */
   readonly path: readonly string[];
   readonly kind: CellKind | "whole";
 }
@@ -51,7 +51,7 @@ const fields: readonly (readonly [name: string, kind: CellKind])[] = [
 export const fieldOrder: ReadonlyMap<string, number> = new Map(fields.map(([name], i) => [name, i]));
 const byLowerCase = new Map(fields.map(([name, kind]) => [name.toLowerCase(), { name, kind }]));
 
-/** Names inside of objects, which Athena and Lake write in lower case. */
+/** Names inside objects, which Athena and Lake write in lower case. */
 const innerNames = [
   "type",
   "principalId",
@@ -98,7 +98,7 @@ const otherInner = new Map(
 
 export const isIdentityName = (name: string): boolean => innerByLowerCase.has(name.toLowerCase());
 
-/** As CloudTrail spells a name inside of a field's object. */
+/** CloudTrail's spelling of a name inside a field's object. */
 export function innerName(field: string, name: string): string {
   const lower = name.toLowerCase();
   if (field === "resources" && (lower === "arn" || lower === "arnprefix")) return lower === "arn" ? "ARN" : "ARNPrefix";
@@ -107,7 +107,7 @@ export function innerName(field: string, name: string): string {
   return name;
 }
 
-/** Names that are not a field's own: Event history's, and Athena's for a part of a struct. */
+/** Names that are not fields: those of Event history, and Athena's names for parts of a struct. */
 const others: Readonly<Record<string, Column>> = {
   username: { path: ["userIdentity", "userName"], kind: "text" },
   awsaccesskey: { path: ["userIdentity", "accessKeyId"], kind: "text" },
@@ -119,11 +119,11 @@ const others: Readonly<Record<string, Column>> = {
   eventjson: { path: [], kind: "whole" },
 };
 
-/** Names that were asked for: of a table each is asked for again with each row. */
+/** Names that were looked up: each name of a table is looked up again for each row. */
 let asked = new Map<string, Column | undefined>();
 const MOST_ASKED = 4000;
 
-/** Undefined for a column that no field of a record is known for. */
+/** Undefined for a column that matches no field of a record. */
 export function columnOf(name: string): Column | undefined {
   if (asked.has(name)) return asked.get(name);
   if (asked.size >= MOST_ASKED) asked = new Map();
@@ -141,7 +141,7 @@ function columnNamed(name: string): Column | undefined {
   if (!field) return undefined;
   if (rest.length === 0) return { path: [field.name], kind: field.kind };
   if (field.kind !== "object" && field.kind !== "identity") return undefined;
-  // below a field's object the column's own spelling is the only one known
+  // inside a field's object, only the column's own spelling is known
   const spelled = name.trim().split(".").slice(1);
   return { path: [field.name, ...spelled.map((inner) => innerName(field.name, inner))], kind: "text" };
 }

@@ -1,4 +1,4 @@
-/** Comma-separated values by RFC 4180; delimiters other than the comma, as spreadsheets write them, too. */
+/** Comma-separated values according to RFC 4180, also with other delimiters, as spreadsheets write them. */
 import { cost } from "../../cost";
 import type { FoundRow, RowFinder } from "./rows";
 
@@ -6,37 +6,41 @@ const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** Where a byte stands: a cell begins, in one without quotes, in one with quotes, behind a quote that may end it. */
+/**
+ * The state at a byte: a cell begins, inside a cell without quotes, inside a cell with quotes, after a quote that may
+ * end it.
+ */
 type State = 0 | 1 | 2 | 3;
 const START = 0;
 const PLAIN = 1;
 const QUOTED = 2;
 const CLOSED = 3;
 
-/** A row up to where it was read; positions in the content. */
+/** A row as far as it was read; positions in the content. */
 interface Row {
   readonly start: number;
   at: number;
   state: State;
   delimiters: number;
   hasText: boolean;
-  /** Behind its line end; undefined while that has not come. */
+  /** After its line end; undefined until that has arrived. */
   next: number | undefined;
 }
 
 /**
- * Finds rows, and reads each byte a fixed number of times, however many quotes are missing. A row with a quote too many may swallow
- * the rows behind it, so that each of its lines has to be tried as a row, too. A row that begins in a line of
- * another one and stands in quotes at the line's end, as the other one does there, goes on as that one did: it is not read again.
+ * Finds rows, and reads each byte a fixed number of times, however many quotes are missing. A row with an extra quote
+ * may swallow the rows after it, so each of its lines has to be tried as a row, too. A row that begins in a line of
+ * another row and is inside quotes at the line's end, like the other one, continues as that one did: it is not read
+ * again.
  */
 export class CsvRows implements RowFinder {
   readonly isOpen = false;
   readonly #delimiter: number;
   #row = newRow(-1);
-  /** A row that is none, and how it was read up to the line of it that is tried now. */
+  /** A rejected row, and the state of reading it up to its line that is being tried. */
   #refused: { row: Row; again: Row } | undefined;
 
-  /** @param columns rows of as many cells fit; any if not given */
+  /** @param columns accepts only rows with this many cells; any by default */
   constructor(
     delimiter: string,
     private readonly columns?: number,
@@ -67,7 +71,9 @@ export class CsvRows implements RowFinder {
     return { kind: "row", start: from, end: row.at - base, next: row.next - base, fits };
   }
 
-  /** Reads the row's first line; if it stands in quotes then, all that was read of the refused one holds for it. */
+  /**
+   * Reads the row's first line. If it ends inside quotes, everything that was read of the rejected row applies to it.
+   */
   #goOnAs({ row: refused, again }: { row: Row; again: Row }, b: Uint8Array, to: number, base: number): void {
     const row = this.#row;
     this.#run(row, b, to, base, true);
@@ -82,14 +88,14 @@ export class CsvRows implements RowFinder {
     this.#refused = { row, again: here };
   }
 
-  /** The bytes before `position` may go: how the refused row was read up to there is kept. */
+  /** The bytes before `position` may be released: keeps the state of the rejected row at that position. */
   #follow(b: Uint8Array, position: number, base: number): void {
     if (!this.#refused) return;
     const { row, again } = this.#refused;
     this.#run(again, b, Math.min(position, row.at) - base, base, false);
   }
 
-  /** Reads on to the row's end, or to the first line end even if it stands in quotes; at most to `to`. Returns where. */
+  /** Reads to the row's end, or to the first line end even inside quotes; at most to `to`. Returns the position. */
   #run(row: Row, b: Uint8Array, to: number, base: number, oneLine: boolean): number {
     const delimiter = this.#delimiter;
     let { state, delimiters, hasText } = row;
@@ -101,7 +107,7 @@ export class CsvRows implements RowFinder {
         else if (oneLine && (c === LF || c === CR)) break;
         else hasText = true;
       } else if (c === QUOTE && state !== PLAIN) {
-        if (state === CLOSED) hasText = true; // two quotes in quotes are one
+        if (state === CLOSED) hasText = true; // two quotes inside quotes are one
         state = QUOTED;
       } else if (c === delimiter) {
         state = START;
@@ -120,7 +126,7 @@ export class CsvRows implements RowFinder {
     return p;
   }
 
-  /** Behind the line's end: a quote too many may have swallowed the rows behind it. */
+  /** After the line's end: an extra quote may have swallowed the rows after it. */
   recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
     if (!this.#refused || this.#refused.row.at < this.#row.at)
       this.#refused = { row: this.#row, again: newRow(this.#row.start) };
@@ -169,7 +175,7 @@ export function csvCells(row: string, delimiter: string): string[] {
       const inside = row.slice(start, p++);
       const cell = isDoubled ? singleQuotes(inside) : inside;
       const end = row.indexOf(delimiter, p);
-      // what stands behind the closing quote belongs to no grammar: kept as it is
+      // text after the closing quote breaks the grammar and is kept as it is
       cells.push(cell + row.slice(p, end < 0 ? row.length : end));
       p = end < 0 ? row.length : end;
     } else {

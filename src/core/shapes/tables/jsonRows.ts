@@ -1,4 +1,4 @@
-/** The rows in a query's JSON answer: elements of the list under one of these keys, or of lists in a list. */
+/** The rows in a query's JSON response: elements of the list under one of these keys, or of nested lists. */
 
 import { cost } from "../../cost";
 import * as t from "../../scan/tokens";
@@ -25,20 +25,20 @@ const CLOSE_OBJECT = 0x7d;
 
 /** Something broken. Positions in the content. */
 interface Broken {
-  /** What is open where it is broken, and with that broken, too: where each begins, in order. */
+  /** Start positions, in order, of what is open where it is broken, and is broken with it. */
   open: readonly number[];
-  /** Of those, how many stand before the place that was asked for last. */
+  /** How many of those precede the last requested position. */
   before: number;
-  /** Up to here it is sound. */
+  /** It is intact up to here. */
   soundUpTo: number;
 }
 
-/** Reads what is broken once, however many lists and objects are open in it. */
+/** Reads broken data once, however many lists and objects are open in it. */
 export class JsonRows implements RowFinder {
   readonly #open: ("object" | "rows")[] = [];
   #broken: Broken = { open: [], before: 0, soundUpTo: 0 };
-  #cut = { at: -1, worthTrying: 0 }; // what is not there as a whole: looked at again only when there is twice as much
-  #left: number; // of the rows at the beginning that only name the columns
+  #cut = { at: -1, worthTrying: 0 }; // an incomplete value is looked at again only when there are twice as many bytes
+  #left: number; // of the first rows that only name the columns
 
   /**
    * @param headers rows that are none: Athena's first one names the columns
@@ -82,14 +82,14 @@ export class JsonRows implements RowFinder {
   }
 
   lose(b: Uint8Array, from: number, failed: number, openUpTo: number, base: number): void {
-    // it fails where what it stands in does
+    // it fails where its enclosing value does
     if (base + from < this.#broken.soundUpTo && base + failed <= this.#broken.soundUpTo) return;
     const { open, soundUpTo } = openLevels(b, from, failed);
     const broken = open.filter((at) => at < openUpTo).map((at) => base + at);
     this.#broken = { open: broken, before: 0, soundUpTo: base + soundUpTo };
   }
 
-  /** Known without reading it. @param position in the content, none before the one asked for last */
+  /** Known without reading. @param position in the content; positions must not decrease between calls */
   #isBroken(position: number): boolean {
     const broken = this.#broken;
     if (position >= broken.soundUpTo) return false;
@@ -135,8 +135,8 @@ export class JsonRows implements RowFinder {
   }
 
   /**
-   * At a bracket that a row begins with, behind a comma or an opening bracket: such a place is never inside a text of what is sound, since
-   * the quote behind it would end that text.
+   * At a bracket that begins a row, after a comma or an opening bracket: such a position is never inside a text of
+   * intact data, because the quote after it would end that text.
    */
   recover(b: Uint8Array, searched: number, to: number, base: number): { row: number } | { again: number } {
     const found = this.#recover(b, searched, to, base);
@@ -171,7 +171,7 @@ function damage(): FoundRow {
   return { kind: "damage", at: t.failedAt(), tooDeep: t.failedTooDeep() };
 }
 
-/** Only a number or a word may go on behind the end; whatever has a closing byte is whole. */
+/** Only a number or a word may continue after the end; everything with a closing byte is complete. */
 function isCut(b: Uint8Array, start: number, after: number, to: number): boolean {
   if (after < 0) return t.failedAt() >= to;
   const first = b[start];

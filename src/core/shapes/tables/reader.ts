@@ -10,8 +10,8 @@ import { type RowRecord, recordOfRow } from "./record";
 import type { FoundRow, RowFinder } from "./rows";
 import { placesOfRows, rowOf, shapeOfTable, type Table } from "./table";
 
-const ROOM = 256 * 1024; // bytes; what a piece usually needs
-/** How often, in the mean, what is no row may be read once more for rows in it. */
+const ROOM = 256 * 1024; // bytes that a piece usually needs
+/** On average, how many times bytes that are not rows may be read again to find rows in them. */
 const READ_AGAIN = 8;
 /** Bytes of a row that is taken apart with rests. */
 const LONG_ROW = 64 * 1024;
@@ -19,8 +19,8 @@ const LF = 0x0a;
 const COMMA = 0x2c;
 
 /**
- * Reads a table whose rows are events, given piece by piece: each row becomes a record's JSON and goes through the scanner as
- * any other record, and its span is the row's bytes. What is no such row costs only itself.
+ * Reads a table with rows that are events, piece by piece: each row is converted to a record's JSON and goes through
+ * the scanner like any other record; its span is the row's bytes. Damage affects only the damaged row.
  */
 export class TableReader implements ContentReader {
   readonly shape: ShapeId;
@@ -33,8 +33,8 @@ export class TableReader implements ContentReader {
   #surplus = 0; // bytes minus UTF-16 code units up to #from
   readonly #placeOf: ReturnType<typeof placesOfRows>;
   #headerLeft: boolean;
-  #searched = 0; // position before which no row begins in what is lost
-  #none = { upTo: 0, spare: 0 }; // position of what is whole and no row, and bytes of it that may be read once more
+  #searched = 0; // position before which no row begins in the lost bytes
+  #none = { upTo: 0, spare: 0 }; // end of what is complete and not a row, and number of its bytes that may be read again
   #isCut = false;
   #lost: { start: number; reason: Problem["reason"] } | undefined;
   #told: Problem | undefined; // last
@@ -112,7 +112,7 @@ export class TableReader implements ContentReader {
     this.#pass(this.#to);
     this.#told = undefined; // the gap is told next
     this.#lost = undefined;
-    // a row of a CSV may begin anywhere, of JSON it has to be found
+    // a CSV row may begin anywhere, a JSON row has to be found
     if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson", this.#from);
     return lost;
   }
@@ -212,7 +212,7 @@ export class TableReader implements ContentReader {
   #scan(json: string): "tooDeep" | "notARecord" | undefined {
     const { scanner } = this;
     if (scanner.batch.count === scanner.batch.lengths.length) this.#flush();
-    // three bytes for each code unit is the most
+    // a code unit needs at most three bytes
     if (json.length * 3 + PAD > this.#record.length) this.#record = new Uint8Array(json.length * 4 + PAD);
     const { written } = encoder.encodeInto(json, this.#record);
     this.#record.fill(0, written, written + PAD);
@@ -241,7 +241,7 @@ export class TableReader implements ContentReader {
     this.#from = next;
   }
 
-  /** Whether what is no row is looked through for rows: however it is nested, it is not read again for each level. */
+  /** Whether to search what is not a row for rows: nested data is not read again for each level. */
   #mayHoldRows(start: number, end: number): boolean {
     const none = this.#none;
     const isInside = this.#base + start < none.upTo;
@@ -251,8 +251,9 @@ export class TableReader implements ContentReader {
   }
 
   /**
-   * What begins here is no row; where the next one begins is to be found.
-   * @param failed up to where it is sound @param openUpTo what is open there is broken, too, when it begins before this
+   * What begins here is not a row; the next row has to be found.
+   * @param failed it is intact up to here
+   * @param openUpTo everything open that begins before this is broken, too
    */
   #lose(reason: Problem["reason"], failed: number, openUpTo = failed): void {
     const start = this.#base + this.#from;
@@ -267,7 +268,7 @@ export class TableReader implements ContentReader {
     return found.kind === "row" ? found.end : found.at;
   }
 
-  /** Lost at the same place however much of it has come: what is open near the limit may end behind it, if not too late as well. */
+  /** Lost at the same place however much of it has come: what is open near the limit may end after it, if not too late as well. */
   #loseTooLarge(): void {
     const failed = this.#from + this.limits.record;
     this.#lose("recordTooLarge", failed, failed - this.limits.record / 2);

@@ -7,16 +7,16 @@ import { holdEvents, rowOf, type Table } from "./table";
 const DELIMITERS = [",", ";", "\t"];
 const MOST_COLUMNS = 2000;
 
-/** What tells a table that has records of its own in cells from any other log's messages. */
+/** Distinguishes a table with records in its cells from other logs with messages. */
 const marks = /eventVersion|userIdentity|eventSource|insightDetails/;
 
-/** The table that this beginning of some content begins; undefined if it is none, or its rows are no events. */
+/** The table that this content begins with; undefined if it is not a table, or its rows are not events. */
 export function tableOf(head: Uint8Array): Table | undefined {
   const table = anyTableOf(head);
   return table && isOfEvents(table, head) ? table : undefined;
 }
 
-/** The result of a query or a CSV, whatever is in it. */
+/** A query result or a CSV, whatever its content. */
 export function anyTableOf(head: Uint8Array): Table | undefined {
   if (isRecords(head)) return undefined;
   const b = new Uint8Array(head.length + 64);
@@ -27,7 +27,7 @@ export function anyTableOf(head: Uint8Array): Table | undefined {
   return csvTableOf(head);
 }
 
-/** Most logs are: of them no copy is made. */
+/** True for most logs, and avoids copying them. */
 function isRecords(head: Uint8Array): boolean {
   return /^\s*\{\s*"Records"/.test(decoder.decode(head.subarray(0, 100)));
 }
@@ -78,19 +78,19 @@ function isOfEvents(table: Table, head: Uint8Array): boolean {
       b.set(head);
       const row = firstRow(new JsonRows(0), b, head.length);
       const columns = row === undefined ? undefined : rowOf(table, row)?.columns;
-      // a first row that does not fit into the beginning holds something large: a record
+      // a first row that does not fit into the head contains something large: a record
       if (columns === undefined) return marks.test(text);
       return holdEvents(columns.filter((name) => !/^@?message$/i.test(name))) || isInCells(columns);
     }
   }
 }
 
-/** Of a beginning that may be cut anywhere: the first row, if it is there as a whole. */
+/** The first row of a head that may be cut off anywhere, if the row is complete. */
 function firstRow(rows: RowFinder, b: Uint8Array, length: number): string | undefined {
   for (let p = 0; p < length; ) {
     const found = rows.next(b, p, length, false);
     if (found === "more" || found.kind === "damage") {
-      // a file of one line without its end
+      // a file with one line without a line end
       if (found !== "more" || !(rows instanceof CsvRows)) return undefined;
       const whole = rows.next(b, p, length, true);
       return whole !== "more" && whole.kind === "row" ? decoder.decode(b.subarray(whole.start, whole.end)) : undefined;

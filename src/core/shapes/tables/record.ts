@@ -1,4 +1,4 @@
-/** A row as a record's JSON: its own cells under CloudTrail's names, nothing added. */
+/** Converts a row to a record's JSON: its own cells under CloudTrail's names, nothing added. */
 import { PAD } from "../../scan/scanner";
 import * as t from "../../scan/tokens";
 import { columnOf, fieldOrder, innerName, isIdentityName } from "./columns";
@@ -6,9 +6,9 @@ import { parseStruct, type Struct } from "./struct";
 
 export interface RowRecord {
   json: string;
-  /** The row holds the record's own JSON. */
+  /** The row contains the record's own JSON. */
   isWhole: boolean;
-  /** There is a column for errors: an empty cell says that there was none. */
+  /** There is a column for errors: an empty cell proves that there was no error. */
   tellsErrors: boolean;
 }
 
@@ -17,7 +17,7 @@ const LONGEST_STRUCT = 128 * 1024;
 
 type Tree = Map<string, string | Tree>;
 
-/** Undefined when the row says nothing of an event. */
+/** Undefined if the row says nothing about an event. */
 export function recordOfRow(names: readonly string[], cells: readonly string[]): RowRecord | undefined {
   const tree: Tree = new Map();
   for (const i of inOrder(names)) {
@@ -37,10 +37,10 @@ export function recordOfRow(names: readonly string[], cells: readonly string[]):
   return { json: written(new Map(ordered)), isWhole: false, tellsErrors };
 }
 
-/** CloudWatch's own time of a record stands in where its eventTime is not among the columns. */
+/** CloudWatch's own time of a record is used if there is no eventTime column. */
 const standsIn = (name: string): boolean => name === "@timestamp";
 
-/** Positions of the names, those that stand in for others last. */
+/** Positions of the names; those that are only substitutes come last. */
 function inOrder(names: readonly string[]): number[] {
   const order: number[] = [];
   const last: number[] = [];
@@ -48,7 +48,7 @@ function inOrder(names: readonly string[]): number[] {
   return last.length === 0 ? order : order.concat(last);
 }
 
-/** The first value of a place counts. */
+/** The first value of a place is used. */
 function put(tree: Tree, path: readonly string[], json: string): void {
   let at = tree;
   for (const key of path.slice(0, -1)) {
@@ -92,7 +92,7 @@ function isJson(cell: string): boolean {
 
 const isObject = (cell: string): boolean => cell.trimStart()[0] === "{" && isJson(cell);
 
-/** Event history names a resource by `resourceType` and `resourceName`, the record by `type` and `ARN`. */
+/** Event history names a resource by `resourceType` and `resourceName`, a record by `type` and `ARN`. */
 function namedResources(cell: string): string | undefined {
   if (cell.length > LONGEST_STRUCT) return undefined;
   const list = JSON.parse(cell) as unknown;

@@ -1,6 +1,6 @@
 /**
- * Structs and maps as Athena and CloudTrail Lake print them: `{type=IAMUser, sessioncontext={attributes=null}}`, `[{arn=…}]`.
- * Nothing is quoted in them, so a comma and a space only separate where a name and an equals sign follow.
+ * Structs and maps as Athena and CloudTrail Lake print them: `{type=IAMUser, sessioncontext={attributes=null}}`,
+ * `[{arn=…}]`. Nothing is quoted, so a comma and a space separate only if a name and an equals sign follow.
  */
 import { cost } from "../../cost";
 
@@ -14,14 +14,14 @@ const CLOSE_BRACKET = 0x5d;
 
 const DEEPEST = 64;
 /**
- * How often, in the mean, each character may be looked at. What seems a struct and then is none is read again as a text, in each level;
- * what needs more than this is no struct that a query printed, and stays a text.
+ * On average, how many times each character may be looked at. What seems to be a struct and is not is read again as a
+ * text, on each level. A text that needs more is not a struct printed by a query, and stays a text.
  */
 const LOOKS = 4;
 /** Characters that may be looked at in any case. */
 const LEAST_LOOKS = 10_000;
 
-/** Undefined when the text is none. @param isKey which names may follow a comma; any if not given */
+/** Undefined if the text is not a struct. @param isKey which names may follow a comma; any by default */
 export function parseStruct(text: string, isKey?: (name: string) => boolean): Struct | undefined {
   const reader = new StructReader(text, isKey);
   const value = reader.container(0);
@@ -87,7 +87,7 @@ class StructReader {
   private value(depth: number, close: "}" | "]"): Struct | undefined {
     const start = this.at;
     const inside = this.container(depth + 1);
-    // a text may begin with a bracket too
+    // a text may begin with a bracket, too
     if (inside !== undefined && (this.isSeparator(this.at, close) || this.text[this.at] === close)) return inside;
     this.at = start;
     if (this.isTired) return undefined;

@@ -1,4 +1,7 @@
-/** Tables whose rows are events: told by their beginning, read row by row. Plain data, so that it can cross a thread. */
+/**
+ * Tables with rows that are events: recognized by their beginning, read row by row. Plain data, so that it can cross
+ * threads.
+ */
 import type { EventForm } from "../../events/event";
 import { type Place, places } from "../places";
 import { columnOf } from "./columns";
@@ -10,14 +13,14 @@ export type Table =
   | { kind: "csv"; delimiter: string; columns: string[] }
   /** `aws athena get-query-results`: the first row names the columns. */
   | { kind: "athena"; columns: string[] }
-  /** `aws cloudtrail get-query-results` of CloudTrail Lake: each row a list of objects of one key. */
+  /** `aws cloudtrail get-query-results` for CloudTrail Lake: each row is a list of objects with one key. */
   | { kind: "lake" }
-  /** `aws logs get-query-results`: each row a list of fields and values. */
+  /** `aws logs get-query-results`: each row is a list of fields and values. */
   | { kind: "insights" };
 
 type RowPlace = Omit<Place, "path" | "holds">;
 
-/** How records made of rows are told from others, numbered behind {@link places}. */
+/** The places of records made from rows, numbered after {@link places}. */
 const rowPlaces: readonly RowPlace[] = (
   ["eventHistoryCsv", "queryCsv", "athenaResult", "lakeResult", "insightsResult"] as const
 ).flatMap((shape): RowPlace[] => {
@@ -29,7 +32,7 @@ const rowPlaces: readonly RowPlace[] = (
   ];
 });
 
-/** Of any number a batch tells: one of {@link places}, or of a table's. */
+/** The place for a number in a batch: one of {@link places}, or of a table. */
 export function placeAt(number: number): RowPlace | undefined {
   return places[number] ?? rowPlaces[number - places.length];
 }
@@ -58,7 +61,7 @@ export function placesOfRows(table: Table): (made: RowRecord) => number {
   return ({ isWhole, tellsErrors }) => (isWhole ? first : tellsErrors ? first + 2 : first + 1);
 }
 
-/** Event history's file has these names and nothing of the caller's identity or of parameters. */
+/** Event history's file has these names, and nothing about the caller's identity or parameters. */
 function isEventHistory(columns: readonly string[]): boolean {
   const paths = columns.map((name) => columnOf(name)?.path.join("."));
   return (
@@ -69,7 +72,7 @@ function isEventHistory(columns: readonly string[]): boolean {
   );
 }
 
-/** Whether rows with these columns are events: they name the operation or service, and say which event it is. */
+/** Whether rows with these columns are events: they name the operation or service, and identify the event. */
 export function holdEvents(columns: readonly string[]): boolean {
   const found = columns.map(columnOf);
   if (found.some((column) => column?.kind === "whole")) return true;
@@ -77,13 +80,13 @@ export function holdEvents(columns: readonly string[]): boolean {
   return has("eventTime", "eventID") && has("eventName", "eventSource");
 }
 
-/** The record that a row's text holds or tells of; undefined when it is none. */
+/** The record that a row's text contains or describes; undefined if there is none. */
 export function recordOf(table: Table, row: string): RowRecord | undefined {
   const read = rowOf(table, row);
   return read && recordOfRow(read.columns, read.cells);
 }
 
-/** Undefined when the row does not fit its table. */
+/** Undefined if the row does not fit its table. */
 export function rowOf(table: Table, row: string): { columns: readonly string[]; cells: readonly string[] } | undefined {
   switch (table.kind) {
     case "csv": {
@@ -126,7 +129,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {
-    return undefined; // what the row finder took for JSON is none
+    return undefined; // the row finder took it for JSON, but it is not
   }
 }
 

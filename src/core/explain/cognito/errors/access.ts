@@ -1,4 +1,4 @@
-/** The AWS permissions and credentials of the caller. */
+/** Errors about the caller's AWS permissions and credentials. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -37,7 +37,7 @@ export const accessErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("The caller's AWS credentials were not accepted. This is not about a Cognito user's password."),
       side: "permissions",
-      next: l10n.t("Renew the caller's AWS credentials and check its clock."),
+      next: l10n.t("Renew the caller's AWS credentials and check the caller's clock."),
     }),
   },
 ];

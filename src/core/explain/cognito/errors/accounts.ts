@@ -1,4 +1,4 @@
-/** Registering, confirming and changing accounts. */
+/** Errors when registering, confirming and changing accounts. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -9,7 +9,7 @@ export const accountsErrors: readonly Rule[] = [
     message:
       /^User (account )?already exists|^An account with the (given )?(email|phone_number|username) already exists/i,
     words: () => ({
-      what: l10n.t("The user name, or an e-mail address or phone number used as one, is taken."),
+      what: l10n.t("The user name, or an email address or phone number used as one, is taken."),
       side: "user",
       next: l10n.t("The person can sign in or reset the password instead."),
     }),
@@ -20,7 +20,7 @@ export const accountsErrors: readonly Rule[] = [
       /^An account with the (given )?(email|phone_number|phone number|preferred_username) already exists|^Already found an entry for username/i,
     words: () => ({
       what: l10n.t(
-        "Another account already signs in with this e-mail address, phone number or preferred name, or the outside identity is linked already.",
+        "Another account already signs in with this email address, phone number or preferred name, or the external identity is already linked.",
       ),
       side: "user",
       next: l10n.t("Find the other account; forceAliasCreation would move the address to the new one."),
@@ -51,7 +51,7 @@ export const accountsErrors: readonly Rule[] = [
     words: (found) => ({
       what: l10n.t("The account needs no confirmation: its status at that moment was {0}.", found),
       side: "user",
-      next: l10n.t("Nothing is to be done if it is CONFIRMED; often the link or button was used twice."),
+      next: l10n.t("Nothing needs to be done if it is CONFIRMED: often the link or button was used twice."),
     }),
   },
   {
@@ -59,7 +59,7 @@ export const accountsErrors: readonly Rule[] = [
     on: /^(ResendConfirmationCode|ConfirmSignUp)$/,
     message: /^User is already confirmed/i,
     words: () => ({
-      what: l10n.t("The account is confirmed already; no code is needed."),
+      what: l10n.t("The account is already confirmed; no code is needed."),
       side: "user",
       next: l10n.t("The user can sign in."),
     }),
@@ -69,18 +69,18 @@ export const accountsErrors: readonly Rule[] = [
     on: /^SignUp$/,
     message: /^SignUp is not permitted for this user pool/i,
     words: () => ({
-      what: l10n.t("This user pool lets only administrators make accounts."),
+      what: l10n.t("This user pool lets only administrators create accounts."),
       side: "settings",
-      next: l10n.t("Make the account with AdminCreateUser, or allow self sign-up in the user pool."),
+      next: l10n.t("Create the account with AdminCreateUser, or allow self sign-up in the user pool."),
     }),
   },
   {
     codes: ["NotAuthorizedException"],
     message: /^A client attempted to write unauthorized attribute/i,
     words: () => ({
-      what: l10n.t("The app client may not write one of the attributes that were sent."),
+      what: l10n.t("The app client is not allowed to write one of the attributes that were sent."),
       side: "settings",
-      next: l10n.t("Allow it in the app client's write attributes, or leave it out."),
+      next: l10n.t("Allow it in the app client's write attributes, or leave out the attribute."),
     }),
   },
   {
@@ -97,7 +97,7 @@ export const accountsErrors: readonly Rule[] = [
     message:
       /^Username should be (either )?an email|^Invalid (email address|phone number) format|^Username cannot be of email format/i,
     words: () => ({
-      what: l10n.t("The user name, e-mail address or phone number has not the form this user pool asks for."),
+      what: l10n.t("The user name, email address or phone number does not have the form that this user pool requires."),
       side: "app",
       next: l10n.t("Correct the value; phone numbers begin with + and the country code."),
     }),

@@ -1,4 +1,4 @@
-/** The app and its client secret: never the user's fault. */
+/** Errors about the app and its client secret, which are never the user's fault. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -8,7 +8,7 @@ export const clientSecretErrors: readonly Rule[] = [
     message: /^Unable to verify secret hash for client\b/i,
     words: () => ({
       what: l10n.t(
-        "The app's secret hash does not fit: a wrong client secret, or a hash made from another user name or client id. The user's password plays no part.",
+        "The app's secret hash does not match: the client secret is wrong, or the hash was made from another user name or client ID. The user's password plays no part.",
       ),
       side: "app",
       next: l10n.t(

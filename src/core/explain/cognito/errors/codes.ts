@@ -1,4 +1,4 @@
-/** Codes sent to users, and what stops them from being sent. */
+/** Errors about codes sent to users, and what stops them from being sent. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -50,7 +50,7 @@ export const codesErrors: readonly Rule[] = [
     codes: ["ExpiredCodeException"],
     message: /^Your software token has already been used once/i,
     words: () => ({
-      what: l10n.t("This code of the authenticator app was used already; each works once."),
+      what: l10n.t("This code from the authenticator app was already used; each code works once."),
       side: "user",
       next: l10n.t("Wait for the next code."),
     }),
@@ -61,7 +61,7 @@ export const codesErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("The code could not be sent."),
       side: "settings",
-      next: l10n.t("Check the user pool's e-mail or SMS settings, the SMS spending limit and the address."),
+      next: l10n.t("Check the user pool's email or SMS settings, the SMS spending limit and the address."),
     }),
   },
   {
@@ -69,7 +69,7 @@ export const codesErrors: readonly Rule[] = [
     on: /^(ForgotPassword|AdminResetUserPassword)$/,
     message: /^Cannot reset password for the user as there is no (registered\/)?verified email or phone_number/i,
     words: () => ({
-      what: l10n.t("The user has no verified e-mail address or phone number that a code could be sent to."),
+      what: l10n.t("The user has no verified email address or phone number that a code could be sent to."),
       side: "admin",
       next: l10n.t(
         "An administrator verifies an address (AdminUpdateUserAttributes) or sets a password (AdminSetUserPassword).",
@@ -82,7 +82,7 @@ export const codesErrors: readonly Rule[] = [
     message: /^User password cannot be reset in the current state/i,
     words: () => ({
       what: l10n.t(
-        "The account's state allows no reset: often a temporary password that was never changed, or an outside identity provider.",
+        "The account's state allows no reset: often a temporary password that was never changed, or an external identity provider.",
       ),
       side: "admin",
       next: l10n.t("Look up the user's status; send the invitation again or set a password."),

@@ -1,4 +1,4 @@
-/** Identity pools. */
+/** Errors of identity pools. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -7,7 +7,7 @@ export const identityPoolsErrors: readonly Rule[] = [
     codes: ["NotAuthorizedException"],
     message: /^Unauthenticated access is not supported for this identity pool/i,
     words: () => ({
-      what: l10n.t("The app asked as a guest, and this identity pool gives nothing to guests."),
+      what: l10n.t("The app asked as a guest, and this identity pool does not allow guests."),
       side: "app",
       next: l10n.t("Let the app send the sign-in's token in logins; guests can be allowed in the identity pool."),
     }),
@@ -17,10 +17,10 @@ export const identityPoolsErrors: readonly Rule[] = [
     message: /^Logins don't match/i,
     words: () => ({
       what: l10n.t(
-        "The identity belongs to other sign-ins than those sent: often an identity id of an earlier user is still stored on the device.",
+        "The identity belongs to other sign-ins than the ones sent: often the device still stores the identity ID of an earlier user.",
       ),
       side: "app",
-      next: l10n.t("The app clears the stored identity id when the user changes."),
+      next: l10n.t("The app clears the stored identity ID when the user changes."),
     }),
   },
   {
@@ -30,7 +30,7 @@ export const identityPoolsErrors: readonly Rule[] = [
       what: l10n.t("The token comes from a provider, user pool or app client that this identity pool does not know."),
       side: "settings",
       next: l10n.t(
-        "Add that user pool and app client to the identity pool's providers, or correct the ids in the app.",
+        "Add that user pool and app client to the identity pool's providers, or correct the IDs in the app.",
       ),
     }),
   },
@@ -42,7 +42,7 @@ export const identityPoolsErrors: readonly Rule[] = [
         "The identity may not be used without the sign-in it belongs to; the app asked as a guest, or with another sign-in.",
       ),
       side: "app",
-      next: l10n.t("Send the matching token in logins, or clear the stored identity id."),
+      next: l10n.t("Send the matching token in logins, or clear the stored identity ID."),
     }),
   },
   {
@@ -63,7 +63,7 @@ export const identityPoolsErrors: readonly Rule[] = [
       ),
       side: "app",
       next: l10n.t(
-        "For a user pool send the ID token under the name cognito-idp.<Region>.amazonaws.com/<user pool id>.",
+        "For a user pool send the ID token under the name cognito-idp.<Region>.amazonaws.com/<user pool ID>.",
       ),
     }),
   },
@@ -81,7 +81,7 @@ export const identityPoolsErrors: readonly Rule[] = [
     codes: ["InvalidIdentityPoolConfigurationException"],
     message: /^Invalid identity pool configuration/i,
     words: () => ({
-      what: l10n.t("The identity pool has no fitting role, or the role does not trust it."),
+      what: l10n.t("The identity pool has no suitable role, or the role does not trust it."),
       side: "settings",
       next: l10n.t("Set the roles of the identity pool, and check aud and amr in the role's trust policy."),
     }),
@@ -92,7 +92,7 @@ export const identityPoolsErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("There is no such identity; it was deleted, or belongs to another Region or account."),
       side: "app",
-      next: l10n.t("The app clears the stored identity id and gets a new one with GetId."),
+      next: l10n.t("The app clears the stored identity ID and gets a new one with GetId."),
     }),
   },
   {
@@ -101,16 +101,18 @@ export const identityPoolsErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("There is no such identity pool in this account and Region."),
       side: "app",
-      next: l10n.t("Compare the id and the Region in the app."),
+      next: l10n.t("Compare the ID and the Region in the app."),
     }),
   },
   {
     codes: ["ResourceConflictException"],
     message: /^Logins? (are|is) already linked|\b(already|conflict)\b/i,
     words: () => ({
-      what: l10n.t("The sign-in is linked to another identity already, or two requests met."),
+      what: l10n.t("The sign-in is already linked to another identity, or two requests collided."),
       side: "app",
-      next: l10n.t("Try again; if it stays, find the other identity, and for your own sign-in system merge both."),
+      next: l10n.t(
+        "Try again. If the problem stays, find the other identity; for your own sign-in system, merge both.",
+      ),
     }),
   },
 ];

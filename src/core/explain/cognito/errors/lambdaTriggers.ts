@@ -1,4 +1,4 @@
-/** Lambda triggers of the user pool. */
+/** Errors of the user pool's Lambda triggers. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -8,7 +8,7 @@ export const lambdaTriggersErrors: readonly Rule[] = [
     message: /^(\w+) (?:validation )?failed with error/i,
     words: (found) => ({
       what: l10n.t(
-        "Your own Lambda trigger {0} refused the request; the words after it are the function's own.",
+        "Your own Lambda trigger {0} refused the request; the text after its name is the function's own.",
         found,
       ),
       side: "lambda",
@@ -21,7 +21,7 @@ export const lambdaTriggersErrors: readonly Rule[] = [
     codes: ["UnexpectedLambdaException"],
     message: /^(\w+) (?:failed with error|invocation failed due to)/i,
     words: (found) => ({
-      what: l10n.t("Your own Lambda trigger {0} could not be run or broke off.", found),
+      what: l10n.t("Your own Lambda trigger {0} could not be run or did not finish.", found),
       side: "lambda",
       next: l10n.t(
         "Check that the user pool may invoke the function and that it answers within 5 seconds; read its log in CloudWatch Logs.",

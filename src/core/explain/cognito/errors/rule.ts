@@ -1,9 +1,9 @@
 import type { Side } from "./sides";
 
-/** Cognito uses one code for many things, so no rule goes by the code alone. */
+/** Cognito uses one code for many situations, so no rule uses only the code. */
 export interface Rule {
   codes: readonly string[];
-  /** The operations it holds for; absent: any. */
+  /** The operations for which the rule holds; any if absent. */
   on?: RegExp;
   message: RegExp;
   /** `found` is the first group of `message`. */

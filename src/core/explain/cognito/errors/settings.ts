@@ -1,4 +1,4 @@
-/** Things that do not exist, exist already or are set up wrongly. */
+/** Things that do not exist, already exist, or are set up wrongly. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -9,7 +9,7 @@ export const settingsErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("There is no such app client in the user pool or Region that was asked."),
       side: "app",
-      next: l10n.t("Compare the client id and the Region in the app; look for DeleteUserPoolClient."),
+      next: l10n.t("Compare the client ID and the Region in the app; look for DeleteUserPoolClient."),
     }),
   },
   {
@@ -18,7 +18,7 @@ export const settingsErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("There is no such user pool in this account and Region."),
       side: "app",
-      next: l10n.t("Compare the user pool id and the Region; look for DeleteUserPool."),
+      next: l10n.t("Compare the user pool ID and the Region; look for DeleteUserPool."),
     }),
   },
   {
@@ -27,7 +27,7 @@ export const settingsErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("The remembered device is not known for this user: it was removed, or belongs to someone else."),
       side: "app",
-      next: l10n.t("The app drops the stored device key and signs in again."),
+      next: l10n.t("The app deletes the stored device key and signs in again."),
     }),
   },
   {
@@ -49,7 +49,7 @@ export const settingsErrors: readonly Rule[] = [
     ],
     message: /\balready exists\b/i,
     words: () => ({
-      what: l10n.t("There is already one of this name in the user pool."),
+      what: l10n.t("The user pool already has one with this name."),
       side: "app",
       next: l10n.t("Change the existing one, or choose another name."),
     }),
@@ -71,10 +71,10 @@ export const settingsErrors: readonly Rule[] = [
     ],
     message: /\b([Rr]ole|[Ii]dentity|SNS|SES|permission|trust)\b/i,
     words: () => ({
-      what: l10n.t("The user pool may not use the role or address by which it sends SMS or e-mail."),
+      what: l10n.t("The user pool is not allowed to use the role or address with which it sends SMS or email."),
       side: "settings",
       next: l10n.t(
-        "Check the role's trust with its external id, and its permission; for e-mail the policy of the SES identity.",
+        "Check the role's trust policy with its external ID, and its permissions; for email, check the policy of the SES identity.",
       ),
     }),
   },
@@ -82,18 +82,18 @@ export const settingsErrors: readonly Rule[] = [
     codes: ["ConcurrentModificationException"],
     message: /\b(concurrent|same time|modif)/i,
     words: () => ({
-      what: l10n.t("Two changes to the same thing came at the same time, and this one lost."),
+      what: l10n.t("Two changes to the same thing were made at the same time, and this one was refused."),
       side: "limit",
-      next: l10n.t("Read the present state and try again."),
+      next: l10n.t("Read the current state and try again."),
     }),
   },
   {
     codes: ["InternalErrorException", "InternalFailure", "InternalError"],
     message: /^(Internal|Something went wrong|An internal|Unexpected|We encountered)/i,
     words: () => ({
-      what: l10n.t("Cognito failed inside; the request itself need not be wrong."),
+      what: l10n.t("Cognito had an internal error; the request itself may be correct."),
       side: "aws",
-      next: l10n.t("Try again; if it stays, see AWS's health page."),
+      next: l10n.t("Try again. If the problem stays, see the AWS Health Dashboard."),
     }),
   },
 ];

@@ -1,4 +1,4 @@
-/** Sign-ins that were refused or broke off. */
+/** Sign-ins that were refused or broken off. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -32,7 +32,7 @@ export const signInErrors: readonly Rule[] = [
     message: /^Password attempts exceeded\b/i,
     words: () => ({
       what: l10n.t(
-        "Too many failed attempts for this account: it is locked for a short while, which grows with each further failure. The password was not looked at.",
+        "Too many failed attempts for this account: it is locked for a short while, which grows with each further failure. The password was not checked.",
       ),
       side: "user",
       next: l10n.t("Wait and try again later; look at the attempts before this one and where they came from."),
@@ -62,7 +62,7 @@ export const signInErrors: readonly Rule[] = [
     codes: ["PasswordResetRequiredException"],
     message: /^Password reset required\b/i,
     words: () => ({
-      what: l10n.t("The password was made unusable and has to be set anew before the next sign-in."),
+      what: l10n.t("The password was made unusable and must be set again before the next sign-in."),
       side: "admin",
       next: l10n.t(
         "Look for AdminResetUserPassword or a user import; the user sets a new password with the code (ConfirmForgotPassword).",
@@ -95,9 +95,9 @@ export const signInErrors: readonly Rule[] = [
     message:
       /^(\w+ (auth )?flow|Auth flow|Initiate Auth method:? \w*) ?(is )?not (enabled|supported)( for this client)?\b/i,
     words: () => ({
-      what: l10n.t("The app asked for a way of signing in that its app client does not allow."),
+      what: l10n.t("The app requested a sign-in method that its app client does not allow."),
       side: "settings",
-      next: l10n.t("Use an allowed way, or add it to the app client's explicitAuthFlows."),
+      next: l10n.t("Use an allowed method, or add this one to the app client's explicitAuthFlows."),
     }),
   },
   {
@@ -105,7 +105,7 @@ export const signInErrors: readonly Rule[] = [
     on: /^(Admin)?InitiateAuth$/,
     message: /^Custom auth lambda trigger is not configured/i,
     words: () => ({
-      what: l10n.t("The app asked for a sign-in by Lambda triggers, but the user pool has none for it."),
+      what: l10n.t("The app requested a sign-in by Lambda triggers, but the user pool has none for it."),
       side: "settings",
       next: l10n.t("Compare the settings of the user pool and the app client with what the app does."),
     }),
@@ -134,7 +134,7 @@ export const signInErrors: readonly Rule[] = [
     on: /^((Admin)?RespondToAuthChallenge|(Admin)?InitiateAuth|AssociateSoftwareToken|VerifySoftwareToken)$/,
     message: /^Invalid session for the user, session is expired/i,
     words: () => ({
-      what: l10n.t("Too much time passed between two steps of the sign-in (about three minutes unless set otherwise)."),
+      what: l10n.t("Too much time passed between two steps of the sign-in (about three minutes by default)."),
       side: "user",
       next: l10n.t("Start the sign-in again and answer with the newest session value."),
     }),

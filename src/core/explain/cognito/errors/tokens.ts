@@ -1,4 +1,4 @@
-/** Access and refresh tokens. */
+/** Errors about access and refresh tokens. */
 import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 
@@ -9,7 +9,7 @@ export const tokensErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("The user's access token was too old."),
       side: "app",
-      next: l10n.t("Usual after an hour or so: the app gets a new one with the refresh token."),
+      next: l10n.t("This is normal after about an hour: the app gets a new token with the refresh token."),
     }),
   },
   {
@@ -51,7 +51,7 @@ export const tokensErrors: readonly Rule[] = [
         "A refresh token that had been exchanged already was used again. Either the app kept an old one, or somebody else has it.",
       ),
       side: "unclear",
-      next: l10n.t("Compare the addresses of both uses; if one is strange, sign the user out everywhere."),
+      next: l10n.t("Compare the addresses of both uses; if one is unfamiliar, sign the user out everywhere."),
     }),
   },
   {
@@ -59,11 +59,11 @@ export const tokensErrors: readonly Rule[] = [
     message: /^Invalid Refresh Token/i,
     words: () => ({
       what: l10n.t(
-        "The refresh token was not accepted: of another app client or user pool, from another device, damaged, or no longer valid.",
+        "The refresh token was not accepted: it belongs to another app client or user pool, comes from another device, is damaged, or is no longer valid.",
       ),
       side: "app",
       next: l10n.t(
-        "Check that the app refreshes with the app client and device key that it signed in with; else a new sign-in is needed.",
+        "Check that the app refreshes with the app client and device key that it signed in with; otherwise a new sign-in is needed.",
       ),
     }),
   },
@@ -71,11 +71,9 @@ export const tokensErrors: readonly Rule[] = [
     codes: ["NotAuthorizedException"],
     message: /^Invalid Access Token|^Could not verify signature for Access Token/i,
     words: () => ({
-      what: l10n.t(
-        "What the app sent is not an access token of this user pool; an ID token in its place is the usual reason.",
-      ),
+      what: l10n.t("What the app sent is not an access token of this user pool; usually it is an ID token instead."),
       side: "app",
-      next: l10n.t("Send the access token, and to the Region of its user pool."),
+      next: l10n.t("Send the access token to the Region of its user pool."),
     }),
   },
   {
@@ -84,7 +82,7 @@ export const tokensErrors: readonly Rule[] = [
     words: () => ({
       what: l10n.t("The access token lacks the scope aws.cognito.signin.user.admin, which this operation needs."),
       side: "settings",
-      next: l10n.t("Let the app ask for that scope and allow it in the app client."),
+      next: l10n.t("Let the app request that scope, and allow it in the app client."),
     }),
   },
   {

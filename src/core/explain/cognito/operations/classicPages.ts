@@ -1,4 +1,4 @@
-/** Pages and endpoints of the classic hosted UI, by the name of their event; managed login differs from it by case. */
+/** Pages and endpoints of the classic hosted UI, by event name. Those of managed login differ only in case. */
 import * as l10n from "@vscode/l10n";
 import type { Words } from "../words";
 
@@ -9,26 +9,26 @@ export const classicPages = (): Words => ({
     "A browser came to the authorize endpoint, where a sign-in through the user pool's domain begins.",
   ),
   Beta_Authorize_GET: l10n.t(
-    "A browser came to the authorize endpoint, where a sign-in through the user pool's domain begins (an event name of its own for the same endpoint).",
+    "A browser came to the authorize endpoint, where a sign-in through the user pool's domain begins (a separate event name for the same endpoint).",
   ),
   OAuth2Response_GET: l10n.t(
-    "A browser came back from an outside OpenID Connect or social provider to /oauth2/idpresponse, by redirect.",
+    "A browser came back from an external OpenID Connect or social provider to /oauth2/idpresponse, by redirect.",
   ),
   OAuth2Response_POST: l10n.t(
-    "A browser came back from an outside OpenID Connect or social provider to /oauth2/idpresponse, with a sent form.",
+    "A browser came back from an external OpenID Connect or social provider to /oauth2/idpresponse, with a sent form.",
   ),
   SAML2Response_POST: l10n.t(
-    "A browser brought a SAML assertion from an outside identity provider to /saml2/idpresponse.",
+    "A browser brought a SAML assertion from an external identity provider to /saml2/idpresponse.",
   ),
   Beta_SAML2Response_POST: l10n.t(
-    "A browser brought a SAML assertion from an outside identity provider to /saml2/idpresponse (an event name of its own for the same endpoint).",
+    "A browser brought a SAML assertion from an external identity provider to /saml2/idpresponse (a separate event name for the same endpoint).",
   ),
   Login_OIDC_SAML_POST: l10n.t(
-    "Someone typed a name on the classic sign-in page that belongs to an outside identity provider and was sent on to it.",
+    "Someone typed a name on the classic sign-in page that belongs to an external identity provider and was sent on to it.",
   ),
   Token_POST: l10n.t("An app asked the token endpoint for tokens; grant_type says in exchange for what."),
   Beta_Token_POST: l10n.t(
-    "An app asked the token endpoint for tokens; grant_type says in exchange for what (an event name of its own for the same endpoint).",
+    "An app asked the token endpoint for tokens; grant_type says in exchange for what (a separate event name for the same endpoint).",
   ),
   Signup_GET: l10n.t("Someone opened the classic hosted sign-up page."),
   Signup_POST: l10n.t("Someone sent the form of the classic hosted sign-up page (managed login writes signup_POST)."),
@@ -52,14 +52,12 @@ export const classicPages = (): Words => ({
   MfaRegister_GET: l10n.t("Someone opened the classic page that sets up MFA."),
   MfaRegister_POST: l10n.t("Someone sent a code on the classic page to finish setting up MFA."),
   Logout: l10n.t("Someone signed out at the /logout endpoint."),
-  SAML2Logout_POST: l10n.t("A sign-out through an outside SAML provider reached /saml2/logout."),
+  SAML2Logout_POST: l10n.t("A sign-out through an external SAML provider reached /saml2/logout."),
   Error_GET: l10n.t("Someone was shown the classic error page; the reason is not recorded in this event."),
   UserInfo_GET: l10n.t("A user's access token was used to read the user's profile at the userInfo endpoint, by GET."),
   UserInfo_POST: l10n.t("A user's access token was used to read the user's profile at the userInfo endpoint, by POST."),
   Confirm_With_Link_GET: l10n.t(
-    "Someone opened the link of an e-mail that confirms a new account; a mail scanner can do that too.",
+    "Someone opened the link in an email that confirms a new account; a mail scanner can do that too.",
   ),
-  Event_Feedback_GET: l10n.t(
-    "Someone opened the link of a security e-mail that says whether a sign-in was the own one.",
-  ),
+  Event_Feedback_GET: l10n.t("Someone opened the link in a security email that says whether a sign-in was their own."),
 });

@@ -1,11 +1,11 @@
-/** Pages of managed login, by the name of their event; the classic hosted UI differs from it by case. */
+/** Pages of managed login, by event name. Those of the classic hosted UI differ only in case. */
 import * as l10n from "@vscode/l10n";
 import type { Words } from "../words";
 
 export const managedLoginPages = (): Words => ({
   login_POST: l10n.t("Someone sent credentials on the managed login page."),
   login_continue_POST: l10n.t(
-    "Someone who had signed in before chose on the managed login page to go on with that account.",
+    "Someone who had signed in before chose on the managed login page to continue with that account.",
   ),
   forgotPassword_POST: l10n.t(
     "Someone used the forgotten-password page of managed login; a code may have been sent (the classic pages write ForgotPassword_POST).",
@@ -14,7 +14,7 @@ export const managedLoginPages = (): Words => ({
     "Someone answered a step of a managed login sign-in after giving a user name or credentials.",
   ),
   confirmUser_GET: l10n.t(
-    "Someone opened the link of a confirmation or verification e-mail; a mail scanner can do that too.",
+    "Someone opened the link in a confirmation or verification email; a mail scanner can do that too.",
   ),
   mfa_back_POST: l10n.t("Someone chose to go back on managed login's MFA page."),
   mfa_options_POST: l10n.t("Someone chose an MFA method in managed login."),

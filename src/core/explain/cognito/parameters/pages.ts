@@ -1,4 +1,4 @@
-/** What page and endpoint events hold in additionalEventData; AWS has no text for these. */
+/** The fields of page and endpoint events in additionalEventData; AWS has no text for these. */
 import * as l10n from "@vscode/l10n";
 import type { Words } from "../words";
 
@@ -10,9 +10,9 @@ export const pageParameters = (): Words => ({
   logout_uri: l10n.t("Where the browser goes after the sign-out. It must be one of the app client's sign-out URLs."),
   response_type: l10n.t("What the app wants back from the sign-in."),
   grant_type: l10n.t("What the app gives in exchange for tokens."),
-  scope: l10n.t("What the tokens are to allow."),
-  state: l10n.t("A value of the app's own that comes back unchanged; it guards against forged answers."),
-  nonce: l10n.t("A value of the app's own that comes back inside the ID token; it guards against replay."),
+  scope: l10n.t("What the tokens should allow."),
+  state: l10n.t("A value chosen by the app that comes back unchanged; it guards against forged answers."),
+  nonce: l10n.t("A value chosen by the app that comes back inside the ID token; it guards against replay."),
   code: l10n.t(
     "A code: at the token endpoint the authorization code from the sign-in, on a page the one sent to the user. CloudTrail hides it.",
   ),
@@ -22,8 +22,8 @@ export const pageParameters = (): Words => ({
   refresh_token: l10n.t("The token exchanged for new ones. CloudTrail hides it."),
   client_secret: l10n.t("The app client's secret."),
   token: l10n.t("The token the request is about."),
-  identity_provider: l10n.t("The outside identity provider the user is sent to straight away."),
-  idp_identifier: l10n.t("An identifier, such as an e-mail domain, by which the outside identity provider is found."),
+  identity_provider: l10n.t("The external identity provider the user is sent to straight away."),
+  idp_identifier: l10n.t("An identifier, such as an email domain, by which the external identity provider is found."),
   login_hint: l10n.t("A user name that the app fills in on the sign-in page."),
   prompt: l10n.t("Whether the page must ask for a sign-in although one exists."),
   lang: l10n.t("The language of the page."),
@@ -35,10 +35,10 @@ export const pageParameters = (): Words => ({
   confirm: l10n.t("The button by which the form was sent."),
   destination: l10n.t("Where the code was sent. CloudTrail hides it."),
   deliveryMedium: l10n.t("The way the code is sent."),
-  SAMLResponse: l10n.t("The SAML assertion of the outside identity provider. CloudTrail hides it."),
-  RelayState: l10n.t("What the user pool gave along to find the sign-in again afterwards. CloudTrail hides it."),
-  error: l10n.t("The error the outside identity provider reported."),
-  error_description: l10n.t("The outside identity provider's words on the error."),
+  SAMLResponse: l10n.t("The SAML assertion of the external identity provider. CloudTrail hides it."),
+  RelayState: l10n.t("A value that the user pool added to find the sign-in again afterwards. CloudTrail hides it."),
+  error: l10n.t("The error the external identity provider reported."),
+  error_description: l10n.t("The external identity provider's description of the error."),
   userPoolDomain: l10n.t("The domain on which the page or endpoint was used."),
   userPoolId: l10n.t("The user pool the page or endpoint belongs to."),
   status: l10n.t("The HTTP status of the answer."),

@@ -1,4 +1,4 @@
-/** The most used parameters of the user-pools API in our own words; AWS's text follows them. */
+/** The most used parameters of the user pools API in our own words, followed by AWS's text. */
 import * as l10n from "@vscode/l10n";
 import type { Words } from "../words";
 
@@ -11,7 +11,7 @@ export const userPoolParameters = (): Words => ({
     "The user the call is about, as typed or as a sub. CloudTrail usually hides it. It names the account that was tried, not who tried.",
   ),
   password: l10n.t("The password that was sent. CloudTrail hides it."),
-  authFlow: l10n.t("The way in which the sign-in is to be done."),
+  authFlow: l10n.t("The method of the sign-in."),
   authParameters: l10n.t(
     "What the sign-in needs: user name, password proof or refresh token, secret hash. CloudTrail hides all of it.",
   ),
@@ -23,7 +23,7 @@ export const userPoolParameters = (): Words => ({
     "A short-lived ticket that ties the steps of one sign-in together; it can be used once. It is not a token.",
   ),
   userAttributes: l10n.t(
-    "Attributes of the user, such as e-mail address or name. CloudTrail hides the whole list, so which ones changed is not in the record.",
+    "Attributes of the user, such as email address or name. CloudTrail hides the whole list, so which ones changed is not in the record.",
   ),
   userAttributeNames: l10n.t("Names of the attributes to be removed."),
   attributeName: l10n.t("The attribute the call is about, usually email or phone_number."),
@@ -36,8 +36,10 @@ export const userPoolParameters = (): Words => ({
   contextData: l10n.t(
     "What the back end knows about the user's device and address, for threat protection's risk rating.",
   ),
-  analyticsMetadata: l10n.t("The endpoint of the user in Amazon Pinpoint, when the app client sends figures there."),
-  deviceKey: l10n.t("The remembered device: an id that Cognito gave this user's device."),
+  analyticsMetadata: l10n.t(
+    "The endpoint of the user in Amazon Pinpoint, if the app client sends analytics data there.",
+  ),
+  deviceKey: l10n.t("The remembered device: an ID that Cognito gave this user's device."),
   accessToken: l10n.t(
     "The user's access token: it proves that the call comes from the user's own session. CloudTrail hides it.",
   ),
@@ -47,21 +49,21 @@ export const userPoolParameters = (): Words => ({
   tokenType: l10n.t("The kind of token; Cognito issues Bearer tokens: whoever holds one can use it."),
   expiresIn: l10n.t("For how many seconds the access token is valid."),
   secretHash: l10n.t(
-    "Proof that the app knows its client secret, made from the user name, the client id and the secret. CloudTrail hides it.",
+    "Proof that the app knows its client secret, made from the user name, the client ID and the secret. CloudTrail hides it.",
   ),
-  confirmationCode: l10n.t("The code that was sent to the user by e-mail or SMS. CloudTrail hides it."),
-  code: l10n.t("The code that was sent to the user by e-mail or SMS. CloudTrail hides it."),
+  confirmationCode: l10n.t("The code that was sent to the user by email or SMS. CloudTrail hides it."),
+  code: l10n.t("The code that was sent to the user by email or SMS. CloudTrail hides it."),
   userCode: l10n.t("The code shown by the user's authenticator app. CloudTrail hides it."),
   previousPassword: l10n.t("The old password, as proof. CloudTrail hides it."),
-  proposedPassword: l10n.t("The wished new password. CloudTrail hides it."),
+  proposedPassword: l10n.t("The requested new password. CloudTrail hides it."),
   temporaryPassword: l10n.t(
-    "The first password of an account made by an administrator; it must be changed at the first sign-in. CloudTrail hides it.",
+    "The first password of an account created by an administrator; it must be changed at the first sign-in. CloudTrail hides it.",
   ),
   permanent: l10n.t("True: the password stays. False: the user must choose a new one at the next sign-in."),
-  messageAction: l10n.t("What happens to the invitation of an account made by an administrator."),
-  desiredDeliveryMediums: l10n.t("By which ways the invitation is sent; SMS when nothing is said."),
+  messageAction: l10n.t("What happens to the invitation of an account created by an administrator."),
+  desiredDeliveryMediums: l10n.t("How the invitation is sent; by SMS by default."),
   forceAliasCreation: l10n.t(
-    "True: an e-mail address or phone number moves to this user even if another user signs in with it now.",
+    "True: an email address or phone number moves to this user even if another user signs in with it now.",
   ),
   codeDeliveryDetails: l10n.t("How and where a code was sent; the destination is masked by Cognito itself."),
   codeDeliveryDetailsList: l10n.t("How and where codes were sent; the destinations are masked by Cognito itself."),
@@ -70,20 +72,20 @@ export const userPoolParameters = (): Words => ({
   authenticationResult: l10n.t(
     "The tokens of a finished sign-in. Null or absent means that another step follows. CloudTrail hides the tokens.",
   ),
-  userSub: l10n.t("The sub of the account that was just registered: the user's lasting id in this user pool."),
+  userSub: l10n.t("The sub of the account that was just registered: the user's lasting ID in this user pool."),
   userConfirmed: l10n.t("Whether the new account can sign in at once; false: a code has to be entered first."),
   userStatus: l10n.t("The state of the user's account at that moment."),
-  enabled: l10n.t("Whether it was switched on; of a user: whether the user may sign in at all."),
+  enabled: l10n.t("Whether it is enabled; for a user, whether the user may sign in at all."),
   groupName: l10n.t("The group of the user pool."),
   precedence: l10n.t("The rank of the group: with several groups the lowest number decides which role is preferred."),
-  roleArn: l10n.t("The IAM role that members of the group, or the service, are to use."),
+  roleArn: l10n.t("The IAM role that members of the group, or the service, should use."),
   filter: l10n.t("The condition users had to meet, for instance on their sub. Empty means all users."),
   limit: l10n.t("How many results one answer may hold; the rest comes with the next call."),
   maxResults: l10n.t("How many results one answer may hold; the rest comes with the next call."),
-  paginationToken: l10n.t("Marks where the list goes on. A page may be empty and still have one."),
-  nextToken: l10n.t("Marks where the list goes on. A page may be empty and still have one."),
+  paginationToken: l10n.t("Marks where the list continues. A page may be empty and still have this mark."),
+  nextToken: l10n.t("Marks where the list continues. A page may be empty and still have this mark."),
   clientName: l10n.t("The name of the app client, for people."),
-  poolName: l10n.t("The name of the user pool, for people; the id is what counts."),
+  poolName: l10n.t("The name of the user pool, for people; the ID is what counts."),
   explicitAuthFlows: l10n.t("The ways of signing in that this app client accepts."),
   allowedOAuthFlows: l10n.t("The ways in which this app client may get tokens from the user pool's domain."),
   allowedOAuthScopes: l10n.t("The scopes this app client may ask for."),
@@ -92,7 +94,7 @@ export const userPoolParameters = (): Words => ({
   generateSecret: l10n.t("Whether the app client gets a secret. Apps in a browser or on a phone cannot keep one."),
   clientSecret: l10n.t("The secret of the app client."),
   supportedIdentityProviders: l10n.t(
-    "By which providers users of this app client may sign in; COGNITO is the user pool itself.",
+    "The providers with which users of this app client may sign in; COGNITO is the user pool itself.",
   ),
   mfaConfiguration: l10n.t("Whether the user pool asks for a second factor."),
   lambdaConfig: l10n.t(
@@ -100,11 +102,11 @@ export const userPoolParameters = (): Words => ({
   ),
   policies: l10n.t("The rules for passwords and for first sign-in steps."),
   passwordPolicy: l10n.t("The rules a new password must meet."),
-  providerName: l10n.t("The outside identity provider, by the name it has in the user pool."),
-  providerType: l10n.t("The kind of the outside identity provider."),
+  providerName: l10n.t("The external identity provider, by the name it has in the user pool."),
+  providerType: l10n.t("The kind of the external identity provider."),
   attributeMapping: l10n.t("Which of the provider's claims fill which attributes of the user pool."),
   domain: l10n.t("The first part of the user pool's sign-in domain, or the whole domain of your own."),
-  preventUserExistenceErrors: l10n.t("Whether unknown users are told apart from wrong passwords in the answers."),
-  deletionProtection: l10n.t("Whether the user pool is guarded against deletion."),
+  preventUserExistenceErrors: l10n.t("Whether the answers distinguish unknown users from wrong passwords."),
+  deletionProtection: l10n.t("Whether the user pool is protected from deletion."),
   feedbackValue: l10n.t("The answer to whether the sign-in was the user's own."),
 });

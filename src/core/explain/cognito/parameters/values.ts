@@ -1,4 +1,4 @@
-/** Values that people ask about, by the name of the parameter in lower case. */
+/** Values that people ask about, by parameter name in lower case. */
 import * as l10n from "@vscode/l10n";
 import type { Words } from "../words";
 
@@ -15,7 +15,7 @@ export const valueWords = (): Readonly<Record<string, Words>> => ({
   },
   challengename: {
     SMS_MFA: l10n.t("A code sent by SMS, as second factor."),
-    EMAIL_OTP: l10n.t("A code sent by e-mail."),
+    EMAIL_OTP: l10n.t("A code sent by email."),
     SMS_OTP: l10n.t("A code sent by SMS, as first factor."),
     SOFTWARE_TOKEN_MFA: l10n.t("A code from an authenticator app (TOTP)."),
     SELECT_MFA_TYPE: l10n.t("The user chooses among several MFA methods."),
@@ -30,13 +30,13 @@ export const valueWords = (): Readonly<Record<string, Words>> => ({
     DEVICE_PASSWORD_VERIFIER: l10n.t("The proof that a remembered device is used."),
     ADMIN_NO_SRP_AUTH: l10n.t("The password, sent by a back end."),
     NEW_PASSWORD_REQUIRED: l10n.t(
-      "The user must choose a new password; usual at the first sign-in to an account made by an administrator.",
+      "The user must choose a new password; usual at the first sign-in to an account created by an administrator.",
     ),
   },
   userstatus: {
     UNCONFIRMED: l10n.t("Registered, but the code has not been entered yet: no sign-in."),
     CONFIRMED: l10n.t("A normal account that can sign in."),
-    EXTERNAL_PROVIDER: l10n.t("The user signs in through an outside identity provider."),
+    EXTERNAL_PROVIDER: l10n.t("The user signs in through an external identity provider."),
     RESET_REQUIRED: l10n.t("The user must set a new password with a code before signing in."),
     FORCE_CHANGE_PASSWORD: l10n.t("The user has a temporary password and must change it at the first sign-in."),
     ARCHIVED: l10n.t("A state that Cognito no longer uses."),
@@ -45,7 +45,7 @@ export const valueWords = (): Readonly<Record<string, Words>> => ({
   },
   deliverymedium: {
     SMS: l10n.t("By SMS."),
-    EMAIL: l10n.t("By e-mail."),
+    EMAIL: l10n.t("By email."),
   },
   messageaction: {
     RESEND: l10n.t("The invitation is sent again to an account that exists."),
@@ -75,7 +75,7 @@ export const valueWords = (): Readonly<Record<string, Words>> => ({
   },
   preventuserexistenceerrors: {
     ENABLED: l10n.t("An unknown user gets the same answer as a wrong password."),
-    LEGACY: l10n.t("The answer tells that a user does not exist."),
+    LEGACY: l10n.t("The answer shows that a user does not exist."),
   },
   deletionprotection: {
     ACTIVE: l10n.t("Deletion is refused until the protection is switched off."),
@@ -95,7 +95,7 @@ export const valueWords = (): Readonly<Record<string, Words>> => ({
   },
   grant_type: {
     authorization_code: l10n.t("The app exchanged the code of a user's sign-in for tokens."),
-    refresh_token: l10n.t("The app exchanged a refresh token for new tokens; nobody signed in anew."),
+    refresh_token: l10n.t("The app exchanged a refresh token for new tokens; nobody signed in again."),
     client_credentials: l10n.t(
       "The app asked for a token for itself with its secret: there is no user, so there is no sub.",
     ),
