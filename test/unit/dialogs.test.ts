@@ -22,6 +22,8 @@ const silent = new Set([
   "showTextDocument",
   "showOpenDialog",
   "registerCustomEditorProvider",
+  "state",
+  "onDidChangeWindowState",
 ]);
 
 /**

@@ -38,7 +38,7 @@ export class TableReader implements ContentReader {
   #isCut = false;
   #lost: { start: number; reason: Problem["reason"] } | undefined;
   #told: Problem | undefined; // last
-  #toldUpTo = 0; // position up to which nothing but commas and white space stands behind it
+  #toldUpTo = 0; // position up to which only commas and white space follow it
   #record = new Uint8Array(4096);
 
   constructor(
