@@ -109,3 +109,34 @@ describe("records are found in", () => {
     deepEqual(readLog(log).records, [B]);
   });
 });
+
+describe("a record's text is read", () => {
+  const names = [
+    'A "b" \\ / c',
+    "tab\tand line\nand \b\f\r",
+    "é日🚀",
+    "plain",
+    "a much longer name than the one behind it",
+    "x",
+  ];
+  const recordOf = (name: string): string => JSON.stringify({ eventVersion: "1.08", eventName: name });
+  const ways: [name: string, write: (text: string) => string][] = [
+    ["with the escapes that JSON needs", (text) => JSON.stringify(text)],
+    ["with escaped slashes", (text) => JSON.stringify(text).replaceAll("/", "\\/")],
+    [
+      "with a number for each character",
+      (text) =>
+        `"${[...text].map((c) => (c < "\x7f" ? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}` : c)).join("")}"`,
+    ],
+  ];
+  for (const [way, write] of ways) {
+    it(way, () => {
+      const { values, problems } = readLog(`[${names.map((name) => write(recordOf(name))).join(",")}]`);
+      deepEqual(
+        values.map(({ eventName }) => eventName),
+        names,
+      );
+      deepEqual(problems, []);
+    });
+  }
+});

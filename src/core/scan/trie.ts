@@ -45,9 +45,9 @@ export class Node {
   readonly #words: Int32Array;
   readonly #lastMask: number;
 
-  constructor(key: string) {
-    this.key = encoder.encode(key);
-    const quoted = encoder.encode(`${key}"`);
+  constructor(readonly name: string) {
+    this.key = encoder.encode(name);
+    const quoted = encoder.encode(`${name}"`);
     this.#words = packed(quoted);
     const unused = (4 - (quoted.length & 3)) & 3;
     this.#lastMask = 0xffffffff >>> (unused * 8);

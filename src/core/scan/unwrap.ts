@@ -1,5 +1,5 @@
 import * as t from "./tokens";
-import { type Inner, unescaped, type Walk } from "./walk";
+import { type Inner, simplyUnescaped, unescaped, type Walk } from "./walk";
 
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
@@ -20,13 +20,19 @@ export function unwrapped(walk: Walk, b: Uint8Array, { start, end }: Inner): Uin
     walk.values.clear();
     return undefined;
   }
-  const text = unescaped(b, start + 1, end - 1);
-  const inside = new Uint8Array(text.length + PAD);
-  inside.set(text);
+  let inside = walk.room(end - start + PAD);
+  let length = simplyUnescaped(b, start + 1, end - 1, inside);
+  if (length < 0) {
+    const text = unescaped(b, start + 1, end - 1);
+    length = text.length;
+    inside = walk.room(length + PAD); // a byte that is not UTF-8 becomes three
+    inside.set(text);
+  }
+  inside.fill(0, length, length + PAD);
   walk.begin(inside);
   const p = t.skipSpace(inside, 0);
   const after = inside[p] === OBJECT ? walk.element(inside, p) : -1;
-  if (after >= 0 && t.skipSpace(inside, after) === text.length) return inside;
+  if (after >= 0 && t.skipSpace(inside, after) === length) return inside;
   walk.values.clear();
   return after < 0 && inside[p] === OBJECT && t.failedTooDeep() ? "tooDeep" : undefined;
 }

@@ -9,6 +9,9 @@ const OBJECT = 0x7b;
 const ARRAY = 0x5b;
 const COMMA = 0x2c;
 const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+/** Bytes; memory for more of them is not kept. */
+const LONG_TEXT = 256 * 1024;
 
 /** A record, or a text that may be a record's JSON, inside the current element. */
 export interface Inner {
@@ -33,6 +36,8 @@ export class Walk {
   /** Objects known by their text; their IDs belong to one scanner's dictionaries. */
   spans: KnownSpans | undefined;
 
+  /** For the text of a record that stands in a string, until the next one is read. */
+  #text = new Uint8Array(0);
   #spare: Values;
   #isInside = false; // the object at a place that may hold the record
   #words: Int32Array = new Int32Array(0);
@@ -56,6 +61,13 @@ export class Walk {
     this.#isInside = false;
     this.#serial++;
     this.#inList = 0;
+  }
+
+  /** Room for a text; what it held before may still be there. */
+  room(bytes: number): Uint8Array {
+    if (bytes > LONG_TEXT) return new Uint8Array(bytes);
+    if (this.#text.length < bytes) this.#text = new Uint8Array(bytes * 2);
+    return this.#text;
   }
 
   /** Reads an element with `p` at its opening brace. Returns the position after it, or -1. */
@@ -145,7 +157,7 @@ export class Walk {
       if (c === ARRAY) {
         if (node.isContainer) {
           this.containerAt = p;
-          this.containerKey = decoder.decode(node.key);
+          this.containerKey = node.name;
           return t.fail(p);
         }
         return node.firstElement || node.eachElement ? this.#array(b, p, node) : t.skipContainer(b, p);
@@ -235,6 +247,24 @@ export class Walk {
 function escapedKey(b: Uint8Array, start: number, end: number, node: Node): Node | undefined {
   const key = unescaped(b, start, end);
   return node.find(key, 0, key.length);
+}
+
+/** What a letter behind a backslash stands for, where that is one byte. */
+const escapes = new Uint8Array(256);
+for (const c of '"\\/bfnrt') escapes[c.charCodeAt(0)] = (JSON.parse(`"\\${c}"`) as string).charCodeAt(0);
+
+/** As {@link unescaped}, into `out`, of what is all ASCII. @returns how many bytes; -1 when it is not that simple */
+export function simplyUnescaped(b: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  let to = 0;
+  for (let p = start; p < end; p++) {
+    let c = b[p] as number;
+    if (c === BACKSLASH) {
+      c = escapes[b[++p] as number] as number;
+      if (c === 0) return -1;
+    } else if (c >= 0x80) return -1;
+    out[to++] = c;
+  }
+  return to;
 }
 
 /** The UTF-8 content of a string without its escapes. */

@@ -1,16 +1,20 @@
 /** Bytes as 32-bit words, because comparing, hashing and searching one byte at a time would be too slow. */
 
-/** Views of the last used arrays: making one costs more than reading a value. */
+/** Views of the two arrays used last, a window's and that of a text in it: making one costs more than reading a value. */
 let bytes: Uint8Array | undefined;
 let view: Int32Array = new Int32Array(0);
+let otherBytes: Uint8Array | undefined;
+let otherView: Int32Array = view;
 
 /** The words of an array that begins at an address divisible by four, as every new array does. */
 export function wordsOf(b: Uint8Array): Int32Array {
-  if (bytes !== b) {
-    bytes = b;
-    view = new Int32Array(b.buffer, b.byteOffset, b.length >> 2);
-  }
-  return view;
+  if (bytes === b) return view;
+  const known = otherBytes === b ? otherView : new Int32Array(b.buffer, b.byteOffset, b.length >> 2);
+  otherBytes = bytes;
+  otherView = view;
+  bytes = b;
+  view = known;
+  return known;
 }
 
 /** The four bytes at any position, little-endian. */

@@ -9,6 +9,8 @@ export const LONGEST_PREFIX = 512; // bytes of a time and a log stream's name
  * @returns the position of the record's brace, -1 if the line has no such prefix, or {@link CUT}
  */
 export function behindLinePrefix(b: Uint8Array, p: number, end: number): number {
+  const first = b[p] as number;
+  if (p < end && (first < 0x30 || first > 0x39)) return -1; // as of most lines
   const shape = "0000-00-00T00:00:00";
   for (let i = 0; i < shape.length; i++) {
     if (p + i >= end) return CUT;

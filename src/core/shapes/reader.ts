@@ -347,7 +347,7 @@ export class LogReader implements ContentReader {
           this.#openList();
           break;
         case "other":
-          if (!this.#other(p, frame, final) || !this.#others(final)) return;
+          if (!this.#other(this.#window.bytes, p, frame, final) || !this.#others(final)) return;
           break;
       }
     }
@@ -369,15 +369,14 @@ export class LogReader implements ContentReader {
       }
       this.#from = p;
       if (p >= this.#to || mayBeRecord(b, p)) return true;
-      if (!this.#other(p, frame, final)) return false;
+      if (!this.#other(b, p, frame, final)) return false;
     }
   }
 
   /** Handles a byte that does not begin a record; false if more bytes are needed to decide. */
-  #other(p: number, frame: Frame | undefined, final: boolean): boolean {
-    const b = this.#window.bytes;
+  #other(b: Uint8Array, p: number, frame: Frame | undefined, final: boolean): boolean {
     const c = b[p] as number;
-    const space = this.#oddSpace(p, final);
+    const space = this.#oddSpace(b, p, final);
     if (space !== p) {
       if (space === CUT_SPACE && !final) return false;
       if (space !== CUT_SPACE) return true;
@@ -417,7 +416,7 @@ export class LogReader implements ContentReader {
       return true;
     }
     if (frame === undefined) {
-      const object = behindLinePrefix(this.#window.bytes, p, this.#to);
+      const object = behindLinePrefix(b, p, this.#to);
       if (object === CUT && !final) return false;
       if (object >= 0) {
         this.#top.linePrefix();
@@ -466,7 +465,7 @@ export class LogReader implements ContentReader {
     if (p >= this.#to && !final) return false;
     if (this.#window.bytes[p] === 0x5b) return true;
     this.#deeperFrom = undefined;
-    this.#reportAbsolute({ start, end: this.#base + p, reason: "tooDeep", ...this.#limitOf("tooDeep") });
+    this.#reportAbsolute(start, this.#base + p, "tooDeep");
     return true;
   }
 
@@ -474,7 +473,7 @@ export class LogReader implements ContentReader {
   #restOfContainer(final: boolean): boolean {
     const b = this.#window.bytes;
     let p = t.skipSpace(b, this.#from);
-    const space = this.#oddSpace(p, final);
+    const space = this.#oddSpace(b, p, final);
     if (space === CUT_SPACE && !final) return false;
     if (space > p) return true;
     t.resetCounts(this.scanner.surplus);
@@ -535,8 +534,9 @@ export class LogReader implements ContentReader {
    * Skips white space that JSON does not allow, at no cost. Other bytes that are not text are reported. {@link
    * CUT_SPACE} if more bytes are needed to decide.
    */
-  #oddSpace(p: number, final: boolean): number {
-    const b = this.#window.bytes;
+  #oddSpace(b: Uint8Array, p: number, final: boolean): number {
+    const c = b[p] as number;
+    if (c > 0x20 && c < 0x7f) return p;
     const start = p;
     for (;;) {
       const after = behindOddSpace(b, p, this.#to);
@@ -611,7 +611,7 @@ export class LogReader implements ContentReader {
     const b = this.#window.bytes;
     // a text that was ended too early may have contained it
     if (failed === p && b[p - 1] === QUOTE && b[p - 2] === OBJECT) this.#lost.searched = start - BEFORE;
-    else this.#search = { lost: this.#lost, p, failed, isRead: false, from: 0 };
+    else if (failed > p) this.#search = { lost: this.#lost, p, failed, isRead: false, from: 0 };
   }
 
   /**
@@ -813,22 +813,19 @@ export class LogReader implements ContentReader {
     // what closes the lists and objects that a damaged record left open is not separate damage
     if (end < start || (isTold && !this.#passedMore)) return;
     lost.isTold = true;
-    const isLimit = reason === "recordTooLarge" || reason === "tooDeep";
-    this.#reportAbsolute(isLimit ? { start, end, reason, ...this.#limitOf(reason) } : { start, end, reason });
+    this.#reportAbsolute(start, end, reason);
   }
 
   #report(start: number, end: number, reason: Problem["reason"]): void {
-    this.#reportAbsolute({ start: this.#base + start, end: this.#base + end, reason, ...this.#limitOf(reason) });
+    this.#reportAbsolute(this.#base + start, this.#base + end, reason);
   }
 
-  #reportAbsolute(problem: Problem): void {
+  #reportAbsolute(start: number, end: number, reason: Problem["reason"]): void {
+    const problem: Problem = { start, end, reason };
+    // what was exceeded
+    if (reason === "recordTooLarge") problem.detail = String(this.limits.record);
+    else if (reason === "tooDeep") problem.detail = String(this.limits.depth);
     this.sink.problem(problem);
-  }
-
-  /** The exceeded limit, for a problem that names one. */
-  #limitOf(reason: Problem["reason"]): { detail?: string } {
-    if (reason === "recordTooLarge") return { detail: String(this.limits.record) };
-    return reason === "tooDeep" ? { detail: String(this.limits.depth) } : {};
   }
 
   /** Passes the records of the last scan to {@link TopLevel}. */
