@@ -12,6 +12,7 @@ import { memberOf, memberUri } from "./input/uris";
 import { zipMembers } from "./input/zip";
 import { MB } from "./limits";
 import { type Log, newReading, passedOver, type Reading } from "./log";
+import { OutOfMemory } from "./memory";
 import { addProblem } from "./problems";
 import { bytesOf, type FileSource, type Found, IsArchive, nothingYet, type Source } from "./reading";
 import { asMember, asReading, type Job, readRows, rest } from "./readRows";
@@ -85,6 +86,8 @@ async function readMembers(
         reading.files++;
         reading.events += shelf.store.countOf(child.uri);
         if (kind === "zip") reading.read = reading.files;
+        const full = child.found.problems.find(({ reason }) => reason === "outOfMemory");
+        if (full) throw new OutOfMemory(full.detail === undefined ? undefined : Number(full.detail));
         await rest(shelf, job);
         shelf.blackBox.reading(log.uri); // finding the next member is work on the archive
       }

@@ -77,6 +77,8 @@ export class Thread {
   #givenUp: EngineStopped | undefined;
   #revision = 0;
   #lastId = 0;
+  /** Questions to read a log that was read anew in the meantime. */
+  readonly #replaced = new Set<number>();
   #disposed = false;
   readonly #toldOnce = new Set<Notice["kind"]>();
 
@@ -265,7 +267,7 @@ export class Thread {
   #take(message: FromThread): void {
     switch (message.kind) {
       case "answer":
-        this.#settle(message.id)?.resolve(message.value);
+        this.#answered(message.id, message.value);
         break;
       case "failed":
         this.#settle(message.id)?.reject(receivedError(message.error));
@@ -299,6 +301,15 @@ export class Thread {
     }
   }
 
+  #answered(id: number, value: unknown): void {
+    const waiting = this.#settle(id);
+    if (waiting?.uri !== undefined) {
+      // a newer reading has replaced them: nothing is read for them any longer
+      for (const [other, { uri }] of this.#waiting) if (other < id && uri === waiting.uri) this.#replaced.add(other);
+    }
+    waiting?.resolve(value);
+  }
+
   #tell(notice: Notice): void {
     // the next thread reports the same
     if (notice.kind === "slow" || notice.kind === "spillFailed") {
@@ -311,6 +322,7 @@ export class Thread {
   #settle(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#replaced.delete(id);
     waiting?.settled();
     waiting?.sliceUsed?.(); // a sender that waits for room sees that it is no longer needed
     return waiting;
@@ -321,7 +333,7 @@ export class Thread {
     const error = new EngineStopped(cause.message, { cause });
     const blackBox = this.#blackBox;
     const asked = [...this.#waiting].flatMap(([id, { uri, worker }]) =>
-      uri !== undefined && worker && blackBox.hasTaken(id) ? uri : [],
+      uri !== undefined && worker && blackBox.hasTaken(id) && !this.#replaced.has(id) ? uri : [],
     );
     this.#release(error);
     // a thread that never took a question did not end because of a log
