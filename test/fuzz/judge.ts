@@ -154,8 +154,23 @@ const listStart = new RegExp(`"(?:${listKeys.join("|")})"\\s*:\\s*\\[`, "g");
  * nobody's record, and none is missing there.
  */
 function isBeside(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString().replace(listStart, "");
-  return isJson(`{${text.replace(/^[\s\]},]*|[\s[\]{},]*$/g, "")}}`);
+  const text = Buffer.from(bytes)
+    .toString()
+    .replace(listStart, "")
+    .replace(/^[\s\]},]*/, "")
+    .replace(/[\s[\]{},]*$/, "");
+  return isJson(`{${text}${closing(text)}}`);
+}
+
+/** What closes the lists and objects that a text leaves open: the same brackets end what is around it. */
+function closing(text: string): string {
+  let closers = "";
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (part === "{") closers = `}${closers}`;
+    else if (part === "[") closers = `]${closers}`;
+    else if (part === "}" || part === "]") closers = closers.slice(1);
+  }
+  return closers;
 }
 
 /** What JSON.parse rejects is reported, and nothing that JSON.parse reads is reported as not JSON. */

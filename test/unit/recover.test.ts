@@ -134,6 +134,15 @@ describe("what is lost is told with its bytes", () => {
     for (const piece of [1, 3, 7, 64]) deepEqual(readLog(log, { piece }).problems, whole.problems);
   });
 
+  it("and a time in which a record was cut begins no line", () => {
+    const rest = `2026-03-02T10:10:00Z","eventSource":"s3.amazonaws.com","x":{"a":1}}`;
+    const log = `${A}\n${rest}\n${B}\n`;
+    const { problems, records } = readLog(log);
+    deepEqual(records, [A, B]);
+    const told = problems.map(({ start, end }) => log.slice(start, end)).join("");
+    ok(told.includes(rest), told);
+  });
+
   it("and the first record tells the shape, whatever follows it", () => {
     const log = `[${JSON.stringify(A)},{"x":1}]`;
     for (const piece of [1, 7, Number.POSITIVE_INFINITY]) deepEqual(readLog(log, { piece }).shape, "texts");

@@ -323,6 +323,18 @@ describe("a damaged table keeps its good rows:", () => {
       [['[{"eventName":}],', "notJson"]],
     ],
     [
+      "a first row whose names are damaged",
+      `{"QueryResultRows":[[{"eventNxme":"x"}],${lake("A")},${lake("C")}]}`,
+      ["A", "C"],
+      [['[{"eventNxme":"x"}]', "notARow"]],
+    ],
+    [
+      "a first row that is damaged, in a list alone",
+      `[[{"eventName":7,"}],${lake("A")},${lake("C")}]`,
+      ["A", "C"],
+      [['[{"eventName":7,"}],', "notJson"]],
+    ],
+    [
       "other values among the rows",
       `{"QueryResultRows":[${lake("A")},7,${lake("C")}]}`,
       ["A", "C"],

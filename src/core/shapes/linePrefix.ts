@@ -18,8 +18,12 @@ export function behindLinePrefix(b: Uint8Array, p: number, end: number): number 
     const isDigit = c >= 0x30 && c <= 0x39;
     if (shape[i] === "0" ? !isDigit : c !== shape.charCodeAt(i)) return -1;
   }
+  let isOfTime = true;
   for (let q = p + shape.length; q < p + LONGEST_PREFIX; q++) {
     if (q >= end) return CUT;
+    // a quote directly after the time shows that a record was cut in its time, and that its rest follows
+    if (isOfTime && b[q] === 0x22) return -1;
+    isOfTime &&= (b[q] as number) > 0x20;
     if (b[q] === 0x7b) return q;
     if (b[q] === 0x0a) return -1;
   }

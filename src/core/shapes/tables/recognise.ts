@@ -6,6 +6,8 @@ import { holdEvents, rowOf, type Table } from "./table";
 
 const DELIMITERS = [",", ";", "\t"];
 const MOST_COLUMNS = 2000;
+/** Rows that are looked at for names of columns that events have. */
+const MOST_ROWS = 8;
 
 /** Distinguishes a table with records in its cells from other logs with messages. */
 const marks = /eventVersion|userIdentity|eventSource|insightDetails/;
@@ -47,7 +49,14 @@ function jsonTableOf(b: Uint8Array, length: number, beginning: string): Table | 
     return { kind: "insights" };
   if (/^\[\s*\[\s*\{\s*"(field|value)"\s*:/.test(beginning)) return { kind: "insights" };
   if (/^\[\s*\[\s*\{\s*"\w+"\s*:\s*("[^"\\]*"|null)\s*\}/.test(beginning)) return { kind: "lake" };
+  if (/^\[\s*\[/.test(beginning)) return laterRowOf(decoder.decode(b.subarray(0, length)));
   return undefined;
+}
+
+/** A list of lists whose first one is damaged: the next one tells. */
+function laterRowOf(text: string): Table | undefined {
+  if (/\]\s*,\s*\[\s*\{\s*"(field|value)"\s*:/.test(text)) return { kind: "insights" };
+  return /\]\s*,\s*\[\s*\{\s*"\w+"\s*:\s*("[^"\\]*"|null)\s*\}/.test(text) ? { kind: "lake" } : undefined;
 }
 
 function csvTableOf(head: Uint8Array): Table | undefined {
@@ -76,29 +85,47 @@ function isOfEvents(table: Table, head: Uint8Array): boolean {
     case "insights": {
       const b = new Uint8Array(head.length + 64);
       b.set(head);
-      const row = firstRow(new JsonRows(0), b, head.length);
-      const columns = row === undefined ? undefined : rowOf(table, row)?.columns;
-      // a first row that does not fit into the head contains something large: a record
-      if (columns === undefined) return marks.test(text);
-      return holdEvents(columns.filter((name) => !/^@?message$/i.test(name))) || isInCells(columns);
+      let rows = 0;
+      // the first row may be damaged, and yet be a row
+      for (const row of firstRows(new JsonRows(0), b, head.length)) {
+        const columns = rowOf(table, row)?.columns;
+        if (columns === undefined) continue;
+        if (holdEvents(columns.filter((name) => !/^@?message$/i.test(name))) || isInCells(columns)) return true;
+        if (++rows === MOST_ROWS) return false;
+      }
+      // a row that does not fit into the beginning holds something large: a record; one that is no JSON is not known
+      return rows === 0 && marks.test(text);
     }
   }
 }
 
 /** The first row of a head that may be cut off anywhere, if the row is complete. */
 function firstRow(rows: RowFinder, b: Uint8Array, length: number): string | undefined {
+  for (const row of firstRows(rows, b, length)) return row;
+  return undefined;
+}
+
+/** The complete rows of a head that may be cut off anywhere, also those after some that are broken. */
+function* firstRows(rows: RowFinder, b: Uint8Array, length: number): Generator<string> {
+  let broken = 0;
   for (let p = 0; p < length; ) {
     const found = rows.next(b, p, length, false);
-    if (found === "more" || found.kind === "damage") {
-      // a file with one line without a line end
-      if (found !== "more" || !(rows instanceof CsvRows)) return undefined;
-      const whole = rows.next(b, p, length, true);
-      return whole !== "more" && whole.kind === "row" ? decoder.decode(b.subarray(whole.start, whole.end)) : undefined;
+    if (found !== "more" && found.kind === "damage" && rows.isOpen && broken++ < MOST_ROWS) {
+      const next = rows.recover(b, p + 1, length, 0);
+      if (!("row" in next)) return;
+      p = next.row;
+      continue;
     }
-    if (found.kind === "row") return decoder.decode(b.subarray(found.start, found.end));
+    if (found === "more" || found.kind === "damage") {
+      // a file of one line without its end
+      if (found !== "more" || !(rows instanceof CsvRows)) return;
+      const whole = rows.next(b, p, length, true);
+      if (whole !== "more" && whole.kind === "row") yield decoder.decode(b.subarray(whole.start, whole.end));
+      return;
+    }
+    if (found.kind === "row") yield decoder.decode(b.subarray(found.start, found.end));
     p = found.next;
   }
-  return undefined;
 }
 
 function topKeys(b: Uint8Array, length: number): ReadonlySet<string> {
