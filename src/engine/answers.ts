@@ -1,11 +1,10 @@
 import type { Answers } from "../calls/door";
+import { deliveriesOf, lateDeliveryOf } from "../core/delivery/delivery";
 import type { EventRow } from "../core/events/row";
 import { firstPosition } from "../core/query/buckets";
-import { deliveriesOf, lateDeliveryOf } from "../core/query/delivery";
 import { markOf } from "../core/shapes/recordMark";
 import type { TextFeed } from "./input/feed";
-import type { OpenLogs } from "./logs";
-import type { Part, Questions } from "./protocol";
+import type { OpenLogs } from "./logs/openLogs";
 import { aggregateRows, histogramOf } from "./store/aggregate";
 import { LONGEST_PAGE, levelOf } from "./store/division";
 import { matchesOf } from "./store/find";
@@ -13,7 +12,8 @@ import { groupRows, groupsOf } from "./store/groups";
 import { positionOf, seek } from "./store/results";
 import { cellsOf, eventRow, rowsOf, textSpans } from "./store/rows";
 import type { Rows } from "./texts/wanted";
-import type { Turns } from "./turns";
+import type { Part, Questions } from "./thread/protocol";
+import type { Turns } from "./thread/turns";
 
 /** Who asks the thread a question, and whether the answer is still wanted. */
 export interface Caller {

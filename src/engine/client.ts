@@ -4,8 +4,8 @@ import type { Where } from "../core/query/condition";
 import type { Asking, Cells, Coverage, CoverageQuestions, Engine, LogReport, Result, Sort } from "./engine";
 import { newSpillFolder, removeStaleSpills } from "./input/spillFolder";
 import { defaultLimits, type Limits } from "./limits";
-import type { Part, Questions } from "./protocol";
-import { Thread } from "./thread";
+import type { Part, Questions } from "./thread/protocol";
+import { Thread } from "./thread/thread";
 
 /**
  * MB of a thread's heap, which contains little except texts that many events share. Only a thread that fills its heap

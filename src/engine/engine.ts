@@ -3,12 +3,12 @@
  * nothing is a sentence: words are made where they are shown.
  */
 import type { Progress, Subject } from "../calls/door";
+import type { Deliveries, LateDelivery } from "../core/delivery/delivery";
 import type { ColumnName } from "../core/events/columns";
 import type { Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
 import type { Span } from "../core/query/buckets";
 import type { Where } from "../core/query/condition";
-import type { Deliveries, LateDelivery } from "../core/query/delivery";
 import type { SpanRecord } from "../core/shapes/recordText";
 import type { LookAlike, Problem, ProblemReason, ShapeId } from "../core/shapes/shape";
 import type { Table } from "../core/shapes/tables/table";

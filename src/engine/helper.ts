@@ -1,11 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import type { FilesAsked } from "./helpers";
-import { type InflateAsked, inflateFor } from "./inflatingThread";
+import type { FilesAsked } from "./helpers/helpers";
+import { type InflateAsked, inflateFor } from "./helpers/inflatingThread";
 import { Preparer } from "./input/prepared";
 import { buffersOf, type Part } from "./parts/part";
 import { readParts } from "./parts/readParts";
 import type { PartsAsked } from "./parts/threads";
-import { useProgram } from "./scanner";
+import { useProgram } from "./reading/scanner";
 
 /** A thread that helps the engine's thread: it reads parts of a large file, or reads and decompresses small ones. */
 

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { methodOf, type Question } from "../calls/door";
 import { answersOf, type Caller } from "./answers";
-import { BlackBox } from "./blackBox";
 import { IndexCache } from "./cache/indexCache";
 import { Cancelled, type Notice } from "./engine";
 import { TextFeed } from "./input/feed";
 import { whyZlib } from "./input/inflaterProgram";
 import { Spills } from "./input/spill";
-import { OpenLogs } from "./logs";
+import { OpenLogs } from "./logs/openLogs";
+import { whyPlain } from "./reading/scanner";
+import { BlackBox } from "./thread/blackBox";
 import {
   CHANGE_INTERVAL,
   FLAGS,
@@ -19,9 +20,8 @@ import {
   sentError,
   type ThreadData,
   type ToThread,
-} from "./protocol";
-import { whyPlain } from "./scanner";
-import { Turns } from "./turns";
+} from "./thread/protocol";
+import { Turns } from "./thread/turns";
 
 /** The engine's thread: answers questions between turns of reading. */
 

@@ -1,6 +1,6 @@
 /** The words for what delivery times show. Nothing is called missing: only digest files prove what was delivered. */
 import * as l10n from "@vscode/l10n";
-import type { LateDelivery, Stretch } from "../core/query/delivery";
+import type { LateDelivery, Stretch } from "../core/delivery/delivery";
 import { numberText, plural } from "./words";
 
 const PREFIXES = 3; // prefixes in one sentence

@@ -2,12 +2,12 @@ import fs from "node:fs";
 import path from "node:path";
 import v8 from "node:v8";
 import vm from "node:vm";
-import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits } from "../../src/engine/limits";
-import { OpenLogs } from "../../src/engine/logs";
-import { Turns } from "../../src/engine/turns";
+import { OpenLogs } from "../../src/engine/logs/openLogs";
+import { BlackBox, blackBoxMemory } from "../../src/engine/thread/blackBox";
+import { Turns } from "../../src/engine/thread/turns";
 import { sourceOf } from "./engineJob";
 
 /** Bytes per event. */

@@ -1,14 +1,14 @@
 import fs from "node:fs";
 import path from "node:path";
-import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import type { CoverageSummary, LogReport } from "../../src/engine/engine";
 import { fastMachine } from "../../src/engine/input/gzipReader";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits } from "../../src/engine/limits";
-import { OpenLogs } from "../../src/engine/logs";
-import { useProgram } from "../../src/engine/scanner";
-import { Turns } from "../../src/engine/turns";
+import { OpenLogs } from "../../src/engine/logs/openLogs";
+import { useProgram } from "../../src/engine/reading/scanner";
+import { BlackBox, blackBoxMemory } from "../../src/engine/thread/blackBox";
+import { Turns } from "../../src/engine/thread/turns";
 import { distFolder } from "../support/dist";
 
 useProgram(new WebAssembly.Module(fs.readFileSync(path.join(distFolder(), "scanner.wasm"))));

@@ -1,14 +1,14 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { Problem } from "../../src/core/shapes/shape";
-import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import { Cancelled } from "../../src/engine/engine";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits } from "../../src/engine/limits";
-import { readLog } from "../../src/engine/readLog";
-import { asMember, type Job } from "../../src/engine/readRows";
-import { Shelf } from "../../src/engine/shelf";
-import { Turns } from "../../src/engine/turns";
+import { Shelf } from "../../src/engine/logs/shelf";
+import { readLog } from "../../src/engine/reading/readLog";
+import { asMember, type Job } from "../../src/engine/reading/readRows";
+import { BlackBox, blackBoxMemory } from "../../src/engine/thread/blackBox";
+import { Turns } from "../../src/engine/thread/turns";
 
 const record = JSON.stringify({ eventVersion: "1.08", eventSource: "s3.amazonaws.com", eventName: "GetObject" });
 const nothing = (): void => undefined;

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { deliveriesOf, lateDeliveryOf } from "../../src/core/query/delivery";
-import type { S3Folder, S3Place } from "../../src/core/shapes/s3Layout";
+import { deliveriesOf, lateDeliveryOf } from "../../src/core/delivery/delivery";
+import type { S3Folder, S3Place } from "../../src/core/delivery/s3Layout";
 
 const day = Date.UTC(2026, 2, 2);
 const MINUTE = 60_000;

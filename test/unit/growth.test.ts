@@ -4,7 +4,6 @@ import { PlainScanner, plainDictionaries } from "../../src/core/scan/plain";
 import { IdKind } from "../../src/core/scan/scanner";
 import { listKeys, places } from "../../src/core/shapes/places";
 import { LogReader } from "../../src/core/shapes/reader";
-import { Gate } from "../../src/engine/gate";
 import { CHUNK_ROWS, Chunk, ID_WORDS } from "../../src/engine/store/chunk";
 import { levelOf } from "../../src/engine/store/division";
 import { Draft } from "../../src/engine/store/draft";
@@ -13,6 +12,7 @@ import { groupRows } from "../../src/engine/store/groups";
 import { rowsThat } from "../../src/engine/store/results";
 import { sorted } from "../../src/engine/store/sorted";
 import { Store } from "../../src/engine/store/store";
+import { Gate } from "../../src/engine/thread/gate";
 
 const newStore = (): Store => new Store(new PlainScanner(paths, listKeys, places, plainDictionaries(1)));
 

@@ -1,11 +1,11 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import path from "node:path";
 import zlib from "node:zlib";
-import { damageProblem } from "../../src/engine/failures";
 import { DamagedGzip, type GzipDamage } from "../../src/engine/input/damaged";
 import { fastMachine, GzipReader, gunzipped } from "../../src/engine/input/gzipReader";
 import type { Inflating } from "../../src/engine/input/inflaterProgram";
 import { newPlainInflating } from "../../src/engine/input/plainInflater";
+import { damageProblem } from "../../src/engine/reports/failures";
 import { damagedCases } from "../support/damagedGzip";
 
 const program = path.resolve("dist/inflater.wasm");

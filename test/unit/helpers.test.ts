@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { Helpers } from "../../src/engine/helpers";
+import { Helpers } from "../../src/engine/helpers/helpers";
 
 describe("helper threads", () => {
   let helpers: Helpers;

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import fc from "fast-check";
-import { InflatingThread } from "../../src/engine/inflatingThread";
+import { InflatingThread } from "../../src/engine/helpers/inflatingThread";
 import { contentOf, fileBytes } from "../../src/engine/input/content";
 import { type GzipDamage, Odd } from "../../src/engine/input/damaged";
 import type { Piece } from "../../src/engine/input/gzipReader";

@@ -6,14 +6,14 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
 import { pack } from "tar-stream";
-import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import { startEngine } from "../../src/engine/client";
 import { Cancelled, type Engine, type LogReport } from "../../src/engine/engine";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits, type Limits } from "../../src/engine/limits";
-import { OpenLogs } from "../../src/engine/logs";
-import { Turns } from "../../src/engine/turns";
+import { OpenLogs } from "../../src/engine/logs/openLogs";
+import { BlackBox, blackBoxMemory } from "../../src/engine/thread/blackBox";
+import { Turns } from "../../src/engine/thread/turns";
 import { zipOf } from "../support/zip";
 
 const record = (n: number): string =>

@@ -2,8 +2,8 @@ import { deepEqual, equal, fail } from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { Helpers } from "../../src/engine/helpers";
-import { ReadAhead } from "../../src/engine/readAhead";
+import { Helpers } from "../../src/engine/helpers/helpers";
+import { ReadAhead } from "../../src/engine/reading/readAhead";
 
 describe("files read ahead", () => {
   let folder: string;

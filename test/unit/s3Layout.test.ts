@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { type S3Place, s3PlaceOf, s3PrefixAt } from "../../src/core/shapes/s3Layout";
+import { type S3Place, s3PlaceOf, s3PrefixAt } from "../../src/core/delivery/s3Layout";
 
 const log = "123456789012_CloudTrail_eu-west-1_20260302T1005Z_ExAmPlE123456789.json.gz";
 const delivered = Date.UTC(2026, 2, 2, 10, 5);

@@ -12,7 +12,7 @@ import {
   type LogSource,
   type Stop,
 } from "../../src/engine/engine";
-import { Stops } from "../../src/engine/stops";
+import { Stops } from "../../src/engine/thread/stops";
 import { zipOf } from "../support/zip";
 
 const workerFile = path.resolve("dist/engine.js");

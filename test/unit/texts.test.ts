@@ -3,14 +3,14 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
-import { BlackBox, blackBoxMemory } from "../../src/engine/blackBox";
 import { IndexCache } from "../../src/engine/cache/indexCache";
 import { startEngine } from "../../src/engine/client";
 import type { Engine, RowText, Sort } from "../../src/engine/engine";
 import { Spills } from "../../src/engine/input/spill";
 import { defaultLimits } from "../../src/engine/limits";
-import { OpenLogs } from "../../src/engine/logs";
-import { Turns } from "../../src/engine/turns";
+import { OpenLogs } from "../../src/engine/logs/openLogs";
+import { BlackBox, blackBoxMemory } from "../../src/engine/thread/blackBox";
+import { Turns } from "../../src/engine/thread/turns";
 import { tarOf } from "../support/tar";
 import { zipOf } from "../support/zip";
 

@@ -4,7 +4,7 @@ import type { FileHandle } from "node:fs/promises";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import { type Block, paddedLength, Unusable } from "../exchange/block";
-import type { Rest } from "../turns";
+import type { Rest } from "../thread/turns";
 
 export interface KeptBlock extends Block {
   kind: number;

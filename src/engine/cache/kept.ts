@@ -1,10 +1,11 @@
 /** Which logs an entry contains, and what was found when they were read. */
+
 import { paddedLength, Unusable } from "../exchange/block";
-import { isPassing } from "../failures";
 import type { Stamp } from "../input/stamp";
 import { type Limits, MB } from "../limits";
-import type { Log } from "../log";
-import type { Found } from "../reading";
+import type { Log } from "../logs/log";
+import type { Found } from "../reading/reading";
+import { isPassing } from "../reports/failures";
 
 /**
  * A log with at least this much content, or a folder with at least this many files, takes longer to read than its

@@ -1,6 +1,6 @@
 import zlib from "node:zlib";
 import { archiveKind } from "../../core/shapes/archive";
-import type { Rest } from "../turns";
+import type { Rest } from "../thread/turns";
 import { again, step } from "./pieces";
 
 /** Members up to this size are read completely, like files; larger ones are streamed. */

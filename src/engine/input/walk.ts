@@ -2,7 +2,7 @@ import { type Dirent, opendirSync, readdirSync, type Stats, statSync } from "nod
 import fs from "node:fs/promises";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import type { Rest } from "../turns";
+import type { Rest } from "../thread/turns";
 import { type SpecialFile, specialOf } from "./regularFile";
 import { type Stamp, stampOf } from "./stamp";
 import { childUri } from "./uris";

@@ -1,6 +1,6 @@
 import type { Between, ReadStretch, RecordLimits } from "../../core/shapes/contentReader";
 import type { Sent } from "../exchange/sent";
-import type { Problems } from "../problems";
+import type { Problems } from "../reports/problems";
 import type { Claim } from "./ends";
 
 /** What a thread needs to read parts of a log's file. */

@@ -1,6 +1,6 @@
 import os from "node:os";
-import { HelperThread } from "../helperThread";
-import { programOfScanner } from "../scanner";
+import { HelperThread } from "../helpers/helperThread";
+import { programOfScanner } from "../reading/scanner";
 import type { Part, PartsWanted } from "./part";
 
 const MOST = 3; // each needs memory for its own texts

@@ -1,7 +1,7 @@
 import { type DictionaryName, guidPaths, type Path, pathIndex } from "../../core/events/paths";
 import type { Dictionary } from "../../core/scan/dictionary";
 import { type Batch, IdKind, type Scanner } from "../../core/scan/scanner";
-import { OutOfMemory } from "../memory";
+import { OutOfMemory } from "../thread/memory";
 import { CHUNK_ROWS, Chunk, copy, ID_WORDS, type Stretch } from "./chunk";
 import { Deriver } from "./derive";
 import { Duplicates } from "./duplicates";

@@ -1,5 +1,5 @@
 import type { RowText } from "../engine";
-import type { Shelf } from "../shelf";
+import type { Shelf } from "../logs/shelf";
 import { passOver, type Taken } from "./pass";
 import { type Rows, type Wanted, type WantedFile, wantedOf } from "./wanted";
 

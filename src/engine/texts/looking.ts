@@ -2,7 +2,7 @@ import { asksRecords, type Condition, conditionOf, type Where } from "../../core
 import { NotJson, ReadRecord, type RecordCondition, type RecordTest, recordTest } from "../../core/query/record";
 import type { NotLookedAt, Unread } from "../engine";
 import { expressions } from "../expressions/load";
-import type { Shelf } from "../shelf";
+import type { Shelf } from "../logs/shelf";
 import { CHUNK_ROWS, type Chunk } from "../store/chunk";
 import { type Looked, type Mask, maskOf } from "../store/masks";
 import type { TextJob } from "./inOrder";

@@ -3,8 +3,8 @@
  * S3.
  */
 import * as l10n from "@vscode/l10n";
+import type { Deliveries, LateDelivery, Stretch } from "../../core/delivery/delivery";
 import { visible } from "../../core/events/visible";
-import type { Deliveries, LateDelivery, Stretch } from "../../core/query/delivery";
 import { hasPlace } from "../../core/shapes/shape";
 import type { CoverageSummary, LogPlace, LogReport, LogState } from "../../engine/engine";
 import { coverageLine, filesOf, othersWords, readWords } from "../../ui/coverageWords";

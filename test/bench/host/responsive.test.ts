@@ -16,7 +16,7 @@ import Mocha from "mocha";
 import * as vscode from "vscode";
 import type { PublicApi } from "../../../src/api";
 import { door } from "../../../src/calls/door";
-import type { FromThread, Questions, ToThread } from "../../../src/engine/protocol";
+import type { FromThread, Questions, ToThread } from "../../../src/engine/thread/protocol";
 import type { Truth } from "../generate";
 import { type Stretch, stretchesOf } from "./stretch";
 
