@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Cancelled, type Engine, type LogReport } from "./engine/engine";
 import { bytesSource, packedSource, readableDocumentOf, textSource } from "./logSource";
+import { setContext } from "./ui/contextKeys";
 import { tellNotice } from "./ui/noticeWords";
 import { note } from "./ui/report";
 import { Watch } from "./watch";
@@ -221,8 +222,4 @@ export function isLog(report: LogReport): boolean {
 /** It may be a log: reading it ended the engine's thread, which the engine has reported. */
 export function isLeftOut({ problems }: LogReport): boolean {
   return problems.some(({ reason }) => reason === "engineStopped");
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", key, value);
 }

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DirectoryUser } from "./aws/userDirectory";
-import { visible } from "./core/events/visible";
+import { visibleUpTo } from "./core/events/visible";
 import type { Pool } from "./core/lookup/pools";
 import { timeText, zoneName } from "./ui/times";
 import { timeZone } from "./ui/timeZone";
@@ -107,5 +107,5 @@ function attribute(user: DirectoryUser, name: string): string {
 }
 
 export function shown(text: string): string {
-  return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  return visibleUpTo(LONGEST, text);
 }

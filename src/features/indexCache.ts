@@ -1,11 +1,11 @@
 /** The command that clears the index cache of large logs, and its message. */
 import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
+import { numberText } from "../core/language";
 import { clearCache } from "../engine/cache/cacheFolder";
 import { MB } from "../engine/limits";
 import { inform } from "../ui/dialogs";
 import { registerCommand } from "../ui/report";
-import { numberText } from "../ui/words";
 
 export function registerIndexCache(folder: string): vscode.Disposable {
   return registerCommand("cloudtrail.clearIndexCache", async () => {

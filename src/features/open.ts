@@ -1,6 +1,7 @@
 /** The commands that open logs, with progress and Cancel. One sentence says which files are not logs. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { plural } from "../core/language";
 import type { Engine, LogReport } from "../engine/engine";
 import { documentOf } from "../logSource";
 import { isLeftOut, isLog, type Logs } from "../logs";
@@ -11,7 +12,7 @@ import { withProgress } from "../ui/progress";
 import { progressOf } from "../ui/readingWords";
 import { csvWords } from "../ui/reducedWords";
 import { isCancelled, registerCommand, ShownError, type WayOn } from "../ui/report";
-import { namesText, plural, problemWords } from "../ui/words";
+import { namesText, problemWords } from "../ui/words";
 
 const NAMES = 8; // names in one message
 

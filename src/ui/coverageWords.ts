@@ -1,10 +1,11 @@
 /** The words for what was read and what was not. */
 import * as l10n from "@vscode/l10n";
+import { numberText, plural } from "../core/language";
 import type { CoverageSummary, LogReport } from "../engine/engine";
 import { lookAlikeName } from "./lookAlikeWords";
 import { csvWords } from "./reducedWords";
 import { minuteText } from "./times";
-import { eventsText, numberText, plural, problemWords } from "./words";
+import { eventsText, problemWords } from "./words";
 
 /** The coverage of all open logs or of one log. */
 export type Covered = Pick<CoverageSummary, "events" | "duplicates" | "from" | "to" | "files" | "parts" | "csvs">;

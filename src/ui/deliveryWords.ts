@@ -1,7 +1,7 @@
 /** The words for what delivery times show. Nothing is called missing: only digest files prove what was delivered. */
 import * as l10n from "@vscode/l10n";
 import type { LateDelivery, Stretch } from "../core/delivery/delivery";
-import { numberText, plural } from "./words";
+import { numberText, plural } from "../core/language";
 
 const PREFIXES = 3; // prefixes in one sentence
 

@@ -4,11 +4,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
+import { plural } from "../core/language";
 import type { Notice, Stop } from "../engine/engine";
 import { inform } from "./dialogs";
 import { fileName } from "./files";
 import { mention, note, report, ShownError, showOutput, tell } from "./report";
-import { plural } from "./words";
 
 /** @param restart starts the engine's thread again */
 export function tellNotice(notice: Notice, restart: () => void): void {

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { type Caller, type Checks, Connection, Gone } from "../calls/connection";
 import type { Answers, Door } from "../calls/door";
+import { locale } from "../core/language";
 import { note } from "./report";
-import { locale } from "./words";
 
 export interface PageOptions<ToHost> {
   /** Name of the page's program in `media`. */

@@ -2,9 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { visible } from "../core/events/visible";
+import { numberText, plural } from "../core/language";
 import type { Loading } from "../engine/engine";
 import { fileName } from "./files";
-import { eventsText, numberText, plural } from "./words";
+import { eventsText } from "./words";
 
 const WARMING_UP = 500; // ms; a rate over a shorter time means nothing
 

@@ -6,47 +6,17 @@ import * as l10n from "@vscode/l10n";
 import type { IdentityKind, Outcome } from "../core/events/event";
 import type { EventRow } from "../core/events/row";
 import { visible } from "../core/events/visible";
+import { numberText, plural } from "../core/language";
 import type { LookAlike, Problem, Unread } from "../engine/engine";
 import { MB } from "../engine/limits";
 import { settingOf } from "./limitSettings";
 import { lookAlikeWords } from "./lookAlikeWords";
-
-/**
- * The language of the sentences, not of VS Code: if VS Code's language has no translation, numbers must match the
- * English text.
- */
-export function locale(): string {
-  return l10n.t("en");
-}
-
-/** Kept, because making one takes longer than everything else that a row of the tree needs. */
-const made = new Map<string, { numbers: Intl.NumberFormat; plurals: Intl.PluralRules }>();
-
-function intl(): { numbers: Intl.NumberFormat; plurals: Intl.PluralRules } {
-  const language = locale();
-  let found = made.get(language);
-  if (!found) {
-    found = { numbers: new Intl.NumberFormat(language), plurals: new Intl.PluralRules(language) };
-    made.set(language, found);
-  }
-  return found;
-}
-
-export function numberText(n: number): string {
-  return intl().numbers.format(n);
-}
 
 /** As many names as can be read at a glance, and how many more there are. */
 export function namesText(all: readonly string[], most: number): string {
   const shown = all.slice(0, most).map(visible).join(", ");
   const more = all.length - most;
   return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
-}
-
-/** @param one chosen by the language's own plural rule; the number is already formatted */
-export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
-  const form = intl().plurals.select(n) === "one" ? one : other;
-  return form(numberText(n));
 }
 
 export function eventsText(n: number): string {
@@ -99,12 +69,16 @@ export function identityLabel(kind: IdentityKind, detail = ""): string {
   }
 }
 
+/** For a kind that covers several identities, the column that distinguishes them. */
+export function splitBy(kind: string): "account" | "identityType" | undefined {
+  if (kind === "AWSAccount") return "account";
+  return kind === "Other" ? "identityType" : undefined;
+}
+
 /** The label of one event's identity, as in the tree. */
 export function identityOf(row: EventRow): string {
-  return identityLabel(
-    row.identity,
-    row.identity === "AWSAccount" ? row.account : row.identity === "Other" ? row.identityType : "",
-  );
+  const column = splitBy(row.identity);
+  return identityLabel(row.identity, column && row[column]);
 }
 
 export function outcomeName(outcome: Outcome): string {

@@ -15,3 +15,8 @@ export function visible(text: string): string {
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
   });
 }
+
+/** As {@link visible}, and cut after so many UTF-16 units: a stranger's name can have megabytes. */
+export function visibleUpTo(most: number, text: string): string {
+  return visible(text.length > most ? `${text.slice(0, most)}…` : text);
+}

@@ -1,7 +1,7 @@
 /** The pages of AWS's documentation that explanations link to, in one place because addresses change. */
 import * as l10n from "@vscode/l10n";
+import { locale } from "../language";
 import type { Link } from "./explanation";
-import { locale } from "./say";
 
 const trail = "awscloudtrail/latest/userguide";
 const iam = "IAM/latest/UserGuide";

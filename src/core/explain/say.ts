@@ -1,13 +1,5 @@
 /** Builds sentences in the user's language. */
-import * as l10n from "@vscode/l10n";
-
-/**
- * The language of the sentences, not of VS Code: if VS Code's language has no translation, numbers must match the
- * English text.
- */
-export function locale(): string {
-  return l10n.t("en");
-}
+import { locale } from "../language";
 
 /** Joins sentences and leaves out empty ones. */
 export function sentences(...parts: (string | undefined)[]): string | undefined {
@@ -19,20 +11,6 @@ export function sentences(...parts: (string | undefined)[]): string | undefined 
 /** Joins facts in a line. */
 export function listed(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
-}
-
-/** A number that may have decimals. It has few digits, because more would only seem exact. */
-export function numberText(n: number): string {
-  return new Intl.NumberFormat(
-    locale(),
-    n < 1000 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },
-  ).format(n);
-}
-
-/** @param one chosen by the language's own plural rule */
-export function plural(n: number, one: (n: string) => string, other: (n: string) => string): string {
-  const form = new Intl.PluralRules(locale()).select(n) === "one" ? one : other;
-  return form(numberText(n));
 }
 
 const units = [

@@ -249,7 +249,7 @@ function escapedKey(b: Uint8Array, start: number, end: number, node: Node): Node
   return node.find(key, 0, key.length);
 }
 
-/** What a letter behind a backslash stands for, where that is one byte. */
+/** What a letter after a backslash stands for, if that is one byte. */
 const escapes = new Uint8Array(256);
 for (const c of '"\\/bfnrt') escapes[c.charCodeAt(0)] = (JSON.parse(`"\\${c}"`) as string).charCodeAt(0);
 

@@ -1,12 +1,13 @@
 /** What the log page shows, in the user's language. */
 import * as l10n from "@vscode/l10n";
 import { visible } from "../../core/events/visible";
+import { numberText, plural } from "../../core/language";
 import { hasPlace } from "../../core/shapes/shape";
 import type { Change, LogReport } from "../../engine/engine";
 import { coverageLine, coveredLog } from "../../ui/coverageWords";
 import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
-import { eventsText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import { eventsText, namesText, placeWords, problemWords } from "../../ui/words";
 import type { Action, Button, Fact, LogPage } from "./messages";
 
 const PLACES = 200; // missing parts; the page says how many more there are
@@ -74,15 +75,10 @@ function factsOf(report: LogReport): Fact[] {
     const span = { from: minuteText(report.from), to: minuteText(report.to) };
     facts.push({ label: l10n.t("Time"), value: l10n.t("{from} – {to} (UTC)", span) });
   }
-  if (report.accounts.length > 0) facts.push({ label: l10n.t("AWS accounts"), value: namesText(report.accounts) });
-  if (report.regions.length > 0) facts.push({ label: l10n.t("AWS Regions"), value: namesText(report.regions) });
+  if (report.accounts.length > 0)
+    facts.push({ label: l10n.t("AWS accounts"), value: namesText(report.accounts, NAMES) });
+  if (report.regions.length > 0) facts.push({ label: l10n.t("AWS Regions"), value: namesText(report.regions, NAMES) });
   return facts;
-}
-
-function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES).map(visible).join(", ");
-  const more = names.length - NAMES;
-  return more > 0 ? l10n.t("{0} and {1} more", shown, numberText(more)) : shown;
 }
 
 function missingOf(report: LogReport) {

@@ -6,6 +6,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EventRow } from "../../core/events/row";
 import { visible } from "../../core/events/visible";
+import { numberText } from "../../core/language";
 import { pretty } from "../../core/scan/pretty";
 import { markOf } from "../../core/shapes/recordMark";
 import type { Engine, RecordText } from "../../engine/engine";
@@ -16,7 +17,6 @@ import { withProgress } from "../../ui/progress";
 import { addressOf } from "../../ui/recordUri";
 import { madeFromWords } from "../../ui/reducedWords";
 import { recordOf } from "../../ui/spanRecord";
-import { numberText } from "../../ui/words";
 
 /** Bytes; VS Code gives extensions no larger document. */
 const LARGEST = 50 * MB;

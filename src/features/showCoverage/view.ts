@@ -5,13 +5,14 @@
 import * as l10n from "@vscode/l10n";
 import type { Deliveries, LateDelivery, Stretch } from "../../core/delivery/delivery";
 import { visible } from "../../core/events/visible";
+import { numberText, plural } from "../../core/language";
 import { hasPlace } from "../../core/shapes/shape";
 import type { CoverageSummary, LogPlace, LogReport, LogState } from "../../engine/engine";
 import { coverageLine, filesOf, othersWords, readWords } from "../../ui/coverageWords";
 import { lateWords, stretchWords, usualWords } from "../../ui/deliveryWords";
 import { settingOf } from "../../ui/limitSettings";
 import { minuteText } from "../../ui/times";
-import { eventsText, namesText, numberText, placeWords, plural, problemWords } from "../../ui/words";
+import { eventsText, namesText, placeWords, problemWords } from "../../ui/words";
 import type { CoveragePage, Fact, FileFilter, Pager, Row, Section } from "./messages";
 
 const NAMES = 12; // accounts or Regions on one line

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { redactRecord } from "../../core/events/redact";
 import type { EventRow } from "../../core/events/row";
 import { summaryOf } from "../../core/events/summary";
+import { numberText, plural } from "../../core/language";
 import { pretty } from "../../core/scan/pretty";
 import { markOf } from "../../core/shapes/recordMark";
 import type { Engine, Unread } from "../../engine/engine";
@@ -12,7 +13,7 @@ import { registerCommand, ShownError } from "../../ui/report";
 import { recordOf } from "../../ui/spanRecord";
 import { timeText, zoneName } from "../../ui/times";
 import { timeZone } from "../../ui/timeZone";
-import { actorWords, identityOf, numberText, outcomeWords, plural, unreadWords } from "../../ui/words";
+import { actorWords, identityOf, outcomeWords, unreadWords } from "../../ui/words";
 import type { OutlineNode } from "./outline";
 
 const ATTEMPTS = 5;

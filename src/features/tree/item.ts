@@ -2,19 +2,11 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { IdentityKind, Outcome } from "../../core/events/event";
 import type { EventRow } from "../../core/events/row";
-import { visible } from "../../core/events/visible";
+import { visibleUpTo } from "../../core/events/visible";
+import { locale, numberText, plural } from "../../core/language";
 import { markOf } from "../../core/shapes/recordMark";
 import { clockText, dayText, timeText, type ZoneName, zoneText } from "../../ui/times";
-import {
-  actorWords,
-  eventsText,
-  identityLabel,
-  identityOf,
-  locale,
-  numberText,
-  outcomeWords,
-  plural,
-} from "../../ui/words";
+import { actorWords, eventsText, identityLabel, identityOf, outcomeWords } from "../../ui/words";
 import type { BucketNode, EventNode, OutlineNode } from "./outline";
 
 const LONGEST = 300; // characters of a label; a hostile name of megabytes must not reach the window
@@ -202,5 +194,5 @@ function outcomeIcon(outcome: Outcome): vscode.ThemeIcon {
 
 /** Makes a log's text safe and short enough for a label. */
 export function shown(text: string): string {
-  return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  return visibleUpTo(LONGEST, text);
 }

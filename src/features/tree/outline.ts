@@ -3,6 +3,7 @@ import type { IdentityKind } from "../../core/events/event";
 import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
 import type { Bucket, Group, Result } from "../../engine/engine";
+import { splitBy } from "../../ui/words";
 
 interface Node {
   /**
@@ -62,12 +63,6 @@ export interface MoreNode extends Counted {
 }
 
 export type OutlineNode = SourceNode | IdentityNode | BucketNode | EventNode | MoreNode;
-
-/** For a kind that covers several identities, the column that distinguishes them. */
-export function splitBy(kind: string): "account" | "identityType" | undefined {
-  if (kind === "AWSAccount") return "account";
-  return kind === "Other" ? "identityType" : undefined;
-}
 
 function idOf(parent: Node | undefined, key: string): string {
   const path: string[] = parent === undefined ? [] : JSON.parse(parent.id);

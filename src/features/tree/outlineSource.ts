@@ -2,6 +2,7 @@ import type { ColumnName } from "../../core/events/columns";
 import type { EventRow, Filter } from "../../core/events/row";
 import { MOST_CHILDREN } from "../../core/query/buckets";
 import type { Engine, Group, Result } from "../../engine/engine";
+import { splitBy } from "../../ui/words";
 import {
   type BucketNode,
   bucketNodes,
@@ -13,7 +14,6 @@ import {
   type OutlineNode,
   type SourceNode,
   sourceNodes,
-  splitBy,
 } from "./outline";
 
 const levels: readonly ColumnName[] = ["eventSource", "identity"];

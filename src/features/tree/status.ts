@@ -1,9 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { numberText } from "../../core/language";
+import { setContext } from "../../ui/contextKeys";
 import { coverageLine, filesOf } from "../../ui/coverageWords";
 import { describeView } from "../../ui/dialogs";
 import { loadingLine } from "../../ui/readingWords";
-import { eventsText, numberText } from "../../ui/words";
+import { eventsText } from "../../ui/words";
 import type { TreeFilter } from "./filter";
 import type { TreeState } from "./tree";
 
@@ -29,8 +31,4 @@ function messageOf(filter: TreeFilter, { coverage, loading, shown }: TreeState):
     filter: filter.words() ?? "",
   });
   return `${showing} · ${line}`;
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", key, value);
 }

@@ -1,7 +1,7 @@
 /** Where AWS documents Cognito. */
 import * as l10n from "@vscode/l10n";
+import { locale } from "../../language";
 import type { Link } from "../explanation";
-import { locale } from "../say";
 
 const references: Readonly<Record<string, string>> = {
   "cognito-idp.amazonaws.com": "cognito-user-identity-pools",

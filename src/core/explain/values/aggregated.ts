@@ -1,7 +1,8 @@
 /** The counts of an aggregated event in words. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html */
 import * as l10n from "@vscode/l10n";
+import { numberText } from "../../language";
 import { isObject, type Json, textAt, valueAt } from "../facts";
-import { durationText, listed, numberText, short } from "../say";
+import { durationText, listed, short } from "../say";
 import { arnOf, resourceText } from "./arn";
 
 const MOST = 3; // values that are named; the record has the others

@@ -1,7 +1,8 @@
 /** The numbers of an Insights event in words. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-insights-fields-trails.html */
 import * as l10n from "@vscode/l10n";
+import { numberText, plural } from "../../language";
 import { isObject, textAt, valueAt } from "../facts";
-import { durationText, numberText, plural, short } from "../say";
+import { durationText, short } from "../say";
 import { arnOf, resourceText } from "./arn";
 
 /** "3.1 calls a minute instead of 0.2, for 5 minutes, by role X"; undefined if the numbers are missing. */
