@@ -143,7 +143,7 @@ describe("looking up a user", () => {
   });
 
   it("copies a value with Enter", async () => {
-    await row(code, "E-mail").click();
+    await row(code, "Email").click();
     await code.page.getByText("Copied.").first().waitFor();
     assert.equal(await code.clipboard(), "maria@example.com");
   });
