@@ -368,11 +368,27 @@ export class VsCode {
    * notifications is open.
    */
   async said(text: string, work: () => Promise<void>): Promise<void> {
-    await this.command("Notifications: Show Notifications");
-    await this.page.locator(".notifications-center:visible").waitFor();
+    await this.showNotifications();
     await work();
     await this.page.locator(".notification-list-item:visible", { hasText: text }).first().waitFor();
     await this.dismissNotifications();
+  }
+
+  /** Opens the list, and again if the last message of something earlier, which ended meanwhile, closed it. */
+  async showNotifications(): Promise<void> {
+    const list = this.page.locator(".notifications-center:visible");
+    for (const start = Date.now(); ; ) {
+      await this.command("Notifications: Show Notifications");
+      const timeout = PATIENCE / 10;
+      const isOpen = await list.waitFor({ timeout }).then(
+        () => true,
+        (error: unknown) => {
+          if (Date.now() - start > PATIENCE) throw error;
+          return false;
+        },
+      );
+      if (isOpen) return;
+    }
   }
 
   async dismissNotifications(): Promise<void> {

@@ -74,7 +74,7 @@ describe("folders, archives and files that grow", () => {
   };
 
   it("a folder of 5,000 files is read with progress; Cancel keeps what was read, and says what was not", async () => {
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     await inExplorer("AWSLogs", "Open Folder as CloudTrail Log…");
     const progress = code.page.locator(".notification-list-item:visible", { hasText: "of 5,005 files" }).first();
     await progress.waitFor();

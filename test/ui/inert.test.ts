@@ -199,8 +199,7 @@ describe("text of strangers", () => {
   }
 
   async function message(text: string, work: () => Promise<unknown>, holds = told): Promise<void> {
-    await code.command("Notifications: Show Notifications");
-    await code.page.locator(".notifications-center:visible").waitFor();
+    await code.showNotifications();
     await work();
     const said = code.page.locator(".notification-list-item:visible", { hasText: text }).first();
     await said.waitFor();
@@ -253,8 +252,7 @@ describe("text of strangers", () => {
     it("about a look-up: an event from elsewhere", () => message("is from", () => ask("ask-elsewhere.json")));
 
     it("that say what is being asked", async () => {
-      await code.command("Notifications: Show Notifications");
-      await code.page.locator(".notifications-center:visible").waitFor();
+      await code.showNotifications();
       await ask("ask-HANG.json");
       const said = code.page.locator(".notification-list-item:visible", { hasText: "Looking up" }).first();
       await said.filter({ hasText: "Calling cognito-idp:ListUsers" }).waitFor();

@@ -79,7 +79,7 @@ describe("limits of reading", () => {
     await code.pickFile("Open CloudTrail Log", "large.json.gz");
     await code.expand("sns.amazonaws.com");
     await code.expand("IAM user");
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     const finding = code.page.locator(".notification-list-item:visible", {
       hasText: "Finding the record in large.json.gz",
     });

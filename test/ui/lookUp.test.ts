@@ -100,7 +100,7 @@ async function notification(code: VsCode, text: string) {
   const until = Date.now() + 30_000;
   while (!(await message.isVisible())) {
     if (Date.now() > until) throw new Error(`No notification says “${text}”.`);
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     await message.waitFor({ timeout: 2000 }).catch(() => {});
   }
   return message;

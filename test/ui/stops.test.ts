@@ -69,7 +69,7 @@ describe("when reading stops unexpectedly", () => {
     await code.page.locator(".explorer-folders-view .monaco-list-row.selected").nth(2).waitFor();
     await code.contextMenu(rows.first(), "Open as CloudTrail Log");
     await events(12).waitFor();
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     const said = message("so this log is left out. The other logs are read.");
     await said.waitFor();
     const line = said.locator(".notification-list-item-message");
@@ -83,7 +83,7 @@ describe("when reading stops unexpectedly", () => {
     await code.webview.getByText("Reading it stopped unexpectedly, so it was left out.").first().waitFor();
     await code.screenshot("stop-coverage");
     unset("at-file");
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     await message("is left out").getByRole("button", { name: "Try Again" }).click();
     await events(15).waitFor();
   });
@@ -92,7 +92,7 @@ describe("when reading stops unexpectedly", () => {
     await code.dismissNotifications();
     set("after-answers");
     await code.command("CloudTrail: Read Open Logs Again");
-    await code.command("Notifications: Show Notifications");
+    await code.showNotifications();
     await message("Reading stopped unexpectedly several times and was given up.").waitFor();
     await code.page.locator(".sidebar .message", { hasText: "could not be read" }).first().waitFor();
     await code.screenshot("stop-given-up");
