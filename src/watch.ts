@@ -15,7 +15,7 @@ interface Watched {
 
 /**
  * Tells of changes on disk of files and of all below folders, many at a time. A watcher loses some: on a busy computer, in linked folders, on
- * network folders. So all that is watched is told from time to time, to be compared with the disk.
+ * network folders. So everything that is watched is reported from time to time, to be compared with the disk.
  */
 export class Watch implements vscode.Disposable {
   private readonly watched = new Map<string, Watched>();

@@ -6,7 +6,7 @@ import type { Engine } from "../engine/engine";
 import { addressOf } from "./recordUri";
 import { ShownError } from "./report";
 
-/** How a command of ours is told which event was chosen: a number and a mark of ours, nothing of the log's text. */
+/** Passes the chosen event to a command as our own number and mark, without any text of the log. */
 export interface ChosenEvent {
   event: number;
   /** Without it the number alone counts. */

@@ -109,7 +109,7 @@ export async function readFolder(
   await asReading(shelf, log, asked, readAll, quiet);
 }
 
-/** What is wrong with the folder itself is told of it; of one with which nothing is, only its files tell. */
+/** Reports problems of the folder itself on the folder. A folder without any is covered by its files alone. */
 function coverIfAmiss(shelf: Shelf, log: Log): void {
   if (log.found.problemCount > 0) shelf.covered.set(log.uri, log);
   else shelf.covered.delete(log.uri);

@@ -9,7 +9,7 @@ import type { Log } from "./log";
 import type { Shelf } from "./shelf";
 
 /**
- * A record was asked for, and the log's file holds another one there: the file is read again, whatever its stamp says, and that is told.
+ * Reads a log's file again if it holds another record than the one that was asked for, whatever its stamp says, and reports that.
  * Each state of a file leads to one reading at most, and a file that is being read is not read once more: one that changes all the
  * time is read no more often than somebody asks for its records.
  */
@@ -44,6 +44,6 @@ function stampAt(path: string): Stamp | undefined {
   try {
     return stampOf(statSync(path));
   } catch {
-    return undefined; // whoever asked for the record is told, and the folder's next look tells why
+    return undefined; // the question for the record is answered, and the next look at the folder reports the reason
   }
 }

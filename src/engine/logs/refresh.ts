@@ -59,7 +59,7 @@ async function take(shelf: Shelf, folders: readonly Log[], walked: Walked, job: 
   if (log) await look(shelf, log, walked, job, true);
 }
 
-/** A file that is gone or cannot be reached, or all that lay in a folder that is. What lies in an archive is told of the archive. */
+/** Reports a file that is gone or out of reach, or every file of such a folder. Members of an archive are reported on the archive. */
 async function missed(shelf: Shelf, uri: string, code: string, job: Job): Promise<void> {
   for (const log of [...shelf.logs.values()]) {
     if ((log.uri !== uri && !log.uri.startsWith(`${uri}/`)) || log.source.kind === "member") continue;

@@ -196,7 +196,7 @@ function hashOfRow(chunk: Chunk, row: number): number {
   return h;
 }
 
-/** Of two records of the same event, the fuller one is kept. */
+/** Keeps the fuller one of two records of the same event. */
 function fullness(form: EventForm): number {
   return form === "csvRow" ? 0 : form === "resultRow" ? 1 : 2;
 }

@@ -11,7 +11,7 @@ import { type Rows, wantedOf } from "./wanted";
 
 const ROWS_AT_A_STRETCH = 8192;
 const RECORDS_AT_A_STRETCH = 32;
-/** Different reasons that are told apart. */
+/** How many different reasons are kept. */
 const MOST_REASONS = 100;
 
 /** A condition with what is answered by columns put together, first: each of those is a mask of its own. */

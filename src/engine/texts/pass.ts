@@ -94,7 +94,7 @@ class LogPass {
     this.log = shelf.logs.get(uri);
   }
 
-  /** What is wrong with one log is told of its records, and is never that of others. */
+  /** Reports a problem of one log on that log's records only. */
   async *guarded(read: () => AsyncGenerator<Taken[]>): AsyncGenerator<Taken[]> {
     try {
       yield* read();
@@ -103,7 +103,7 @@ class LogPass {
     }
   }
 
-  /** Of all that was not given. */
+  /** Gives the reason for every record that was not given. */
   *missing(unread: Unread): Generator<Taken[]> {
     while (!this.spans.isDone) yield this.spans.rest(AT_A_TIME).map((at) => ({ at, unread }));
   }

@@ -42,7 +42,7 @@ export class JsonRows implements RowFinder {
 
   /**
    * @param headers rows that are none: Athena's first one names the columns
-   * @param most bytes of a row; whether one is larger is told at once
+   * @param most bytes of a row; a larger row is reported at once
    */
   constructor(
     headers: number,

@@ -110,7 +110,7 @@ export class TableReader implements ContentReader {
     const { position } = this;
     const lost = { start: Math.min(this.unfinished, position), end: position };
     this.#pass(this.#to);
-    this.#told = undefined; // the gap is told next
+    this.#told = undefined; // the gap is reported next
     this.#lost = undefined;
     // a CSV row may begin anywhere, a JSON row has to be found
     if (this.table.kind !== "csv" && lost.end > lost.start) this.#lose("notJson", this.#from);
